@@ -1,0 +1,1 @@
+"""What the field talks about: frozen values without input, output or toolkit."""

@@ -1,0 +1,17 @@
+"""The people who mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.model.identity import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """One person (or a named result such as ``gold``).  ``key`` is the ``coder_id`` of files."""
+
+    id: Id
+    key: str
+    name: str
+    role: str = "coder"

@@ -1,0 +1,62 @@
+"""Identifiers: who made them, what they look like, how they are derived.
+
+Inside the project everything is known by an ``Id`` (32 lower-case hexadecimal digits, 16 bytes in
+the database).  Files and people see a *key*: the name a thing was imported under, else a letter and
+the ``Id``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import time
+from collections.abc import Callable
+from typing import NewType
+
+Id = NewType("Id", str)
+
+_OWN_KEY = re.compile(r"[a-z]([0-9a-f]{32})")
+
+
+def new_id(now_ms: int | None = None) -> Id:
+    """Return a fresh version 7 UUID (RFC 9562, section 5.7): sorted by time, never repeated."""
+    stamp = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    value = (stamp << 80) | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    value = value & ~(0x3 << 62) | (0x2 << 62)
+    return Id(f"{value & (1 << 128) - 1:032x}")
+
+
+def derived_id(*parts: str) -> Id:
+    """Return the same ``Id`` for the same parts on every computer (16 bytes of SHA-256)."""
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return Id(hashlib.sha256(joined).hexdigest()[:32])
+
+
+def document_id(text: str) -> Id:
+    """Return the id of a document, which is its content and nothing else."""
+    return derived_id("document", text)
+
+
+def set_id(document: Id, coder: Id) -> Id:
+    """Return the id of what one coder marked on one document."""
+    return derived_id("annotation_set", document, coder)
+
+
+def mark_id(kind: str, document: Id, coder: Id, key: str) -> Id:
+    """Return the id of an imported span, relation or comment.
+
+    A key that this program wrote carries the id inside (``s0192…``); any other key is made into an
+    id together with its document and coder, so that importing a file twice finds the same marks.
+    """
+    own = _OWN_KEY.fullmatch(key)
+    return Id(own[1]) if own else derived_id(kind, document, coder, key)
+
+
+def own_key(letter: str, identity: Id) -> str:
+    """Return the key of a thing made in this program; it begins with a letter, as formats ask."""
+    return letter + identity
+
+
+MakeId = Callable[[], Id]
