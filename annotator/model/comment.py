@@ -9,10 +9,11 @@ from annotator.model.identity import Id
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A note by ``coder_id`` on the span or document ``target_id``."""
+    """A note by ``coder_id`` on the span (or document) ``target_id``."""
 
     id: Id
     key: str
+    document_id: Id
     target_id: Id
     coder_id: Id
     text: str

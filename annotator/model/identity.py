@@ -34,9 +34,14 @@ def derived_id(*parts: str) -> Id:
     return Id(hashlib.sha256(joined).hexdigest()[:32])
 
 
-def document_id(text: str) -> Id:
-    """Return the id of a document, which is its content and nothing else."""
-    return derived_id("document", text)
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def document_id(sha256: str) -> Id:
+    """Return the id of a document, which is its content and nothing else: half its text hash."""
+    return Id(sha256[:32])
 
 
 def set_id(document: Id, coder: Id) -> Id:
