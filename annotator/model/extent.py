@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
@@ -58,5 +59,4 @@ def joined_text(text: str, fragments: Iterable[Extent]) -> str:
 
 def are_in_order(fragments: Fragments) -> bool:
     """Tell whether fragments stand in text order without touching each other's characters."""
-    pairs = zip(fragments, fragments[1:], strict=False)
-    return bool(fragments) and all(a.end <= b.start for a, b in pairs)
+    return bool(fragments) and all(a.end <= b.start for a, b in itertools.pairwise(fragments))
