@@ -1,0 +1,62 @@
+"""What every verb needs: the project, who is coding, with which codebook, who is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.model.change import Change, Operation
+from annotator.model.codebook import Codebook
+from annotator.model.coder import Coder
+from annotator.model.identity import Id
+from annotator.store.project import Project
+from annotator.workbench.events import Events
+
+
+@dataclass
+class Context:
+    """An open project seen by one coder."""
+
+    project: Project
+    coder: Coder
+    codebook: Codebook
+    codebook_id: Id
+    events: Events = field(default_factory=Events)
+
+    def perform(
+        self,
+        action: str,
+        operations: Sequence[Operation],
+        about: Mapping[str, object],
+        *,
+        group: Id | None = None,
+        initiator: object = None,
+    ) -> Change:
+        """Write a verb in one transaction, then tell who wants to know."""
+        self.project.commit(self.coder.id, action, operations, about, group=group)
+        change = change_of(action, operations, about, initiator)
+        self.events.publish(change)
+        return change
+
+
+def change_of(
+    action: str,
+    operations: Sequence[Operation],
+    about: Mapping[str, object],
+    initiator: object = None,
+) -> Change:
+    """Return the fact that a list of operations makes."""
+    documents = {
+        Id(str(op.value["document_id"])) for op in operations if op.value and "document_id" in op.value
+    }
+    documents |= {op.id for op in operations if op.kind == "document"}
+    if named := about.get("document_id"):
+        documents.add(Id(str(named)))
+    return Change(
+        kinds=frozenset(op.kind for op in operations),
+        ids=frozenset(op.id for op in operations),
+        document_ids=frozenset(documents),
+        action=action,
+        about=about,
+        initiator=initiator,
+    )

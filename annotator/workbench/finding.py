@@ -1,0 +1,58 @@
+"""Questions to an open project: which articles, what is marked, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.codebooks.rules import find_problems
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.coder import Coder
+from annotator.model.document import Document, DocumentRow, Progress
+from annotator.model.identity import Id
+from annotator.model.problem import Problem
+from annotator.store import coders, documents, spans
+from annotator.workbench.context import Context
+
+
+class Finding:
+    """Reads; changes nothing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def documents(self, query: str = "") -> list[Id]:
+        """Return the ids of the documents whose title or text has all words of the query."""
+        return documents.find_documents(self._context.project, query)
+
+    def rows(self, ids: Sequence[Id]) -> list[DocumentRow]:
+        """Return what the list shows of some documents, for this coder."""
+        return documents.load_rows(self._context.project, self._context.coder.id, ids)
+
+    def document(self, document_id: Id) -> Document:
+        """Return a document with its text."""
+        return documents.load_document(self._context.project, document_id)
+
+    def count(self) -> int:
+        """Return how many documents the project has."""
+        return documents.count_documents(self._context.project)
+
+    def progress(self) -> dict[Progress, int]:
+        """Return how many documents this coder has not begun, has begun and has finished."""
+        return documents.progress_counts(self._context.project, self._context.coder.id)
+
+    def annotations(self, document_id: Id) -> AnnotationSet:
+        """Return everything this coder marked on a document."""
+        context = self._context
+        return spans.load_set(context.project, document_id, context.coder.id, context.codebook_id)
+
+    def problems(self, annotations: AnnotationSet) -> list[Problem]:
+        """Return what the codebook's rules say of a set, in text order."""
+        return find_problems(self._context.codebook, annotations)
+
+    def coders(self) -> list[Coder]:
+        """Return everybody who is known in the project, by name."""
+        return coders.list_coders(self._context.project)
+
+    def refresh_index(self) -> bool:
+        """Take a few more documents into the search index; True while there is more to do."""
+        return documents.refresh_index(self._context.project, 200) > 0

@@ -1,0 +1,98 @@
+"""What the program remembers between two runs: language, theme, recent projects, window state.
+
+One JSON file in the user's configuration folder.  A damaged or missing file is the same as none:
+nothing in it is worth refusing to start for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+DEFAULTS: dict[str, Any] = {
+    "language": "",
+    "theme": "system",
+    "zoom": 1.0,
+    "reading_font": "",
+    "tag_names": False,
+    "coder_name": "",
+    "recent_projects": [],
+    "places": {},
+    "window": {},
+    "left_folded": False,
+    "right_folded": False,
+    "recent_commands": [],
+}
+RECENT = 8
+PLACES = 200
+
+
+def data_folder() -> Path:
+    """Return the folder for sample and new projects, in the user's own data."""
+    return Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
+class Settings:
+    """Named values with the defaults above; written to the disk at each change."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = Path(platformdirs.user_config_dir("annotator", appauthor=False))
+        self._path = path or folder / "settings.json"
+        self._values: dict[str, Any] = {**DEFAULTS, **self._read()}
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(values, dict):
+            return {}
+        return {k: v for k, v in values.items() if k in DEFAULTS and _is_like(DEFAULTS[k], v)}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name not in DEFAULTS:
+            raise KeyError(name)
+        if self._values[name] != value:
+            self._values[name] = value
+            self._write()
+
+    def _write(self) -> None:
+        # Settings are a convenience: a full disk or a read-only home must not stop the coding.
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(self._values, stream, ensure_ascii=False, indent=1)
+            os.replace(temporary, self._path)
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        name = str(path.resolve())
+        others = [one for one in self._values["recent_projects"] if one != name]
+        self["recent_projects"] = [name, *others][:RECENT]
+
+    def remember_place(self, project_id: str, place: dict[str, Any]) -> None:
+        """Keep where somebody was in a project: article, position, focused span."""
+        places = {k: v for k, v in self._values["places"].items() if k != project_id}
+        places[project_id] = place
+        self["places"] = dict(list(places.items())[-PLACES:])
+
+    def place_in(self, project_id: str) -> dict[str, Any]:
+        """Return where somebody was in a project, or nothing."""
+        place = self._values["places"].get(project_id)
+        return place if isinstance(place, dict) else {}
+
+
+def _is_like(default: Any, value: Any) -> bool:
+    if isinstance(default, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, type(default))
