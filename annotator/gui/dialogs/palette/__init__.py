@@ -1,0 +1,1 @@
+"""One field for labels, values, commands, articles and words in the text."""
