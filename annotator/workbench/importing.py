@@ -1,0 +1,223 @@
+"""Articles and marks in: a dry run first, whole or not at all.
+
+One pass reads, checks and writes inside one transaction; it is taken back where anything cannot be
+kept, where the run is a dry one, or where the person cancels.  So a dry run finds exactly what the
+real run would, and a file of any size passes through in constant memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.formats import registry
+from annotator.model.errors import InputError
+from annotator.model.incoming import IncomingSet
+from annotator.model.problem import Place, Problem, Severity
+from annotator.workbench.context import Context, change_of
+from annotator.workbench.intake import Intake
+
+BATCH = 200
+"""How many records are looked up and written together."""
+
+Progress = Callable[[int, int, str], bool]
+"""Called with bytes read, bytes in all and the file; returns False to cancel."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file held."""
+
+    path: str
+    format: str
+    encoding: str
+    is_guess: bool
+    new_documents: int
+    known_documents: int
+    new_spans: int
+    known_spans: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do.  ``problems`` holds the first thousand."""
+
+    is_applied: bool
+    is_refused: bool
+    is_cancelled: bool
+    files: tuple[FileReport, ...]
+    new_documents: int
+    known_documents: int
+    new_spans: int
+    known_spans: int
+    new_relations: int
+    known_relations: int
+    new_coders: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    problem_count: int = 0
+
+
+class _TakenBack(Exception):
+    """Carries an import out of its transaction, so that nothing of it stays."""
+
+
+@dataclass
+class _Run:
+    intake: Intake
+    total: int
+    progress: Progress | None
+    done: int = 0
+    is_cancelled: bool = False
+    files: list[FileReport] = field(default_factory=list)
+
+
+def import_files(
+    context: Context,
+    paths: Sequence[Path],
+    *,
+    is_dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take files and folders in; return what came, or why nothing did.
+
+    Nothing is raised for what is in the files: that is in the report.  Raises EnvironmentFault
+    where the project cannot be written.
+    """
+    files, missing = find_files(paths)
+    run = _Run(Intake(context), sum(file.stat().st_size for file in files), progress)
+    for problem in missing:
+        run.intake.report(problem)
+    is_applied = False
+    try:
+        with context.project.transaction():
+            _read_all(context, run, files)
+            if is_dry_run or run.intake.is_refused or run.is_cancelled:
+                raise _TakenBack
+        is_applied = True
+    except _TakenBack:
+        pass
+    report = _report(run, is_applied)
+    if is_applied:
+        context.events.publish(change_of("import", (), {"count": report.new_documents}))
+    return report
+
+
+def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """Return the readable files that paths name (folders with all below), and what is missing.
+
+    In a folder only files of a known format are taken; a file named by itself must have one.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir():
+            files += _inside(path)
+        elif not path.is_file():
+            problems.append(Problem("missing_file", Severity.REFUSED, Place(str(path))))
+        elif registry.find_reader(path) is None:
+            problems.append(Problem("unknown_format", Severity.REFUSED, Place(str(path))))
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files)), problems
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [
+        path
+        for path in found
+        if registry.find_reader(path) is not None
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _read_all(context: Context, run: _Run, files: Sequence[Path]) -> None:
+    group = context.project.make_id()
+    about = {"files": [file.name for file in files[:20]], "count": len(files)}
+    for file in files:
+        before = (dict(run.intake.tally.new), dict(run.intake.tally.known))
+        encoding, is_guess = "utf-8", False
+        for batch in _batches(run, file):
+            encoding, is_guess = batch[0].document.encoding, batch[0].document.is_guess
+            operations = run.intake.take(batch)
+            if operations and not run.intake.is_refused:
+                context.project.commit_many(
+                    context.coder.id, "import", operations, about, group=group
+                )
+            if run.is_cancelled:
+                return
+        run.files.append(_file_report(run, file, before, encoding, is_guess))
+        run.done += file.stat().st_size
+
+
+def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
+    reader = registry.find_reader(file)
+    if reader is None:  # find_files has refused it already
+        return
+    batch: list[IncomingSet] = []
+    try:
+        with file.open("rb") as stream:
+            for item in reader.read(stream, str(file)):
+                if isinstance(item, Problem):
+                    run.intake.report(item)
+                    continue
+                batch.append(item)
+                if len(batch) >= BATCH:
+                    yield batch
+                    batch = []
+                    _tell(run, stream.tell(), file)
+    except InputError as error:
+        for problem in error.problems:
+            run.intake.report(problem)
+    except OSError as error:
+        place = Place(str(file))
+        run.intake.report(Problem("unreadable_file", Severity.REFUSED, place, error.strerror))
+    if batch:
+        yield batch
+    _tell(run, file.stat().st_size, file)
+
+
+def _tell(run: _Run, position: int, file: Path) -> None:
+    if run.progress and not run.progress(run.done + position, run.total, file.name):
+        run.is_cancelled = True
+
+
+def _file_report(
+    run: _Run,
+    file: Path,
+    before: tuple[dict[str, int], dict[str, int]],
+    encoding: str,
+    is_guess: bool,
+) -> FileReport:
+    tally, (new, known) = run.intake.tally, before
+    reader = registry.find_reader(file)
+    return FileReport(
+        path=str(file),
+        format=reader.name if reader else "",
+        encoding=encoding,
+        is_guess=is_guess,
+        new_documents=tally.new["document"] - new["document"],
+        known_documents=tally.known["document"] - known["document"],
+        new_spans=tally.new["span"] - new["span"],
+        known_spans=tally.known["span"] - known["span"],
+    )
+
+
+def _report(run: _Run, is_applied: bool) -> ImportReport:
+    tally = run.intake.tally
+    return ImportReport(
+        is_applied=is_applied,
+        is_refused=run.intake.is_refused,
+        is_cancelled=run.is_cancelled,
+        files=tuple(run.files),
+        new_documents=tally.new["document"],
+        known_documents=tally.known["document"],
+        new_spans=tally.new["span"],
+        known_spans=tally.known["span"],
+        new_relations=tally.new["relation"],
+        known_relations=tally.known["relation"],
+        new_coders=tuple(run.intake.new_coders),
+        problems=tuple(run.intake.problems),
+        problem_count=run.intake.problem_count,
+    )

@@ -1,0 +1,131 @@
+"""An open project with everything that can be done in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.codebooks import reader
+from annotator.model.change import Operation
+from annotator.model.codebook import Codebook, CodebookFile
+from annotator.model.coder import Coder
+from annotator.model.errors import InputError
+from annotator.model.identity import Id, own_key
+from annotator.store import codebooks, coders, rows
+from annotator.store.project import Project
+from annotator.workbench.coding import Coding
+from annotator.workbench.context import Context
+from annotator.workbench.events import Events
+from annotator.workbench.finding import Finding
+from annotator.workbench.history import History
+
+SUFFIX = ".annot"
+
+
+class Session:
+    """One project, opened by one coder; close it when done (``with`` does)."""
+
+    def __init__(self, project: Project, coder: Coder, codebook: Codebook, identity: Id) -> None:
+        self._context = Context(project, coder, codebook, identity)
+        self.coding = Coding(self._context)
+        self.history = History(self._context)
+        self.finding = Finding(self._context)
+
+    @classmethod
+    def create(cls, path: Path, codebook_path: Path, coder_name: str) -> Session:
+        """Make a project file with a codebook and a first coder.
+
+        Raises InputError with every problem of a bad codebook and EnvironmentFault where the file
+        is there already or cannot be written; then nothing is made.
+        """
+        name = coder_name.strip()
+        if not name:
+            raise InputError("coder_needs_name")
+        file = reader.read_codebook(codebook_path)
+        codebook, _warnings = reader.parse_codebook(file, str(codebook_path))
+        project = Project.create(path, file, codebook.id, codebook.version, name)
+        return cls(project, coders.list_coders(project)[0], codebook, file.id)
+
+    @classmethod
+    def open(cls, path: Path, coder_name: str | None = None) -> Session:
+        """Open a project file as a coder (by name, made if new; else the first there is)."""
+        project = Project.open(path)
+        try:
+            file = codebooks.current_codebook(project)
+            codebook = _parsed(file)
+            return cls(project, _coder(project, coder_name), codebook, file.id)
+        except BaseException:
+            project.close()
+            raise
+
+    @property
+    def project(self) -> Project:
+        """Return the open project file."""
+        return self._context.project
+
+    @property
+    def path(self) -> Path:
+        """Return where the project file lies."""
+        return self._context.project.path
+
+    @property
+    def name(self) -> str:
+        """Return what people call the project: its file name without the ending."""
+        return self.path.stem
+
+    @property
+    def coder(self) -> Coder:
+        """Return who is coding."""
+        return self._context.coder
+
+    @property
+    def codebook(self) -> Codebook:
+        """Return the codebook in force."""
+        return self._context.codebook
+
+    @property
+    def codebook_id(self) -> Id:
+        """Return which version of the codebook is in force."""
+        return self._context.codebook_id
+
+    @property
+    def events(self) -> Events:
+        """Return who is told of changes."""
+        return self._context.events
+
+    @property
+    def context(self) -> Context:
+        """Return what verbs of other modules need."""
+        return self._context
+
+    def close(self) -> None:
+        """Close the project file; what was done is on the disk already."""
+        self._context.project.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+
+def _parsed(file: CodebookFile) -> Codebook:
+    return reader.parse_codebook(file)[0]
+
+
+def _coder(project: Project, name: str | None) -> Coder:
+    known = coders.list_coders(project)
+    if name is None:
+        return known[0]
+    found = coders.find_coder_by_name(project, name)
+    return found or add_coder(project, name)
+
+
+def add_coder(project: Project, name: str) -> Coder:
+    """Add a person to a project; they are the author of their own arrival."""
+    identity = project.make_id()
+    coder = Coder(identity, own_key("c", identity), name)
+    operation = Operation("coder", identity, rows.coder_value(coder))
+    project.commit(identity, "add_coder", [operation], {"coder": name})
+    return coder
+
+

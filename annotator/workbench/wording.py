@@ -1,0 +1,159 @@
+"""Sentences for people: what a problem is, what went wrong, what a verb did.
+
+Core rooms give a code and fields; the tables here (``problem_words`` and ``error_words``) hold the
+sentence for each, and this module puts the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.model.codebook import Codebook
+from annotator.model.errors import AnnotatorError, InputError
+from annotator.model.problem import Place, Problem
+from annotator.workbench.error_words import ERRORS
+from annotator.workbench.language import N_, _, language
+from annotator.workbench.problem_words import PROBLEMS
+
+SHOWN = 80
+"""How many characters of a value found in a file are shown."""
+
+QUOTED = 3
+"""How many words of a mark stand in the wording of undo."""
+
+VERBS = {
+    "add_span": N_("label {label} “{quote}”"),
+    "relabel_span": N_("relabel {old_label} → {label} “{quote}”"),
+    "resize_span": N_("move an end of {label} “{quote}”"),
+    "set_attribute": N_("{attribute} of {label} “{quote}”"),
+    "delete_span": N_("delete {label} “{quote}”"),
+    "add_relation": N_("relate {relation} from “{quote}”"),
+    "delete_relation": N_("delete relation {relation} of “{quote}”"),
+    "set_relation_attribute": N_("{attribute} of relation {relation}"),
+    "set_comment": N_("note on {label} “{quote}”"),
+    "set_status": N_("status of “{article}”"),
+    "set_field": N_("{attribute} of “{article}”"),
+    "import": N_("import of {files}"),
+    "add_coder": N_("new coder {coder}"),
+}
+"""What undo and redo call each verb."""
+
+
+def sentence(problem: Problem) -> str:
+    """Return what a problem is, without where it is."""
+    template = PROBLEMS.get(problem.code)
+    if template is None:
+        return problem.code.replace("_", " ")
+    return _filled(_(template), {**_place_fields(problem.place), **_shown_fields(problem)})
+
+
+def place_words(place: Place) -> str:
+    """Return where a problem is: file, line, column and field, as far as they are known."""
+    parts = [place.file or ""]
+    if place.line is not None:
+        parts.append(_("line {line}").format(line=place.line))
+    if place.column is not None:
+        parts.append(_("column {column}").format(column=place.column))
+    parts.append(place.field or "")
+    return ", ".join(part for part in parts if part)
+
+
+def full_sentence(problem: Problem) -> str:
+    """Return where a problem is and what it is."""
+    where = place_words(problem.place)
+    return f"{where}: {sentence(problem)}" if where else sentence(problem)
+
+
+def error_sentence(error: AnnotatorError) -> str:
+    """Return what went wrong, what is safe and what to do, as one paragraph."""
+    template = ERRORS.get(error.code)
+    text = _filled(_(template), error.fields) if template else error.code.replace("_", " ")
+    if isinstance(error, InputError) and error.problems:
+        listed = "\n".join(full_sentence(problem) for problem in error.problems[:50])
+        return f"{text}\n{listed}"
+    return text
+
+
+def verb_words(action: str, about: Mapping[str, object], codebook: Codebook) -> str:
+    """Return what a verb did, in the language in use, with the codebook's names."""
+    template = VERBS.get(action)
+    if template is None:
+        return action.replace("_", " ")
+    fields = dict(about)
+    for name in ("label", "old_label"):
+        if name in fields:
+            fields[name] = label_name(codebook, str(fields[name]))
+    if "relation" in fields:
+        fields["relation"] = relation_name(codebook, str(fields["relation"]))
+    if "attribute" in fields:
+        fields["attribute"] = _attribute_name(codebook, about)
+    fields["quote"] = shortened(str(about.get("quote", "")))
+    fields["files"] = _files(about)
+    return _filled(_(template), fields)
+
+
+def label_name(codebook: Codebook, label: str) -> str:
+    """Return what people read for a label, or its id where the codebook has no such label."""
+    entry = codebook.labels.get(label)
+    return entry.name.in_language(language()) or label if entry else label
+
+
+def relation_name(codebook: Codebook, relation: str) -> str:
+    """Return what people read for a relation label, or its id."""
+    entry = codebook.relations.get(relation)
+    return entry.name.in_language(language()) or relation if entry else relation
+
+
+def shortened(quote: str) -> str:
+    """Return the first words of a quote."""
+    words = quote.split()
+    return " ".join(words[:QUOTED]) + (" …" if len(words) > QUOTED else "")
+
+
+def _attribute_name(codebook: Codebook, about: Mapping[str, object]) -> str:
+    name = str(about["attribute"])
+    label = codebook.labels.get(str(about.get("label")))
+    relation = codebook.relations.get(str(about.get("relation")))
+    questions = label.attributes if label else codebook.document
+    if relation and about.get("relation"):
+        questions = relation.attributes
+    question = questions.get(name)
+    return question.name.in_language(language()) or name if question else name
+
+
+def _files(about: Mapping[str, object]) -> str:
+    files = about.get("files")
+    if not isinstance(files, list) or not files:
+        return ""
+    count = about.get("count")
+    more = count - 1 if isinstance(count, int) else len(files) - 1
+    if more > 0:
+        return _("{file} and {count} more").format(file=files[0], count=more)
+    return str(files[0])
+
+
+def _place_fields(place: Place) -> dict[str, object]:
+    return {"file": place.file, "line": place.line, "column": place.column, "field": place.field}
+
+
+def _shown_fields(problem: Problem) -> dict[str, object]:
+    shown = {name: _shown(value) for name, value in problem.fields.items()}
+    return {"value": _shown(problem.value), **shown}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(_shown(one) for one in value)
+    text = str(value)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+class _Gaps(dict[str, object]):
+    """A field that a template asks for and a problem does not have reads as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _filled(template: str, fields: Mapping[str, object]) -> str:
+    return template.format_map(_Gaps(fields))
