@@ -105,7 +105,7 @@ prepare_system() {
     # shellcheck disable=SC2046
     set -- $(say "$missing" | cut -d'|' -f1)
     say "System packages that are missing:"
-    say "$missing" | while IFS='|' read -r name why; do printf '  %-30s %s\n' "$name" "$why"; done
+    say "$missing" | while IFS='|' read -r name why; do printf '  %-24s%s\n' "${name##*/}" "$why"; done
     if can_be_root; then
         say "Installing them (about a minute) …"
         install_packages "$@" && return 0
