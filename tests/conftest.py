@@ -1,4 +1,4 @@
-"""Every test runs away from the person's own files, settings and screen, and fails on a stray log line."""
+"""Tests run away from the person's files, settings and screen, and fail on a stray log line."""
 
 from __future__ import annotations
 
