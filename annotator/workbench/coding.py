@@ -92,9 +92,7 @@ class Coding:
         changed = replace(span, label=label, attributes=answers)
         return self._write_span("relabel_span", changed, about=about, initiator=initiator)
 
-    def resize_span(
-        self, span_id: Id, fragments: Fragments, *, initiator: object = None
-    ) -> Span:
+    def resize_span(self, span_id: Id, fragments: Fragments, *, initiator: object = None) -> Span:
         """Move the ends of a span and keep all else.  Quick repeats are one step of undo."""
         span = self._own_span(span_id)
         if fragments == span.fragments:

@@ -47,7 +47,9 @@ def change_of(
 ) -> Change:
     """Return the fact that a list of operations makes."""
     documents = {
-        Id(str(op.value["document_id"])) for op in operations if op.value and "document_id" in op.value
+        Id(str(op.value["document_id"]))
+        for op in operations
+        if op.value and "document_id" in op.value
     }
     documents |= {op.id for op in operations if op.kind == "document"}
     if named := about.get("document_id"):

@@ -97,9 +97,7 @@ def preview_export(context: Context, choice: ExportChoice) -> ExportPreview:
         if first is None or (not first["spans"] and annotations.spans):
             first = json.loads(lines.line(row))
     names = tuple(coder.name for coder in coders.list_coders(context.project))
-    return ExportPreview(
-        records, marks, links, equal, finished, records - finished, first, names
-    )
+    return ExportPreview(records, marks, links, equal, finished, records - finished, first, names)
 
 
 def export_jsonl(
@@ -170,4 +168,3 @@ def _put(temporary: Path, path: Path) -> None:
     os.umask(mask)
     temporary.chmod(0o666 & ~mask)
     os.replace(temporary, path)
-

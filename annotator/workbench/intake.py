@@ -230,7 +230,9 @@ class Intake:
         for number, span in enumerate(incoming.spans):
             label = codebook.labels.get(span.label)
             if label is None or label.is_abstract:
-                self._report_at(incoming.place, f"spans[{number}].label", "unknown_label", span.label)
+                self._report_at(
+                    incoming.place, f"spans[{number}].label", "unknown_label", span.label
+                )
             else:
                 where = f"spans[{number}].attributes"
                 self._check_answers(label.attributes, span.attributes, incoming.place, where)
@@ -238,9 +240,7 @@ class Intake:
             entry = codebook.relations.get(relation.label)
             where = f"relations[{number}]"
             if entry is None:
-                self._report_at(
-                    incoming.place, f"{where}.type", "unknown_relation", relation.label
-                )
+                self._report_at(incoming.place, f"{where}.type", "unknown_relation", relation.label)
             else:
                 self._check_answers(
                     entry.attributes, relation.attributes, incoming.place, f"{where}.attributes"
@@ -361,4 +361,3 @@ class _SetMaker:
             for comment in span.comments
         ]
         return [Operation("comment", one.id, rows.comment_value(one)) for one in comments]
-

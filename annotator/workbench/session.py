@@ -127,5 +127,3 @@ def add_coder(project: Project, name: str) -> Coder:
     operation = Operation("coder", identity, rows.coder_value(coder))
     project.commit(identity, "add_coder", [operation], {"coder": name})
     return coder
-
-

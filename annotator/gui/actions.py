@@ -1,0 +1,88 @@
+"""Every command of the window, as one table that menus, shortcuts and the palette read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotator.workbench.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A command: its words, its keys (the first is shown), its menu and when it can be used.
+
+    ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo`` or nothing; ``group``
+    separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the
+    text, not by the window, so that they can be typed elsewhere.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: str = ""
+    group: int = 0
+    is_plain: bool = False
+    is_checkable: bool = False
+
+
+MENUS = {
+    "file": N_("File"),
+    "edit": N_("Edit"),
+    "code": N_("Code"),
+    "view": N_("View"),
+    "help": N_("Help"),
+}
+
+ACTIONS = (
+    ActionRow("new_project", "file", N_("New project …"), ("Ctrl+N",)),
+    ActionRow("open_project", "file", N_("Open a project …"), ("Ctrl+O",)),
+    ActionRow("open_sample", "file", N_("Open the sample")),
+    ActionRow("close_project", "file", N_("Close the project"), ("Ctrl+W",), "project"),
+    ActionRow("add_articles", "file", N_("Add articles …"), ("Ctrl+I",), "project", 1),
+    ActionRow("export", "file", N_("Export …"), ("Ctrl+E",), "project", 1),
+    ActionRow("quit", "file", N_("Quit"), ("Ctrl+Q",), "", 2),
+    ActionRow("undo", "edit", N_("Undo"), ("Ctrl+Z",), "undo"),
+    ActionRow("redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    ActionRow("copy", "edit", N_("Copy"), ("Ctrl+C",), "article", 1, is_plain=True),
+    ActionRow("select_all", "edit", N_("Select all"), ("Ctrl+A",), "article", 1, is_plain=True),
+    ActionRow("find", "edit", N_("Find in the article"), ("Ctrl+F",), "article", 2),
+    ActionRow("find_next", "edit", N_("Next place found"), ("F3",), "article", 2),
+    ActionRow("find_previous", "edit", N_("Previous place found"), ("Shift+F3",), "article", 2),
+    ActionRow("find_article", "edit", N_("Find an article"), ("Ctrl+L",), "project", 2),
+    ActionRow("palette", "code", N_("Labels, commands, articles …"), ("Ctrl+K",)),
+    ActionRow("relabel", "code", N_("Change the label"), ("L",), "span", 1, is_plain=True),
+    ActionRow("pick_start", "code", N_("Move the start"), ("[",), "span", 1, is_plain=True),
+    ActionRow("pick_end", "code", N_("Move the end"), ("]",), "span", 1, is_plain=True),
+    ActionRow("relate", "code", N_("Relate to another mark"), ("R",), "span", 1, is_plain=True),
+    ActionRow("note", "code", N_("Write a note"), ("N",), "span", 1, is_plain=True),
+    ActionRow("delete", "code", N_("Delete the mark"), ("Del",), "span", 1, is_plain=True),
+    ActionRow("next_span", "code", N_("Next mark"), (".",), "article", 2, is_plain=True),
+    ActionRow("previous_span", "code", N_("Previous mark"), (",",), "article", 2, is_plain=True),
+    ActionRow("next_question", "code", N_("Next question"), ("Alt+Down",), "span", 2),
+    ActionRow("previous_question", "code", N_("Previous question"), ("Alt+Up",), "span", 2),
+    ActionRow("next_problem", "code", N_("Next problem"), ("F8",), "article", 3),
+    ActionRow("previous_problem", "code", N_("Previous problem"), ("Shift+F8",), "article", 3),
+    ActionRow("done", "code", N_("Mark as done, or reopen"), ("Ctrl+Return",), "article", 4),
+    ActionRow("next_article", "code", N_("Next article"), ("Ctrl+PgDown",), "project", 5),
+    ActionRow("previous_article", "code", N_("Previous article"), ("Ctrl+PgUp",), "project", 5),
+    ActionRow("zoom_in", "view", N_("Larger text"), ("Ctrl++", "Ctrl+="), "article"),
+    ActionRow("zoom_out", "view", N_("Smaller text"), ("Ctrl+-",), "article"),
+    ActionRow("zoom_reset", "view", N_("Usual text size"), ("Ctrl+0",), "article"),
+    ActionRow("font", "view", N_("Typeface of the text …"), (), "", 1),
+    ActionRow("tag_names", "view", N_("Full names on the marks"), (), "", 1, is_checkable=True),
+    ActionRow("theme_system", "view", N_("Theme as the system has it"), (), "", 2, False, True),
+    ActionRow("theme_light", "view", N_("Light theme"), (), "", 2, False, True),
+    ActionRow("theme_dark", "view", N_("Dark theme"), (), "", 2, False, True),
+    ActionRow("theme_contrast", "view", N_("High contrast"), (), "", 2, False, True),
+    ActionRow("language_id", "view", "Bahasa Indonesia", (), "", 3, False, True),
+    ActionRow("language_en", "view", "English", (), "", 3, False, True),
+    ActionRow("fold_left", "view", N_("Fold the left column"), ("F9",), "project", 4, False, True),
+    ActionRow("fold_right", "view", N_("Fold the mark panel"), ("F10",), "project", 4, False, True),
+    ActionRow("problems", "view", N_("Problems"), ("Ctrl+Shift+M",), "project", 4, False, True),
+    ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "project"),
+    ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),
+    ActionRow("about", "help", N_("About Annotator"), (), "", 1),
+)
+
+BY_ID = {row.id: row for row in ACTIONS}

@@ -1,0 +1,1 @@
+"""What happens in several steps: projects, import, export, the command palette."""

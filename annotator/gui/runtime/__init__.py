@@ -1,0 +1,1 @@
+"""Between the core and Qt: events, threads and errors."""

@@ -1,0 +1,1 @@
+"""The coding workspace: panels, reading view and what connects them."""

@@ -1,0 +1,77 @@
+"""What the workspace is looking at: the open article and what is marked on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.gui.runtime.bridge import Bridge
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.change import Change
+from annotator.model.document import Document
+from annotator.model.identity import Id
+from annotator.model.span import Span
+from annotator.workbench.session import Session
+from annotator.workbench.settings import Settings
+
+
+class Scene(QObject):
+    """The open project, article and focused mark, and the signals when one of them is another.
+
+    ``annotations_changed`` carries the Change; it comes after ``annotations`` is up to date.
+    """
+
+    article_opened = Signal()
+    annotations_changed = Signal(object)
+    project_changed = Signal(object)
+    span_focused = Signal(object)
+
+    def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.settings = settings
+        self.document: Document | None = None
+        self.annotations: AnnotationSet | None = None
+        self.focused_id: Id | None = None
+        self._bridge = Bridge(session.events, self)
+        self._bridge.changed.connect(self._on_changed)
+
+    @property
+    def focused_span(self) -> Span | None:
+        """Return the mark in focus, if there is one."""
+        if self.annotations is None or self.focused_id is None:
+            return None
+        return next((s for s in self.annotations.spans if s.id == self.focused_id), None)
+
+    def open_article(self, document_id: Id) -> None:
+        """Look at another article; the one that is open already is opened anew."""
+        self.document = self.session.finding.document(document_id)
+        self.annotations = self.session.finding.annotations(document_id)
+        self.focused_id = None
+        self.article_opened.emit()
+
+    def close_article(self) -> None:
+        """Look at no article, because there is none."""
+        self.document = self.annotations = self.focused_id = None
+        self.article_opened.emit()
+
+    def focus_span(self, span_id: Id | None) -> None:
+        """Put a mark into focus, or none."""
+        if span_id != self.focused_id:
+            self.focused_id = span_id
+            self.span_focused.emit(span_id)
+
+    def close(self) -> None:
+        """Hear no more of the project."""
+        self._bridge.disconnect_events()
+
+    def _on_changed(self, change: Change) -> None:
+        here = self.document is not None and self.document.id in change.document_ids
+        if self.document is not None and (here or not change.document_ids):
+            if "document" in change.kinds or not change.document_ids:
+                self.document = self.session.finding.document(self.document.id)
+            self.annotations = self.session.finding.annotations(self.document.id)
+            if self.focused_id is not None and self.focused_span is None:
+                self.focused_id = None
+                self.span_focused.emit(None)
+            self.annotations_changed.emit(change)
+        self.project_changed.emit(change)

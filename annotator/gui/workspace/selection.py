@@ -1,0 +1,22 @@
+"""From what was dragged over to the extent that is marked."""
+
+from __future__ import annotations
+
+from annotator.model.codebook import Label
+from annotator.model.extent import Extent
+from annotator.text.tokens import snapped, trimmed
+
+
+def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) -> Extent | None:
+    """Return the extent a label takes for a selection, or None where nothing of it is left.
+
+    Outer spaces and orphan punctuation fall away and ends grow to whole words (sentences,
+    paragraphs), as the label's ``snap`` says; with Alt (``is_exact``) the selection stays as it is.
+    """
+    if is_exact or label.span.snap == "char":
+        return selected
+    kept = trimmed(text, selected)
+    if kept is None:
+        return None
+    grown = snapped(text, kept, label.span.snap)
+    return trimmed(text, grown) or grown
