@@ -76,7 +76,10 @@ class IncomingRelation:
 
 @dataclass(frozen=True, slots=True)
 class IncomingSet:
-    """One record: one coder's work on one document, or (``coder_name`` None) a bare document."""
+    """One record: one coder's work on one document, or (``coder_name`` None) a bare document.
+
+    ``comments`` are notes on the document itself.
+    """
 
     place: Place
     document: IncomingDocument
@@ -88,3 +91,4 @@ class IncomingSet:
     fields: Attributes = field(default_factory=dict)
     spans: tuple[IncomingSpan, ...] = ()
     relations: tuple[IncomingRelation, ...] = ()
+    comments: tuple[IncomingComment, ...] = ()

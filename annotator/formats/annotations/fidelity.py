@@ -1,0 +1,53 @@
+"""Whether marks fit the text they are said to lie on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotator.formats.annotations.strict_json import found, refused
+from annotator.model.extent import joined_text
+from annotator.model.identity import text_hash
+from annotator.model.incoming import IncomingSet, IncomingSpan
+from annotator.model.problem import Place, Problem
+
+
+def find_unfaithful(incoming: IncomingSet, text: str) -> list[Problem]:
+    """Return everything in a record that disagrees with a text.
+
+    Codes: ``wrong_hash``, ``past_end``, ``wrong_quote``, ``wrong_context``.  An empty list means
+    that every offset can be trusted.
+    """
+    problems = []
+    actual = text_hash(text)
+    if incoming.document.sha256 != actual:
+        given = incoming.document.sha256
+        problems.append(refused("wrong_hash", incoming.place, "text_sha256", given, actual=actual))
+    return problems + find_misplaced(enumerate(incoming.spans), text, incoming.place)
+
+
+def find_misplaced(
+    spans: Iterable[tuple[int, IncomingSpan]], text: str, place: Place
+) -> list[Problem]:
+    """Return the numbered spans whose offsets, quote or neighbouring text do not fit the text."""
+    problems: list[Problem] = []
+    length = len(text)
+    for number, span in spans:
+        fragments = span.fragments
+        start, end = fragments[0].start, fragments[-1].end
+        if end > length:
+            where = f"spans[{number}].end"
+            problems.append(refused("past_end", place, where, end, length=length))
+            continue
+        slices = text[start:end] if len(fragments) == 1 else joined_text(text, fragments)
+        if span.quote is not None and span.quote != slices:
+            where = f"spans[{number}].text"
+            problems.append(refused("wrong_quote", place, where, span.quote, actual=found(slices)))
+        if span.prefix and not text.endswith(span.prefix, 0, start):
+            near = text[max(0, start - len(span.prefix)) : start]
+            where = f"spans[{number}].prefix"
+            problems.append(refused("wrong_context", place, where, span.prefix, actual=found(near)))
+        if span.suffix and not text.startswith(span.suffix, end):
+            near = text[end : end + len(span.suffix)]
+            where = f"spans[{number}].suffix"
+            problems.append(refused("wrong_context", place, where, span.suffix, actual=found(near)))
+    return problems
