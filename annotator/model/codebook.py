@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.model.attributes import Questions
+from annotator.model.attributes import ALWAYS, Condition, Questions
 from annotator.model.identity import Id
 from annotator.model.words import Words
 
@@ -106,6 +106,7 @@ class RelationLabel:
     shortcut: str | None = None
     is_deprecated: bool = False
     attributes: Questions = field(default_factory=dict)
+    when: Condition = ALWAYS
 
     def links(self, source_label: str, target_label: str) -> bool:
         """Tell whether spans with these labels may be linked in this direction."""
@@ -115,18 +116,26 @@ class RelationLabel:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """Entries that attributes refer to, with their fields; ``open`` ones grow while coding."""
+    """Entries that attributes refer to, with their fields; ``open`` ones grow while coding.
+
+    ``label_field`` names the field that people read; ``label_fields`` does so by language.
+    """
 
     id: str
     name: Words
     label_field: str = "name"
+    label_fields: Words = Words()
     open: bool = False
     fields: Questions = field(default_factory=dict)
     items: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
-    def label_of(self, item: str) -> str:
-        """Return what people read for an entry."""
-        return str(self.items.get(item, {}).get(self.label_field) or item)
+    def label_of(self, item: str, language: str = "") -> str:
+        """Return what people read for an entry; the item itself where the list says nothing."""
+        field_name = self.label_fields.in_language(language) or self.label_field
+        label = self.items.get(item, {}).get(field_name)
+        if isinstance(label, Words):
+            label = label.in_language(language)
+        return str(label or item)
 
 
 @dataclass(frozen=True, slots=True)

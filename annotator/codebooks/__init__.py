@@ -1,0 +1,1 @@
+"""Codebooks: read, checked against their language, and applied to marks."""
