@@ -6,12 +6,13 @@ from pathlib import Path
 
 from annotator.codebooks import reader
 from annotator.model.change import Operation
-from annotator.model.codebook import Codebook, CodebookFile
+from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
 from annotator.model.errors import InputError
 from annotator.model.identity import Id, own_key
 from annotator.store import codebooks, coders, rows
 from annotator.store.project import Project
+from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.coding import Coding
 from annotator.workbench.context import Context
 from annotator.workbench.events import Events
@@ -51,7 +52,7 @@ class Session:
         project = Project.open(path)
         try:
             file = codebooks.current_codebook(project)
-            codebook = _parsed(file)
+            codebook = load_codebook(file)
             return cls(project, _coder(project, coder_name), codebook, file.id)
         except BaseException:
             project.close()
@@ -106,10 +107,6 @@ class Session:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
-
-
-def _parsed(file: CodebookFile) -> Codebook:
-    return reader.parse_codebook(file)[0]
 
 
 def _coder(project: Project, name: str | None) -> Coder:

@@ -1,0 +1,76 @@
+"""Menus and shortcuts, made from the table of actions by one short loop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.gui.actions import ACTIONS, MENUS, ActionRow
+from annotator.workbench.language import _
+
+EXCLUSIVE = ("theme_", "language_")
+"""Beginnings of ids of which one is always checked."""
+
+
+class Menus(QObject):
+    """The menu bar's content; ``triggered`` carries the id of the command."""
+
+    triggered = Signal(str)
+
+    def __init__(self, bar: QMenuBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._menus: dict[str, QMenu] = {name: bar.addMenu("") for name in MENUS}
+        self._actions: dict[str, QAction] = {}
+        groups = {begin: QActionGroup(self) for begin in EXCLUSIVE}
+        last: dict[str, int] = {}
+        for row in ACTIONS:
+            menu = self._menus[row.menu]
+            if last.get(row.menu, row.group) != row.group:
+                menu.addSeparator()
+            last[row.menu] = row.group
+            action = self._make(row, window)
+            menu.addAction(action)
+            window.addAction(action)
+            for begin, group in groups.items():
+                if row.id.startswith(begin):
+                    group.addAction(action)
+        self.retranslate()
+
+    def _make(self, row: ActionRow, window: QWidget) -> QAction:
+        action = QAction(window)
+        action.setObjectName(row.id)
+        action.setCheckable(row.is_checkable)
+        if row.keys and not row.is_plain:
+            action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.triggered.connect(lambda _checked=False, name=row.id: self.triggered.emit(name))
+        self._actions[row.id] = action
+        return action
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        for name, title in MENUS.items():
+            self._menus[name].setTitle(_(title))
+        for row in ACTIONS:
+            self._actions[row.id].setText(self._text(row, _(row.text)))
+
+    def set_state(self, state: frozenset[str]) -> None:
+        """Enable what can be used: ``state`` holds the needs that are met."""
+        for row in ACTIONS:
+            self._actions[row.id].setEnabled(not row.needs or row.needs in state)
+
+    def set_checked(self, action_id: str, is_checked: bool) -> None:
+        """Show a command as on or off."""
+        self._actions[action_id].setChecked(is_checked)
+
+    def set_text(self, action_id: str, text: str) -> None:
+        """Give a command other words (undo names the verb)."""
+        self._actions[action_id].setText(text)
+
+    def is_enabled(self, action_id: str) -> bool:
+        """Tell whether a command can be used now."""
+        return self._actions[action_id].isEnabled()
+
+    def _text(self, row: ActionRow, words: str) -> str:
+        """Return the words; a plain key stands behind a tab, where menus show it."""
+        return f"{words}\t{row.keys[0]}" if row.is_plain and row.keys else words

@@ -1,0 +1,71 @@
+"""The row above the columns: menus left, the search field and the fold button right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+from annotator.gui.theme.controls import IconButton, PaintedButton, surface
+from annotator.gui.theme.faces import named_font, text_width
+from annotator.gui.theme.icons import draw_icon
+from annotator.gui.theme.layouts import line
+from annotator.gui.theme.look import look
+from annotator.gui.theme.paint import caps_width, draw_caps, draw_text, rounded
+from annotator.gui.theme.tokens import SIZE
+from annotator.workbench.language import _
+
+KEYS = "Ctrl+K"
+
+
+class SearchButton(PaintedButton):
+    """Looks like a field and opens the command palette."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room for icon, words and caps."""
+        width = text_width(self.text(), named_font("small")) + caps_width(KEYS) + 52
+        return QSize(round(width), 26)
+
+    def paint(self, painter: QPainter, rect: QRectF) -> bool:
+        """Draw ground, icon, words and caps."""
+        theme = look().theme
+        rounded(painter, rect, theme.chosen if self.underMouse() else theme.hover)
+        draw_icon(painter, "search", 8, 6, theme.ink3, 14)
+        end = draw_caps(painter, rect.width() - 5, rect.height() / 2, KEYS)
+        area = QRectF(28, 0, end - 34, rect.height())
+        return draw_text(painter, area, self.text(), theme.ink3, named_font("small"))
+
+
+class TopBar(QWidget):
+    """Menu bar, search and fold button; the last two only while a project is open."""
+
+    search_requested = Signal()
+    fold_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        surface(self, "panel")
+        self.setFixedHeight(SIZE["menubar"])
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setNativeMenuBar(False)
+        self._search = SearchButton()
+        self._search.setObjectName("search")
+        self._fold = IconButton("sideright", key="F10")
+        row = line(self, (0, 0, 12, 0), 6)
+        row.addWidget(self.menu_bar, 1)
+        row.addWidget(self._search)
+        row.addWidget(self._fold)
+        self._search.clicked.connect(self.search_requested)
+        self._fold.clicked.connect(self.fold_requested)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        self._search.setText(_("Find labels, commands, articles"))
+        self._search.updateGeometry()
+        self._fold.set_words(_("Fold the mark panel"))
+
+    def set_project_open(self, is_open: bool) -> None:
+        """Show or hide what needs a project."""
+        self._search.setVisible(is_open)
+        self._fold.setVisible(is_open)

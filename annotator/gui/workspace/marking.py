@@ -1,0 +1,205 @@
+"""What mouse and keys do to marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.reader.view import ReadingView
+from annotator.gui.workspace.scene import Scene
+from annotator.gui.workspace.selection import marked_extent
+from annotator.model.errors import AnnotatorError
+from annotator.model.extent import Extent, Fragments
+from annotator.model.identity import Id
+from annotator.model.span import AttributeValue, Span
+
+Result = TypeVar("Result")
+RECENT_LABELS = 12
+
+
+class Marking(QObject):
+    """The verbs of coding as the workspace calls them; a refusal becomes ``failed``.
+
+    ``end_picked`` tells which end of the focused mark the arrows move: start, end or neither.
+    ``waiting_for_label`` tells that the next label key changes the label of the focused mark.
+    """
+
+    failed = Signal(object)
+    end_picked = Signal(object)
+    waiting_for_label = Signal(bool)
+
+    def __init__(self, scene: Scene, reader: ReadingView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._reader = reader
+        self.recent_labels: list[str] = []
+        self.is_waiting = False
+        self.picked: str | None = None
+        reader.resize_requested.connect(self.resize)
+        scene.span_focused.connect(self._on_span_focused)
+        reader.selection_changed.connect(self._on_selection_changed)
+        self._is_exact = False
+
+    # labels -----------------------------------------------------------------------------------
+
+    def choose_label(self, label_id: str) -> None:
+        """Put a label on the selected words, else give it to the mark in focus."""
+        selected = self._reader.selected_extent()
+        if selected is not None:
+            self.add(label_id, selected)
+        elif self._scene.focused_id is not None:
+            self.relabel(label_id)
+
+    def add(self, label_id: str, selected: Extent, *, is_exact: bool | None = None) -> Span | None:
+        """Mark words with a label and put the new mark into focus."""
+        document, codebook = self._scene.document, self._scene.session.codebook
+        if document is None or label_id not in codebook.labels:
+            return None
+        exact = self._is_exact if is_exact is None else is_exact
+        label = codebook.labels[label_id]
+        extent = marked_extent(document.text, selected, label, is_exact=exact)
+        if extent is None:
+            return None
+        coding = self._scene.session.coding
+        self._scene.focused_id = None
+        span = self._try(lambda: coding.add_span(document.id, (extent,), label_id))
+        if span is not None:
+            self._remember(label_id)
+            self._reader.set_selection(extent.end, extent.end)
+            self._scene.focus_span(span.id)
+        return span
+
+    def relabel(self, label_id: str) -> None:
+        """Give the mark in focus another label."""
+        span_id = self._scene.focused_id
+        self.wait_for_label(False)
+        if span_id is not None:
+            self._try(lambda: self._scene.session.coding.relabel_span(span_id, label_id))
+            self._remember(label_id)
+
+    def wait_for_label(self, is_waiting: bool) -> None:
+        """Take the next label key as the new label of the mark in focus."""
+        if is_waiting != self.is_waiting:
+            self.is_waiting = is_waiting
+            self.waiting_for_label.emit(is_waiting)
+
+    def label_of_key(self, key: str) -> str | None:
+        """Return the label that a key stands for."""
+        labels = self._scene.session.codebook.offered_labels()
+        return next((x.id for x in labels if (x.shortcut or "").lower() == key.lower()), None)
+
+    # the mark in focus ------------------------------------------------------------------------
+
+    def delete(self) -> None:
+        """Delete the mark in focus."""
+        span = self._scene.focused_span
+        if span is not None:
+            self._try(lambda: self._scene.session.coding.delete_span(span.id))
+
+    def delete_span(self, span_id: Id) -> None:
+        """Delete a mark."""
+        self._try(lambda: self._scene.session.coding.delete_span(span_id))
+
+    def resize(self, span_id: Id, fragments: Fragments) -> None:
+        """Move the ends of a mark."""
+        self._try(lambda: self._scene.session.coding.resize_span(span_id, fragments))
+
+    def set_attribute(self, attribute: str, value: AttributeValue) -> None:
+        """Answer a question of the mark in focus."""
+        span = self._scene.focused_span
+        if span is not None:
+            self._try(
+                lambda: self._scene.session.coding.set_attribute(span.id, attribute, value)
+            )
+
+    def set_note(self, text: str) -> None:
+        """Write a note on the mark in focus."""
+        span = self._scene.focused_span
+        if span is not None:
+            self._try(lambda: self._scene.session.coding.set_comment(span.id, text))
+
+    def add_relation(self, label: str, source_id: Id, target_id: Id) -> None:
+        """Relate two marks."""
+        self._try(lambda: self._scene.session.coding.add_relation(source_id, target_id, label))
+
+    def delete_relation(self, relation_id: Id) -> None:
+        """Take a relation away."""
+        self._try(lambda: self._scene.session.coding.delete_relation(relation_id))
+
+    # ends by keys -----------------------------------------------------------------------------
+
+    def pick_end(self, end: str | None) -> None:
+        """Choose which end of the mark in focus the arrows move: ``start``, ``end`` or None."""
+        if self._scene.focused_span is None:
+            end = None
+        if end != self.picked:
+            self.picked = end
+            self.end_picked.emit(end)
+
+    def move_end(self, direction: int, unit: str) -> None:
+        """Move the picked end by one grapheme or word; attributes, relations and notes stay."""
+        span = self._scene.focused_span
+        if span is None or self.picked is None:
+            return
+        first, last = span.fragments[0], span.fragments[-1]
+        if self.picked == "start":
+            start = self._reader.next_offset(first.start, unit, direction)
+            fragments = _replaced(span.fragments, 0, start, first.end)
+        else:
+            end = self._reader.next_offset(last.end, unit, direction)
+            fragments = _replaced(span.fragments, len(span.fragments) - 1, last.start, end)
+        if fragments is not None:
+            self.resize(span.id, fragments)
+
+    # walking ----------------------------------------------------------------------------------
+
+    def walk(self, step: int) -> None:
+        """Put the next or previous mark in text order into focus."""
+        annotations = self._scene.annotations
+        if annotations is None or not annotations.spans:
+            return
+        ids = [span.id for span in annotations.spans]
+        if self._scene.focused_id in ids:
+            number = (ids.index(self._scene.focused_id) + step) % len(ids)
+        else:
+            caret = self._reader.selection()[1]
+            after = [i for i, span in enumerate(annotations.spans) if span.start >= caret]
+            number = after[0] if after and step > 0 else (after[0] if after else len(ids)) - 1
+            number = number % len(ids)
+        self._scene.focus_span(ids[number])
+
+    # inside -----------------------------------------------------------------------------------
+
+    def _try(self, verb: Callable[[], Result]) -> Result | None:
+        try:
+            return verb()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+
+    def _remember(self, label_id: str) -> None:
+        others = [label for label in self.recent_labels if label != label_id]
+        self.recent_labels = [label_id, *others][:RECENT_LABELS]
+
+    def _on_span_focused(self, _span_id: Id | None) -> None:
+        self.pick_end(None)
+        self.wait_for_label(False)
+
+    def _on_selection_changed(self, start: int, end: int) -> None:
+        if start != end:
+            modifiers = QApplication.keyboardModifiers()
+            self._is_exact = bool(modifiers & modifiers.AltModifier)
+            self.wait_for_label(False)
+            self.pick_end(None)
+
+
+def _replaced(fragments: Fragments, number: int, start: int, end: int) -> Fragments | None:
+    """Return fragments with one of them changed, or None where that is no stretch of text."""
+    low = fragments[number - 1].end if number > 0 else 0
+    high = fragments[number + 1].start if number + 1 < len(fragments) else end
+    if not low <= start < end <= high:
+        return None
+    return (*fragments[:number], Extent(start, end), *fragments[number + 1 :])

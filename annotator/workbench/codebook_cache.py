@@ -1,0 +1,35 @@
+"""Codebooks that were read before, so that opening a project need not read YAML again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import platformdirs
+
+from annotator.codebooks import reader, snapshot
+from annotator.model.codebook import Codebook, CodebookFile
+
+
+def load_codebook(file: CodebookFile) -> Codebook:
+    """Return the codebook of a file, from the user's cache where it is there.
+
+    Losing the cache costs time and nothing else, so no fault of the disk stops anything here.
+    """
+    place = _folder() / f"{file.id}.json"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        known = snapshot.read_snapshot(place.read_text(encoding="utf-8"), file)
+        if known is not None:
+            return known
+    codebook, _warnings = reader.parse_codebook(file)
+    with contextlib.suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_suffix(f".{os.getpid()}.tmp")
+        draft.write_text(snapshot.write_snapshot(file, codebook), encoding="utf-8")
+        os.replace(draft, place)
+    return codebook
+
+
+def _folder() -> Path:
+    return Path(platformdirs.user_cache_dir("annotator", appauthor=False)) / "codebooks"
