@@ -40,7 +40,6 @@ AVOIDED = {
     "quotation",
     "rater",
     "reconciliation",
-    "tagset",
     "util",
     "utils",
 }
