@@ -1,0 +1,1 @@
+"""Qt models of documents, spans and problems, refreshed by id."""

@@ -1,0 +1,76 @@
+"""The problems of a document as a Qt model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.model.identity import Id
+from annotator.model.problem import Severity
+
+Index = QModelIndex | QPersistentModelIndex
+
+PROBLEM_ROLE = Qt.ItemDataRole.UserRole
+"""The role under which a ``ProblemRow`` is found."""
+
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One problem as people read it: what is wrong, and the words it is about.
+
+    ``label_id`` and ``span_id`` are empty where it concerns the whole document.
+    """
+
+    severity: Severity
+    sentence: str
+    label_id: str = ""
+    quote: str = ""
+    span_id: Id = Id("")
+
+
+class ProblemsModel(QAbstractListModel):
+    """Problems in the order given, which is that of the text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[ProblemRow] = []
+
+    def set_problems(self, rows: Iterable[ProblemRow]) -> None:
+        """Show other problems; nothing moves when they are the same."""
+        new = list(rows)
+        if new != self._rows:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+
+    def problem_at(self, row: int) -> ProblemRow:
+        """Return the problem in a row."""
+        return self._rows[row]
+
+    def find_row(self, span_id: Id) -> int:
+        """Return the first row about a span, -1 if there is none."""
+        found = (row for row, one in enumerate(self._rows) if span_id and one.span_id == span_id)
+        return next(found, -1)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many problems are as severe as this."""
+        return sum(row.severity == severity for row in self._rows)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return the number of problems."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the sentence, or under ``PROBLEM_ROLE`` the whole row."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == PROBLEM_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return f"{row.sentence}: {row.quote}" if row.quote else row.sentence
+        return None

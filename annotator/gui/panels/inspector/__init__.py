@@ -1,0 +1,1 @@
+"""What the focused mark carries: its label, answers, relations and note."""

@@ -1,0 +1,126 @@
+"""The status line: what is saved, who codes, what is wrong, what undo would take back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.gui.theme.controls import Caption, surface
+from annotator.gui.theme.items import Item, Parts
+from annotator.gui.theme.layouts import line
+from annotator.gui.theme.tokens import SIZE
+from annotator.workbench.language import _, ngettext, number
+
+MESSAGE_MS = 6_000
+_HEIGHT = SIZE["status"] - 1
+
+
+class StatusLine(QWidget):
+    """One line at the foot of the window."""
+
+    problems_requested = Signal()
+    undo_requested = Signal()
+    fault_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        surface(self, "panel")
+        self.setFixedHeight(SIZE["status"])
+        self._saved = self._fault = self._undo = ""
+        self._problems = 0
+        self._has_project = False
+        self.saved = Item("", Parts(height=_HEIGHT))
+        self.coder = Caption("", "small")
+        self.problems = Item("", Parts(height=_HEIGHT))
+        self.message = Caption("", "small")
+        self.undo = Item("", Parts(height=_HEIGHT))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._place()
+        self._connect()
+        self.retranslate()
+
+    def show_no_project(self) -> None:
+        """Say that nothing is open."""
+        self._has_project = False
+        self.coder.setText("")
+        self.retranslate()
+
+    def show_saved(self, time: str) -> None:
+        """Show when the last change reached the disk (a time of day as people write it)."""
+        self._has_project = True
+        self._saved, self._fault = time, ""
+        self.retranslate()
+
+    def show_fault(self, sentence: str) -> None:
+        """Show that the last change did not reach the disk, until the next one does."""
+        self._has_project = True
+        self._fault = sentence
+        self.retranslate()
+
+    def show_coder(self, name: str) -> None:
+        """Show whose marks are made."""
+        self.coder.setText(name)
+        self.coder.setToolTip(_("Coder {name}").format(name=name) if name else "")
+
+    def show_problems(self, count: int) -> None:
+        """Show how many problems the article has."""
+        self._problems = count
+        self.retranslate()
+
+    def show_undo(self, what: str | None) -> None:
+        """Show what undo would take back, in the words of its verb; None for nothing."""
+        self._undo = what or ""
+        self.retranslate()
+
+    def show_message(self, sentence: str, duration: int = MESSAGE_MS) -> None:
+        """Show a sentence for a while (milliseconds); 0 keeps it until the next one."""
+        self.message.setText(sentence)
+        self._timer.stop()
+        if duration and sentence:
+            self._timer.start(duration)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        self._show_saved_words()
+        count = ngettext("{count} problem", "{count} problems", self._problems)
+        words = count.format(count=number(self._problems))
+        parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
+        self.problems.show_parts(words, parts)
+        self.problems.setVisible(self._has_project and self._problems > 0)
+        undo = _("Undo: {what}").format(what=self._undo)
+        self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
+        self.undo.setVisible(self._has_project and bool(self._undo))
+
+    def _show_saved_words(self) -> None:
+        if self._fault:
+            words = _("NOT saved: {reason}").format(reason=self._fault)
+            parts = Parts(icon="block", icon_ink="bad", ink="bad", height=_HEIGHT)
+        elif self._has_project:
+            words = _("Saved {time}").format(time=self._saved) if self._saved else _("Saved")
+            parts = Parts(icon="check", icon_ink="ok", height=_HEIGHT)
+        else:
+            words, parts = _("No project open"), Parts(height=_HEIGHT)
+        self.saved.show_parts(words, parts)
+
+    def _place(self) -> None:
+        layout = line(self, (16, 0, 16, 0), 20)
+        for item in (self.saved, self.undo):
+            item.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self.saved)
+        layout.addWidget(self.coder)
+        layout.addWidget(self.problems)
+        layout.addWidget(self.message, 1)
+        layout.addWidget(self.undo)
+
+    def _connect(self) -> None:
+        self.problems.clicked.connect(self.problems_requested)
+        self.undo.clicked.connect(self.undo_requested)
+        self.saved.clicked.connect(self._on_saved_clicked)
+        self._timer.timeout.connect(self.message.clear)
+
+    def _on_saved_clicked(self) -> None:
+        if self._fault:
+            self.fault_requested.emit()
