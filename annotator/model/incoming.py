@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model.document import Scalar
 from annotator.model.extent import Fragments
@@ -43,9 +44,11 @@ class IncomingComment:
     changed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IncomingSpan:
-    """A span as its file has it.  ``quote``, ``prefix`` and ``suffix`` are None where not given."""
+class IncomingSpan(NamedTuple):
+    """A span as its file has it.  ``quote``, ``prefix`` and ``suffix`` are None where not given.
+
+    A named tuple, because files bring them by the hundred thousand.
+    """
 
     key: str
     label: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annotator.model.problem import Place, Problem, Severity
 from annotator.text.normalise import find_lone_surrogate
@@ -21,7 +21,7 @@ class _NotFiniteError(ValueError):
 
 
 class StrictDecoder:
-    """Decodes lines.  Refuses double keys, NaN and Infinity, lone surrogates and other encodings."""
+    """Refuses double keys, NaN and Infinity, lone surrogates and other encodings than UTF-8."""
 
     def __init__(self) -> None:
         self._doubled: list[str] = []
@@ -30,7 +30,7 @@ class StrictDecoder:
         )
 
     def decode(self, raw: bytes, place: Place) -> tuple[object, list[Problem]]:
-        """Return the value of a line and what is wrong with it; the value is None where it has none.
+        """Return the value of a line (None where it has none) and what is wrong with it.
 
         ``place`` gives file and line.
         """
@@ -39,8 +39,8 @@ class StrictDecoder:
             line = raw.decode("utf-8")
         except UnicodeDecodeError as error:
             column = len(raw[: error.start].decode("utf-8")) + 1
-            value, fields = f"0x{raw[error.start]:02X}", {"byte": error.start}
-            return None, [_problem("not_utf8", place, value, column, fields)]
+            found_byte = f"0x{raw[error.start]:02X}"
+            return None, [_problem("not_utf8", place, found_byte, column, {"byte": error.start})]
         try:
             value = self._decoder.decode(line)
         except (ValueError, RecursionError) as error:
@@ -88,7 +88,7 @@ def _is_small(value: object) -> bool:
 
 
 def _problem(
-    code: str, place: Place, value: object, column: int, fields: dict[str, object]
+    code: str, place: Place, value: object, column: int, fields: Mapping[str, object]
 ) -> Problem:
     where = Place(place.file, place.line, column)
     return Problem(code, Severity.REFUSED, where, found(value), fields)

@@ -1,0 +1,177 @@
+"""The spans, relations and notes of one record, from plain values to incoming ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotator.formats.annotations.findings import Findings, Json
+from annotator.formats.annotations.record_shape import NOTE, RELATION, SPAN
+from annotator.model.extent import Extent, Fragments, are_in_order
+from annotator.model.incoming import IncomingComment, IncomingRelation, IncomingSpan
+from annotator.model.span import Origin
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+_ORIGINS: frozenset[str | None] = frozenset((*Origin, None))
+_TIMES_KEPT = 100_000
+
+_SPAN_KEYS = ("id", "text", "prefix", "suffix", "origin", "created", "changed")
+
+Times = set[str | None]
+"""Times that are known to be well formed; None is one of them."""
+
+
+class MarkReader:
+    """Reads the marks of one record; ids are unique in it, for each kind."""
+
+    def __init__(self, findings: Findings, times: Times) -> None:
+        self._findings = findings
+        self._times = times
+        self._span_keys: set[str] = set()
+        self._note_keys: set[str] = set()
+
+    def spans(self, given: Sequence[object]) -> list[tuple[int, IncomingSpan]]:
+        """Return the spans that can be read, each with its number in the record."""
+        has_shape, read = self._findings.has_shape, self._span
+        made: list[tuple[int, IncomingSpan]] = []
+        for number, raw in enumerate(given):
+            if has_shape(raw, SPAN, "spans", number) and isinstance(raw, dict):
+                span = read(raw, number)
+                if span is not None:
+                    made.append((number, span))
+        return made
+
+    def relations(self, given: Sequence[object]) -> tuple[IncomingRelation, ...]:
+        """Return the relations between the spans read before."""
+        made: list[IncomingRelation] = []
+        keys: set[str] = set()
+        for number, raw in enumerate(given):
+            is_fine = self._findings.has_shape(raw, RELATION, "relations", number)
+            if is_fine and isinstance(raw, dict):
+                made.append(self._relation(raw, keys, number))
+        return tuple(made)
+
+    def comments(self, given: Sequence[object], path: str) -> tuple[IncomingComment, ...]:
+        """Return the notes of a span or of the document, which stand at ``path``."""
+        made: list[IncomingComment] = []
+        for number, raw in enumerate(given):
+            if self._findings.has_shape(raw, NOTE, path, number) and isinstance(raw, dict):
+                key = self._key(raw.get("id"), self._note_keys, path, number)
+                self._check_history(raw, path, number)
+                made.append(
+                    IncomingComment(key, raw["text"], raw.get("created"), raw.get("changed"))
+                )
+        return tuple(made)
+
+    def _span(self, raw: Json, number: int) -> IncomingSpan | None:
+        given, quote, prefix, suffix, origin, created, changed = map(raw.get, _SPAN_KEYS)
+        key, label = self._key(given, self._span_keys, "spans", number), raw["label"]
+        times = self._times
+        if origin not in _ORIGINS or created not in times or changed not in times:
+            self._check_history(raw, "spans", number)
+        if label == "":
+            self._findings.refuse("empty_value", f"spans[{number}].label", label)
+        fragments = self._fragments(raw, number)
+        attributes, notes = raw.get("attributes"), raw.get("notes")
+        answers = self._findings.answers(attributes, "spans", number) if attributes else {}
+        comments = self.comments(notes, f"spans[{number}].notes") if notes else ()
+        if fragments is None:
+            return None
+        return IncomingSpan(
+            key,
+            label,
+            fragments,
+            answers,
+            quote,
+            prefix,
+            suffix,
+            origin,
+            created,
+            changed,
+            comments,
+        )
+
+    def _fragments(self, raw: Json, number: int) -> Fragments | None:
+        start, end, given = raw["start"], raw["end"], raw.get("fragments")
+        if not 0 <= start < end:
+            where = "start" if start < 0 else "end"
+            self._findings.refuse("not_an_extent", f"spans[{number}].{where}", [start, end])
+            return None
+        hull = Extent(start, end)
+        if not given or _is_one_pair(given, start, end):
+            return (hull,)
+        parts: list[Extent] = []
+        for index, pair in enumerate(given):
+            if not _is_pair(pair):
+                where = f"spans[{number}].fragments[{index}]"
+                self._findings.refuse("not_an_extent", where, pair)
+                return None
+            parts.append(Extent(pair[0], pair[1]))
+        return self._several(tuple(parts), hull, f"spans[{number}].fragments")
+
+    def _several(self, fragments: Fragments, hull: Extent, path: str) -> Fragments | None:
+        if not are_in_order(fragments):
+            shown = str([[part.start, part.end] for part in fragments])
+            self._findings.refuse("fragments_out_of_order", path, shown)
+            return None
+        start, end = fragments[0].start, fragments[-1].end
+        if (start, end) != (hull.start, hull.end):
+            fields = {"start": hull.start, "end": hull.end}
+            self._findings.refuse("fragments_disagree", path, [start, end], **fields)
+            return None
+        return fragments
+
+    def _relation(self, raw: Json, keys: set[str], number: int) -> IncomingRelation:
+        for name in ("from", "to"):
+            if raw[name] not in self._span_keys:
+                self._findings.refuse("unknown_span", f"relations[{number}].{name}", raw[name])
+        if raw["type"] == "":
+            self._findings.refuse("empty_value", f"relations[{number}].type", "")
+        self._check_history(raw, "relations", number)
+        return IncomingRelation(
+            self._key(raw.get("id"), keys, "relations", number),
+            raw["type"],
+            raw["from"],
+            raw["to"],
+            self._findings.answers(raw.get("attributes"), "relations", number),
+            raw.get("origin"),
+            raw.get("created"),
+            raw.get("changed"),
+        )
+
+    def _key(self, given: str | None, seen: set[str], path: str, number: int) -> str:
+        """Return the id of a mark, or one made of its kind and number where it has none."""
+        key = f"{path.rpartition('.')[2][0]}{len(seen) + 1}" if given is None else given
+        if not key:
+            self._findings.refuse("empty_value", f"{path}[{number}].id", key)
+        elif key in seen:
+            self._findings.refuse("duplicate_id", f"{path}[{number}].id", key)
+        seen.add(key)
+        return key
+
+    def _check_history(self, raw: Json, path: str, number: int) -> None:
+        if raw.get("origin") not in _ORIGINS:
+            self._findings.refuse("unknown_origin", f"{path}[{number}].origin", raw["origin"])
+        for name in ("created", "changed"):
+            time = raw.get(name)
+            if time is None or time in self._times:
+                continue
+            if not _TIME.fullmatch(time):
+                self._findings.refuse("bad_time", f"{path}[{number}].{name}", time)
+            elif len(self._times) < _TIMES_KEPT:
+                self._times.add(time)
+
+
+def _is_one_pair(given: list[object], start: int, end: int) -> bool:
+    """Tell whether the only fragment repeats start and end; True and 1.0 equal 1 in Python."""
+    return given == [[start, end]] and _is_pair(given[0])
+
+
+def _is_pair(value: object) -> bool:
+    return (
+        type(value) is list
+        and len(value) == 2
+        and type(value[0]) is int
+        and type(value[1]) is int
+        and 0 <= value[0] < value[1]
+    )
