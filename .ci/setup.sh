@@ -53,7 +53,7 @@ find_missing() { # prints: package | what for
         when=$(echo $when) name=$(echo $name)
         if is_wanted "$when" && ! is_installed "$name"; then say "$name |$why"; fi
     done
-    if [ ! -x .venv/bin/python ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    if [ ! -x .venv/bin/pip ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         say "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])') | makes the program's own Python environment"
     fi
 }
@@ -133,7 +133,7 @@ make_venv() {
         return
     fi
     say "Making .venv with $("$python" -V) …"
-    "$python" -m venv --clear .venv || stop "this Python cannot make environments: install python3-venv"
+    "$python" -m venv --clear .venv >/dev/null || stop "this Python cannot make environments: install python3-venv"
     pwd >.venv/.place
 }
 
