@@ -1,0 +1,54 @@
+"""The people who mark."""
+
+from __future__ import annotations
+
+from annotator.model.coder import Coder
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
+from annotator.store.engine import Row
+from annotator.store.kinds import blob
+from annotator.store.project import Project
+
+_SELECT = "SELECT id, key, name, role FROM coder WHERE deleted = 0"
+
+
+def _coder(row: Row) -> Coder:
+    identity, key, name, role = row
+    return Coder(Id(identity.hex()), key, name, role)
+
+
+def list_coders(project: Project) -> list[Coder]:
+    """Return all coders by name."""
+    return [_coder(row) for row in project.file.rows(f"{_SELECT} ORDER BY name, key, id")]
+
+
+def load_coder(project: Project, coder_id: Id) -> Coder:
+    """Return a coder; RefusedError ``no_coder`` where there is none."""
+    found = project.file.row(f"{_SELECT} AND id = ?", (blob(coder_id),))
+    if found is None:
+        raise RefusedError("no_coder", id=coder_id)
+    return _coder(found)
+
+
+def find_coder_by_key(project: Project, key: str) -> Coder | None:
+    """Return the coder that has an id in files."""
+    found = project.file.row(f"{_SELECT} AND key = ? ORDER BY id", (key,))
+    return _coder(found) if found else None
+
+
+def find_coder_by_name(project: Project, name: str) -> Coder | None:
+    """Return the coder with a name; capital letters and blanks around do not matter."""
+    wanted = name.strip().casefold()
+    for coder in list_coders(project):
+        if coder.name.strip().casefold() == wanted:
+            return coder
+    return None
+
+
+def has_marks(project: Project, coder_id: Id) -> bool:
+    """Tell whether a coder has any span."""
+    sql = (
+        "SELECT 1 FROM document d WHERE EXISTS (SELECT 1 FROM span s"
+        " WHERE s.document_id = d.id AND s.coder_id = ? AND s.deleted = 0) LIMIT 1"
+    )
+    return project.file.row(sql, (blob(coder_id),)) is not None

@@ -1,0 +1,179 @@
+"""A project file that this process alone has open: its connection, transactions and faults."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from annotator.model.errors import AnnotatorError, NotSaved, ProjectDamaged, RefusedError
+from annotator.store import faults, lock, migrations
+from annotator.store.engine import (
+    Connection,
+    Row,
+    SqliteError,
+    close_whole,
+    connected,
+    set_up,
+    take_over,
+)
+from annotator.store.header import check_header
+
+
+class ProjectFile:
+    """One exclusive connection, shared by the threads of this process through one lock.
+
+    ``generation`` counts how often the file had to be opened again after a failing disk.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = threading.RLock()
+        self.generation = 0
+        self._depth = 0
+        self.is_closed = False
+        self._raw: Connection | None = None
+
+    @classmethod
+    def make(cls, path: Path) -> ProjectFile:
+        """Make the tables in a file that does not exist yet."""
+        made = cls(path)
+        with faults.environment(path, writing=True), made._closed_on_failure():
+            made._raw = connected(path)
+            set_up(made._raw)
+            migrations.make_tables(made._raw)
+            take_over(made._raw)
+        return made
+
+    @classmethod
+    def open(cls, path: Path) -> ProjectFile:
+        """Open a project file and keep everybody else out.
+
+        Raises ProjectLocked, ProjectDamaged or EnvironmentFault; then the file is as it was.
+        """
+        opened = cls(path)
+        with faults.environment(path):
+            check_header(path, migrations.newest())
+            with opened._closed_on_failure():
+                opened._connect()
+                migrations.check_layout(opened.connection, path)
+                migrations.migrate(opened.connection, path)
+        return opened
+
+    @contextlib.contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            if self._raw is not None:
+                self._raw.close()
+            fault = faults.sqlite_fault(error, self.path, writing=False)
+            if fault is error and isinstance(error, SqliteError):
+                raise ProjectDamaged("damaged", path=str(self.path), detail=str(error)) from error
+            raise
+
+    def _connect(self) -> None:
+        self._raw = connected(self.path)
+        set_up(self._raw)
+        try:
+            take_over(self._raw)
+        except SqliteError as error:
+            if faults.is_busy(error):
+                raise lock.refusal(self.path) from error
+            raise
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection; opened again where a failing disk made that necessary."""
+        if self.is_closed:
+            raise RefusedError("project_closed", path=str(self.path))
+        if self._raw is None:
+            with faults.environment(self.path):
+                self._connect()
+        assert self._raw is not None
+        return self._raw
+
+    def close(self) -> None:
+        """Close the file so that it can be copied; waits for a transaction of another thread."""
+        with self.lock:
+            if not self.is_closed and self._raw is not None:
+                close_whole(self._raw)
+            self.is_closed = True
+            self._raw = None
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """Return all rows of a query."""
+        with self.lock, faults.environment(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        """Return the first row of a query, None where there is none."""
+        with self.lock, faults.environment(self.path):
+            found: Row | None = self.connection.execute(sql, values).fetchone()
+            return found
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Run one statement of an open transaction; returns the row id of an insert."""
+        self._check_open_transaction()
+        return self.connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement of an open transaction once for every row of values."""
+        self._check_open_transaction()
+        self.connection.executemany(sql, rows)
+
+    def _check_open_transaction(self) -> None:
+        """SQLite ends a transaction by itself when the disk is full."""
+        if not self.connection.in_transaction:
+            if not self._depth:
+                raise RuntimeError("a statement that writes needs a transaction")
+            raise NotSaved("disk_error", path=str(self.path), detail="the transaction has ended")
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is on the disk afterwards, or none of it.
+
+        Inside another transaction only this part is taken back when it fails.
+        Raises NotSaved when the disk fails, InputError when a value breaks a rule of the tables.
+        """
+        with self.lock, faults.environment(self.path, writing=True):
+            depth = self._depth
+            begin, end = ("SAVEPOINT nested", "RELEASE nested") if depth else _WHOLE
+            self.connection.execute(begin)
+            self._depth = depth + 1
+            try:
+                yield
+                self._check_open_transaction()
+                self.connection.execute(end)
+            except BaseException as error:
+                self._take_back(depth, error)
+                raise
+            finally:
+                self._depth = depth
+
+    def _take_back(self, depth: int, error: BaseException) -> None:
+        """Roll back, unless SQLite did so already; never let that hide the error itself."""
+        raw = self._raw
+        if raw is None:
+            return
+        if raw.in_transaction:
+            with contextlib.suppress(SqliteError):
+                raw.execute("ROLLBACK TO nested" if depth else "ROLLBACK")
+                if depth:
+                    raw.execute("RELEASE nested")
+        if faults.is_sync_failure(error):
+            self._open_again()
+
+    def _open_again(self) -> None:
+        """What a disk holds after a failed flush is not known: read the file anew."""
+        self.generation += 1
+        raw, self._raw = self._raw, None
+        with contextlib.suppress(SqliteError):
+            if raw is not None:
+                raw.close()
+        with contextlib.suppress(SqliteError, AnnotatorError):
+            self._connect()
+
+
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT")

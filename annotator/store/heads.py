@@ -1,0 +1,68 @@
+"""Which version of a row stands, as a pure function of all versions that there are.
+
+Every record names the revisions it builds on.  Versions that nothing builds on are heads: one head
+is the usual case, several mean that two people changed the same row without knowing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.model.identity import Id
+from annotator.store.wire import Record, json_text
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a row: the stamp and id of its revision, and what was written."""
+
+    hlc: int
+    id: Id
+    record: Record
+
+    @property
+    def rank(self) -> tuple[int, Id]:
+        """Return what orders versions in time, the same on every computer."""
+        return (self.hlc, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the tables show of a row; ``heads`` lists all heads where there are several."""
+
+    head: Id
+    value: Mapping[str, object]
+    is_deleted: bool
+    heads: tuple[Id, ...] = ()
+    differs: bool = False
+
+
+def heads_of(versions: Mapping[Id, Version]) -> list[Version]:
+    """Return the versions that nothing builds on, oldest first."""
+    built_on = {base for version in versions.values() for base in version.record.base}
+    found = [version for version in versions.values() if version.id not in built_on]
+    return sorted(found, key=lambda version: version.rank)
+
+
+def standing(versions: Mapping[Id, Version]) -> Standing | None:
+    """Return what stands: the newest head that is not a deletion, else the last content, deleted.
+
+    None where no version has any content.
+    """
+    heads = heads_of(versions)
+    living = [head for head in heads if head.record.value is not None]
+    shown = (living or heads)[-1]
+    filled = [v for v in versions.values() if v.record.value is not None]
+    if not filled:
+        return None
+    source = shown if living else max(filled, key=lambda version: version.rank)
+    several = len(heads) > 1
+    contents = {json_text(head.record.value) for head in heads} if several else set()
+    return Standing(
+        head=shown.id,
+        value=source.record.value or {},
+        is_deleted=not living,
+        heads=tuple(head.id for head in heads) if several else (),
+        differs=len(contents) > 1,
+    )

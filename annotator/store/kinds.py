@@ -1,0 +1,172 @@
+"""The kinds of things a project holds: for each its table, its columns and how a value fills them.
+
+A value is what the log carries (JSON, ids as hexadecimal text); a row is what the table carries
+(ids as 16 bytes, inner JSON as text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotator.store.wire import json_text
+
+Cells = tuple[object, ...]
+Raw = Mapping[str, Any]
+
+blob = bytes.fromhex
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: the table's name, and ``cells`` that fill its ``columns`` in their order."""
+
+    name: str
+    columns: tuple[str, ...]
+    cells: Callable[[Raw], Cells]
+
+    @property
+    def put(self) -> str:
+        """Return the SQL that writes a row whether or not it is there already."""
+        names = ("id", *self.columns, "revision_id")
+        listed = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+        return (
+            f"INSERT INTO {self.name}({listed}) VALUES({marks}) "
+            f"ON CONFLICT(id) DO UPDATE SET {changed}, deleted = 0"
+        )
+
+
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def sort_key(key: str) -> str:
+    """Return a text that sorts as people sort: without regard to case, ``a2`` before ``a10``."""
+    return _DIGITS.sub(_weighted, key.casefold())
+
+
+def _weighted(digits: re.Match[str]) -> str:
+    number = digits[0].lstrip("0")
+    return f"{len(number):03d}{number}"
+
+
+def _document(v: Raw) -> Cells:
+    return (
+        v["key"],
+        v["name"],
+        v["title"],
+        len(v["text"]),
+        sort_key(v["key"]),
+        blob(v["sha256"]),
+        json_text(v["meta"]),
+        v["text"],
+    )
+
+
+def _coder(v: Raw) -> Cells:
+    return (v["key"], v["name"], v["role"])
+
+
+def _codebook(v: Raw) -> Cells:
+    return (v["schema_id"], v["version"], json_text(v["attachments"]), v["yaml"])
+
+
+def _annotation_set(v: Raw) -> Cells:
+    return (
+        blob(v["document_id"]),
+        blob(v["coder_id"]),
+        blob(v["codebook_id"]),
+        v["status"],
+        json_text(v["fields"]),
+    )
+
+
+def _span(v: Raw) -> Cells:
+    fragments = v["fragments"]
+    single = len(fragments) == 1
+    return (
+        v["key"],
+        blob(v["document_id"]),
+        blob(v["coder_id"]),
+        blob(v["codebook_id"]),
+        v["label"],
+        fragments[0][0],
+        fragments[0][1] if single else max(end for _, end in fragments),
+        None if single else json_text(fragments),
+        json_text(v["attributes"]),
+        v["origin"],
+        v["created"],
+        v["changed"],
+    )
+
+
+def _relation(v: Raw) -> Cells:
+    return (
+        v["key"],
+        blob(v["document_id"]),
+        blob(v["coder_id"]),
+        blob(v["codebook_id"]),
+        v["label"],
+        blob(v["source_id"]),
+        blob(v["target_id"]),
+        json_text(v["attributes"]),
+        v["origin"],
+        v["created"],
+        v["changed"],
+    )
+
+
+def _comment(v: Raw) -> Cells:
+    return (
+        v["key"],
+        blob(v["document_id"]),
+        blob(v["coder_id"]),
+        blob(v["target_id"]),
+        v["text"],
+        v["created"],
+        v["changed"],
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("document", _names("key name title length sort_key sha256 meta text"), _document),
+        Kind("coder", _names("key name role"), _coder),
+        Kind("codebook", _names("schema_id version attachments yaml"), _codebook),
+        Kind(
+            "annotation_set",
+            _names("document_id coder_id codebook_id status fields"),
+            _annotation_set,
+        ),
+        Kind(
+            "span",
+            _names(
+                "key document_id coder_id codebook_id label start end fragments attributes"
+                " origin created changed"
+            ),
+            _span,
+        ),
+        Kind(
+            "relation",
+            _names(
+                "key document_id coder_id codebook_id label source_id target_id attributes"
+                " origin created changed"
+            ),
+            _relation,
+        ),
+        Kind(
+            "comment",
+            _names("key document_id coder_id target_id text created changed"),
+            _comment,
+        ),
+    )
+}
+"""In the order in which they refer to each other."""

@@ -1,0 +1,176 @@
+"""The append-only log of revisions."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.model.change import Revision
+from annotator.model.errors import ProjectDamaged, RefusedError
+from annotator.model.identity import Id, MakeId
+from annotator.store import wire
+from annotator.store.clock import LogicalClock, stamp_text
+from annotator.store.file import ProjectFile
+from annotator.store.heads import Version
+from annotator.store.kinds import blob
+
+_INSERT = (
+    "INSERT INTO revision(id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash,"
+    " z, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_KEPT_BODIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The revisions of one author since the file was opened: how many, and the last hash."""
+
+    id: Id
+    seq: int = 0
+    hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the caller of a commit decides about a revision."""
+
+    author: Id
+    action: str
+    about: Mapping[str, object]
+    group: Id | None = None
+    undoes: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the log stood, to go back to when a transaction fails."""
+
+    streams: Mapping[Id, Stream]
+    last: int
+
+
+class Log:
+    """Appends and reads revisions.
+
+    A stream is made at an author's first write after opening and never stored for later: people
+    copy files, and two copies would then write the same numbers.
+    """
+
+    def __init__(self, file: ProjectFile, clock: LogicalClock, make_id: MakeId) -> None:
+        self._file = file
+        self._clock = clock
+        self._make_id = make_id
+        self._streams: dict[Id, Stream] = {}
+        self._bodies: OrderedDict[Id, wire.Body] = OrderedDict()
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin anew from what is in the file."""
+        self._streams.clear()
+        self._bodies.clear()
+        found = self._file.row("SELECT max(hlc) FROM revision")
+        self._clock.last = (found[0] or 0) if found else 0
+
+    def mark(self) -> Mark:
+        """Return where the log stands."""
+        return Mark(dict(self._streams), self._clock.last)
+
+    def restore(self, mark: Mark) -> None:
+        """Go back to a mark, after the transaction was rolled back."""
+        self._streams = dict(mark.streams)
+        self._clock.last = mark.last
+        self._bodies.clear()
+
+    def prepare(self, draft: Draft) -> wire.Header:
+        """Return the header that the author's next revision has."""
+        stream = self._streams.get(draft.author) or Stream(self._make_id())
+        return wire.Header(
+            id=self._make_id(),
+            stream=stream.id,
+            seq=stream.seq + 1,
+            hlc=self._clock.tick(),
+            author=draft.author,
+            action=draft.action,
+            about=draft.about,
+            group=draft.group,
+            undoes=draft.undoes,
+            prev=stream.hash,
+        )
+
+    def append(self, header: wire.Header, records: Sequence[wire.Record]) -> None:
+        """Write a revision and note which rows it touches."""
+        raw = wire.written(header, records)
+        n = self._file.run(_INSERT, _cells(header, raw))
+        self._file.run_many(
+            "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
+            [(blob(record.id), n, record.kind) for record in records],
+        )
+        self._streams[header.author] = Stream(header.stream, header.seq, wire.digest(raw).hex())
+
+    def body(self, revision: Id) -> wire.Body:
+        """Return a revision with its records; RefusedError ``no_revision`` where there is none."""
+        if revision in self._bodies:
+            return self._bodies[revision]
+        found = self._file.row("SELECT z, body FROM revision WHERE id = ?", (blob(revision),))
+        if found is None:
+            raise RefusedError("no_revision", id=revision)
+        read = wire.read(wire.unpacked(*found))
+        self._bodies[revision] = read
+        if len(self._bodies) > _KEPT_BODIES:
+            self._bodies.popitem(last=False)
+        return read
+
+    def record(self, revision: Id, row: tuple[str, Id]) -> wire.Record:
+        """Return what a revision wrote about one row."""
+        for record in self.body(revision).records:
+            if record.row == row:
+                return record
+        raise ProjectDamaged("damaged", path=str(self._file.path), detail=f"revision {revision}")
+
+
+def _cells(header: wire.Header, raw: bytes) -> tuple[object, ...]:
+    z, body = wire.packed(raw)
+    return (
+        blob(header.id),
+        blob(header.stream),
+        header.seq,
+        header.hlc,
+        blob(header.author),
+        header.action,
+        blob(header.undoes) if header.undoes else None,
+        blob(header.group) if header.group else None,
+        blob(header.prev) if header.prev else None,
+        wire.digest(raw),
+        z,
+        body,
+    )
+
+
+def revision_of(header: wire.Header) -> Revision:
+    """Return a revision as the rest of the program sees it."""
+    return Revision(
+        id=header.id,
+        author_id=header.author,
+        action=header.action,
+        about=header.about,
+        time=stamp_text(header.hlc),
+        undoes=header.undoes,
+        group=header.group,
+    )
+
+
+def versions_of(file: ProjectFile, kind: str, entity: Id) -> dict[Id, Version]:
+    """Return every version of one row that the log has, by revision."""
+    found: dict[Id, Version] = {}
+    for z, body in file.rows(
+        "SELECT r.z, r.body FROM touch t JOIN revision r USING(n)"
+        " WHERE t.entity = ? AND t.kind = ?",
+        (blob(entity), kind),
+    ):
+        read = wire.read(wire.unpacked(z, body))
+        made = read.header
+        for record in read.records:
+            if record.row == (kind, entity):
+                found[made.id] = Version(made.hlc, made.id, record)
+    return found

@@ -1,0 +1,268 @@
+"""A project: opening and closing it, and the one road by which anything is written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import __version__
+from annotator.model.change import Operation, Revision
+from annotator.model.codebook import CodebookFile
+from annotator.model.coder import Coder
+from annotator.model.errors import EnvironmentFault, ProjectDamaged, RefusedError
+from annotator.model.identity import Id, MakeId, new_id, own_key
+from annotator.store import faults, lock, tables, wire
+from annotator.store.clock import Clock, LogicalClock, utc_text
+from annotator.store.file import ProjectFile
+from annotator.store.log import Draft, Log, revision_of
+from annotator.store.rows import codebook_value, coder_value
+from annotator.store.stacks import CREATE, Stack
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CHUNK = 500
+CHUNK_CHARACTERS = 1_000_000
+
+
+class Project:
+    """An open project file.  Everything it is asked for may come from any thread."""
+
+    def __init__(self, file: ProjectFile, clock: Clock, make_id: MakeId) -> None:
+        self.path = file.path
+        self.file = file
+        self.make_id = make_id
+        self.stacks: dict[Id, Stack] = {}
+        self._clock = clock
+        self._log = Log(file, LogicalClock(clock), make_id)
+        self._database: Database | None = None
+        self.opened = datetime.fromtimestamp(clock(), UTC)
+        self.project_id = self._stored_id()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        codebook: CodebookFile,
+        schema_id: str,
+        version: str,
+        coder_name: str,
+        *,
+        clock: Clock = time.time,
+        make_id: MakeId = new_id,
+    ) -> Project:
+        """Make a project with its codebook and first coder, and open it.
+
+        The file appears complete or not at all; one that is there already is never touched
+        (EnvironmentFault ``file_exists``).
+        """
+        path = Path(path).absolute()
+        if path.exists():
+            raise EnvironmentFault("file_exists", path=str(path), detail="")
+        draft = path.with_name(f".{path.name}.{make_id()[-8:]}.new")
+        identity = make_id()
+        coder = Coder(identity, own_key("c", identity), coder_name)
+        first = [
+            Operation("coder", identity, coder_value(coder)),
+            Operation("codebook", codebook.id, codebook_value(codebook, schema_id, version)),
+        ]
+        try:
+            with faults.environment(path, writing=True):
+                cls._fill(draft, first, clock, make_id)
+                _put_in_place(draft, path)
+        finally:
+            for left in (draft, *(Path(f"{draft}{end}") for end in ("-wal", "-journal"))):
+                left.unlink(missing_ok=True)
+        return cls.open(path, clock=clock, make_id=make_id, who=coder_name)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, clock: Clock = time.time, make_id: MakeId = new_id, who: str = ""
+    ) -> Project:
+        """Open a project for this process alone.
+
+        ``who`` is said to others who try meanwhile.  Raises ProjectLocked (``who``, ``since``,
+        ``host``), ProjectDamaged (``not_a_project``, ``newer_project``, ``foreign_contents``,
+        ``damaged``) or EnvironmentFault (``missing_file``, ``no_permission``, ``read_only`` …).
+        """
+        file = ProjectFile.open(Path(path).absolute())
+        try:
+            project = cls(file, clock, make_id)
+        except BaseException:
+            file.close()
+            raise
+        lock.write_note(file.path, lock.this_program(who, project.now()))
+        return project
+
+    def close(self) -> None:
+        """Leave one closed file that can be copied; closing twice is allowed."""
+        if not self.file.is_closed:
+            lock.delete_note(self.path)
+            self.file.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def database(self) -> Database:
+        """Return the connection as sqlite-utils offers it, for reading and introspection."""
+        connection = self.file.connection
+        if self._database is None or self._database.conn is not connection:
+            from sqlite_utils import Database  # slow to import, and not needed to start
+
+            self._database = Database(connection, recursive_triggers=False)
+        return self._database
+
+    def now(self) -> str:
+        """Return the time as UTC text, to the second."""
+        return utc_text(self._clock())
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is committed inside is on the disk afterwards, or none of it; may be nested.
+
+        Raises NotSaved when the disk fails (the project then stays usable), InputError when a
+        value cannot be stored.
+        """
+        with self.file.lock:
+            mark, generation = self._log.mark(), self.file.generation
+            try:
+                with self.file.transaction():
+                    yield
+            except BaseException:
+                self.stacks.clear()
+                if self.file.generation == generation:
+                    self._log.restore(mark)
+                else:
+                    self._log.reset()
+                raise
+
+    def commit(
+        self,
+        author_id: Id,
+        action: str,
+        operations: Iterable[Operation],
+        about: Mapping[str, object] | None = None,
+        *,
+        undoes: Id | None = None,
+        group: Id | None = None,
+    ) -> Revision:
+        """Log one revision and write its rows, in one transaction (or as part of an open one).
+
+        Of several operations on one row the last counts; deleting what was never there is nothing.
+        Raises RefusedError ``nothing_to_do``, InputError ``lone_surrogate``, ``not_finite`` or
+        ``value_refused``, NotSaved.
+        """
+        draft = Draft(author_id, action, about or {}, group, undoes)
+        with self.transaction():
+            revision = self._write(draft, operations)
+            if revision is None:
+                raise RefusedError("nothing_to_do")
+            return revision
+
+    def commit_many(
+        self,
+        author_id: Id,
+        action: str,
+        operations: Iterable[Operation],
+        about: Mapping[str, object] | None = None,
+        *,
+        group: Id | None,
+    ) -> int:
+        """Write any number of operations as revisions of one group; returns how many there were.
+
+        They are taken from the iterable as they are written, so memory does not grow with them.
+        """
+        draft = Draft(author_id, action, about or {}, group)
+        count = 0
+        with self.transaction():
+            for chunk in _chunks(operations):
+                self._write(draft, chunk)
+                count += len(chunk)
+        return count
+
+    def _write(self, draft: Draft, operations: Iterable[Operation]) -> Revision | None:
+        latest = list({(one.kind, one.id): one for one in operations}.values())
+        bases = tables.bases_of(self.file, latest)
+        records = [
+            wire.Record(one.kind, one.id, base, one.value)
+            for one in latest
+            if (base := bases.get((one.kind, one.id), ())) or one.value is not None
+        ]
+        if not records:
+            return None
+        header = self._log.prepare(draft)
+        self._log.append(header, records)
+        tables.write_records(self.file, header.id, records)
+        if draft.author in self.stacks:
+            entry = (header.id, header.action, header.undoes, header.group)
+            self.stacks[draft.author].add(entry)
+        return revision_of(header)
+
+    def _stored_id(self) -> Id:
+        found = self.file.row("SELECT value FROM meta WHERE key = 'project_id'")
+        if found is None:
+            raise ProjectDamaged("damaged", path=str(self.path), detail="no project_id")
+        return Id(str(found[0]))
+
+    @classmethod
+    def _fill(cls, path: Path, first: list[Operation], clock: Clock, make_id: MakeId) -> None:
+        file = ProjectFile.make(path)
+        try:
+            facts = {
+                "project_id": make_id(),
+                "created": utc_text(clock()),
+                "program": __version__,
+            }
+            with file.transaction():
+                file.run_many("INSERT INTO meta(key, value) VALUES(?, ?)", facts.items())
+            cls(file, clock, make_id).commit(first[0].id, CREATE, first)
+        finally:
+            file.close()
+
+
+def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    """Cut operations into revisions of a size that is quick to read again."""
+    chunk: list[Operation] = []
+    characters = 0
+    for operation in operations:
+        chunk.append(operation)
+        if operation.kind == "document" and operation.value:
+            characters += len(str(operation.value["text"]))
+        if len(chunk) >= CHUNK or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a complete file its name, unless somebody took the name meanwhile."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise EnvironmentFault("file_exists", path=str(path), detail="") from None
+    except OSError:  # a file system without links
+        if path.exists():
+            raise EnvironmentFault("file_exists", path=str(path), detail="") from None
+        draft.rename(path)
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

@@ -1,0 +1,188 @@
+"""What coders marked: loading one annotation set, going through all, finding single marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.comment import Comment
+from annotator.model.document import Document
+from annotator.model.identity import Id
+from annotator.model.relation import Relation
+from annotator.model.span import Span, text_order
+from annotator.store import columns
+from annotator.store.codebooks import current_codebook_id
+from annotator.store.columns import Names, made_from
+from annotator.store.documents import batches
+from annotator.store.engine import Row
+from annotator.store.kinds import KINDS, blob
+from annotator.store.project import Project
+from annotator.store.tables import marks
+
+_DOCUMENTS_AT_ONCE = 200
+Pair = tuple[Id, Id]
+Made = TypeVar("Made", Span, Relation, Comment)
+
+
+def load_set(project: Project, document_id: Id, coder_id: Id, codebook_id: Id) -> AnnotationSet:
+    """Return what a coder marked on a document; an empty set where there is nothing yet."""
+    place = (blob(document_id), blob(coder_id))
+    where = "document_id = ? AND coder_id = ? AND deleted = 0"
+    with project.file.lock:
+        found = _read_sets(project, where, place, codebook_id)
+    empty = AnnotationSet(document_id, coder_id, codebook_id)
+    return found.get((document_id, coder_id), empty)
+
+
+def find_set(project: Project, document_id: Id, coder_id: Id) -> AnnotationSet | None:
+    """Return a coder's status and document fields of a document, without marks, if stored."""
+    sql = (
+        f"SELECT {columns.SET} FROM annotation_set"
+        " WHERE coder_id = ? AND document_id = ? AND deleted = 0"
+    )
+    rows = project.file.rows(sql, (blob(coder_id), blob(document_id)))
+    made = made_from(columns.annotation_set, rows)
+    return made[0] if made else None
+
+
+def find_span(project: Project, span_id: Id) -> Span | None:
+    """Return a span, None where there is none or it is deleted."""
+    return _find(project, "span", columns.SPAN, columns.span, span_id)
+
+
+def find_relation(project: Project, relation_id: Id) -> Relation | None:
+    """Return a relation, None where there is none or it is deleted."""
+    return _find(project, "relation", columns.RELATION, columns.relation, relation_id)
+
+
+def find_comment(project: Project, comment_id: Id) -> Comment | None:
+    """Return a note, None where there is none or it is deleted."""
+    return _find(project, "comment", columns.COMMENT, columns.comment, comment_id)
+
+
+def _find(
+    project: Project,
+    table: str,
+    names: str,
+    make: Callable[[Row, Names], Made],
+    identity: Id,
+) -> Made | None:
+    sql = f"SELECT {names} FROM {table} WHERE id = ? AND deleted = 0"
+    made = made_from(make, project.file.rows(sql, (blob(identity),)))
+    return made[0] if made else None
+
+
+def has_entities(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
+    """Return which ids of a kind the project knows, deleted ones too."""
+    table = KINDS[kind].name
+    known: set[Id] = set()
+    for batch in batches(ids):
+        rows = project.file.rows(f"SELECT id FROM {table} WHERE id IN ({marks(batch)})", batch)
+        known.update(Id(row[0].hex()) for row in rows)
+    return known
+
+
+def iterate_sets(
+    project: Project, coder_id: Id | None = None
+) -> Iterator[tuple[Document, AnnotationSet]]:
+    """Go through all annotation sets, of one coder or of all.
+
+    The order is that of document keys, then of coder names.  A set counts where it has a status or
+    fields of its own, or marks.  Documents are read some hundred at a time.
+    """
+    ids = [
+        row[0]
+        for row in project.file.rows(
+            "SELECT id FROM document WHERE deleted = 0 ORDER BY sort_key, id"
+        )
+    ]
+    coders = project.file.rows("SELECT id FROM coder ORDER BY name, key, id")
+    order = [Id(row[0].hex()) for row in coders if coder_id in (None, row[0].hex())]
+    for first in range(0, len(ids), _DOCUMENTS_AT_ONCE):
+        yield from _batch(project, ids[first : first + _DOCUMENTS_AT_ONCE], order, coder_id)
+
+
+def _batch(
+    project: Project, batch: list[bytes], coders: list[Id], coder_id: Id | None
+) -> Iterator[tuple[Document, AnnotationSet]]:
+    some = marks(batch)
+    one = " AND coder_id = ?" if coder_id else ""
+    where = f"document_id IN ({some}){one} AND deleted = 0"
+    values = (*batch, blob(coder_id)) if coder_id else tuple(batch)
+    with project.file.lock:
+        sets = _read_sets(project, where, values, current_codebook_id(project))
+        rows = project.file.rows(
+            f"SELECT {columns.DOCUMENT} FROM document WHERE id IN ({some})", batch
+        )
+    documents = {document.id: document for document in made_from(columns.document, rows)}
+    for identity in (Id(one.hex()) for one in batch):
+        for coder in coders:
+            if (identity, coder) in sets:
+                yield documents[identity], sets[identity, coder]
+
+
+def _read_sets(
+    project: Project, where: str, values: tuple[object, ...], codebook_id: Id
+) -> dict[Pair, AnnotationSet]:
+    """Return the sets that rows under a condition make up.
+
+    A set without a row of its own is new and was made under the codebook of its first span, else
+    under ``codebook_id``.
+    """
+    names = Names()
+
+    def read(table: str, wanted: str, make: Callable[[Row, Names], Made]) -> dict[Pair, list[Made]]:
+        rows = project.file.rows(f"SELECT {wanted} FROM {table} WHERE {where}", values)
+        found: dict[Pair, list[Made]] = {}
+        for one in made_from(make, rows, names):
+            found.setdefault((one.document_id, one.coder_id), []).append(one)
+        return found
+
+    rows = project.file.rows(f"SELECT {columns.SET} FROM annotation_set WHERE {where}", values)
+    heads = {
+        (one.document_id, one.coder_id): one
+        for one in made_from(columns.annotation_set, rows, names)
+    }
+    spans = read("span", columns.SPAN, columns.span)
+    relations = read("relation", columns.RELATION, columns.relation)
+    comments = read("comment", columns.COMMENT, columns.comment)
+    return {
+        pair: _assembled(
+            heads.get(pair) or _new_set(pair, spans.get(pair, []), codebook_id),
+            spans.get(pair, []),
+            relations.get(pair, []),
+            comments.get(pair, []),
+        )
+        for pair in heads.keys() | spans.keys() | comments.keys()
+    }
+
+
+def _new_set(pair: Pair, spans: list[Span], codebook_id: Id) -> AnnotationSet:
+    return AnnotationSet(*pair, spans[0].codebook_id if spans else codebook_id)
+
+
+def _assembled(
+    head: AnnotationSet,
+    spans: list[Span],
+    relations: list[Relation],
+    comments: list[Comment],
+) -> AnnotationSet:
+    """Put one set together; a relation of which an end is deleted is not shown."""
+    spans.sort(key=text_order)
+    shown = relations
+    if relations:
+        alive = {span.id for span in spans}
+        shown = [one for one in relations if one.source_id in alive and one.target_id in alive]
+        shown.sort(key=lambda relation: (relation.label, relation.key))
+    comments.sort(key=lambda comment: (comment.created or "", comment.key))
+    return AnnotationSet(
+        head.document_id,
+        head.coder_id,
+        head.codebook_id,
+        head.status,
+        head.fields,
+        tuple(spans),
+        tuple(shown),
+        tuple(comments),
+    )

@@ -1,0 +1,155 @@
+"""A revision as bytes: what is hashed, kept and passed on, never written a second time.
+
+::
+
+    {"f":1,"h":{"about":…,"action":…,"author":…,"group":…,"hlc":…,"id":…,"prev":…,"seq":…,
+     "stream":…,"undoes":…},"ops":[{"b":[base revisions],"id":…,"k":kind,"v":{…} or null},…]}
+
+Keys are sorted, there are no blanks, no NaN and no lone surrogates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.model.errors import InputError, ProjectDamaged
+from annotator.model.identity import Id
+
+FORMAT = 1
+PACKED_FROM = 512
+"""Bodies longer than this are stored compressed; fast, because much text goes through here."""
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row as a revision wrote it: the revisions it builds on, and its value or None."""
+
+    kind: str
+    id: Id
+    base: tuple[Id, ...]
+    value: Mapping[str, object] | None
+
+    @property
+    def row(self) -> tuple[str, Id]:
+        """Return which row is meant: an id alone is one of its kind only."""
+        return (self.kind, self.id)
+
+    def encoded(self) -> dict[str, object]:
+        """Return what stands in the body."""
+        return {"b": self.base, "id": self.id, "k": self.kind, "v": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Who wrote a revision, when and about what.  ``prev`` is the hash of the one before."""
+
+    id: Id
+    stream: Id
+    seq: int
+    hlc: int
+    author: Id
+    action: str
+    about: Mapping[str, object] = field(default_factory=dict)
+    group: Id | None = None
+    undoes: Id | None = None
+    prev: str | None = None
+
+    def encoded(self) -> dict[str, object]:
+        """Return what stands in the body."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A revision, read."""
+
+    header: Header
+    records: tuple[Record, ...]
+
+
+def json_text(value: object) -> str:
+    """Return JSON as this program writes it.
+
+    Raises InputError ``not_finite`` for NaN and infinity, which JSON does not know.
+    """
+    if value == {}:
+        return "{}"
+    try:
+        return _ENCODER.encode(value)
+    except ValueError as error:
+        raise InputError("not_finite", detail=str(error)) from error
+
+
+def json_value(text: str) -> Any:
+    """Return the value of JSON that was stored; ProjectDamaged where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ProjectDamaged("damaged", detail=str(error)) from error
+
+
+def written(header: Header, records: Sequence[Record]) -> bytes:
+    """Return a revision as bytes.
+
+    Raises InputError ``lone_surrogate`` (with the kind and id of the row) or ``not_finite``.
+    """
+    whole = {
+        "f": FORMAT,
+        "h": header.encoded(),
+        "ops": [record.encoded() for record in records],
+    }
+    try:
+        return json_text(whole).encode("utf-8")
+    except UnicodeEncodeError:
+        raise _surrogate_problem(records) from None
+
+
+def _surrogate_problem(records: Sequence[Record]) -> InputError:
+    for record in records:
+        try:
+            json_text(record.encoded()).encode("utf-8")
+        except UnicodeEncodeError:
+            return InputError("lone_surrogate", kind=record.kind, id=record.id)
+    return InputError("lone_surrogate", kind="revision", id="")
+
+
+def read(raw: bytes) -> Body:
+    """Return what the bytes of a revision say; ProjectDamaged where they say nothing."""
+    try:
+        whole = json.loads(raw)
+        header = Header(**{name: whole["h"][name] for name in Header.__slots__})
+        records = tuple(Record(op["k"], op["id"], tuple(op["b"]), op["v"]) for op in whole["ops"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ProjectDamaged("damaged", detail=f"revision: {error}") from error
+    return Body(header, records)
+
+
+def digest(raw: bytes) -> bytes:
+    """Return the hash by which a revision is known to be whole."""
+    return hashlib.sha256(raw).digest()
+
+
+def packed(raw: bytes) -> tuple[int, bytes]:
+    """Return whether the bytes are compressed in the file, and as what."""
+    return (1, zlib.compress(raw, 1)) if len(raw) > PACKED_FROM else (0, raw)
+
+
+def unpacked(z: int, body: bytes) -> bytes:
+    """Return the bytes of a stored revision; ProjectDamaged where they cannot be had."""
+    try:
+        return zlib.decompress(body) if z else bytes(body)
+    except (zlib.error, TypeError) as error:
+        raise ProjectDamaged("damaged", detail=f"revision: {error}") from error
