@@ -134,7 +134,12 @@ def test_a_group_that_fits_clearly_better_comes_first():
 
 
 def test_with_nothing_typed_recent_ones_come_first_and_values_are_left_out():
-    entries = [entry("Aturan", LABEL), entry("Sanksi", LABEL), entry("Wajib"), entry("Buka", COMMAND)]
+    entries = [
+        entry("Aturan", LABEL),
+        entry("Sanksi", LABEL),
+        entry("Wajib"),
+        entry("Buka", COMMAND),
+    ]
     groups = groups_for("  ", entries, ["Sanksi", "gone"])
     shown = {g.name: [hit.entry.title for hit in g.hits] for g in groups}
     assert shown == {"recent": ["Sanksi"], "labels": ["Aturan"], "commands": ["Buka"]}

@@ -116,9 +116,7 @@ def _scattered(wanted: str, whole: Folded) -> tuple[int, tuple[int, ...]] | None
         end = next((i for i in range(after, len(letters)) if not letters[i].isalnum()), None)
         word_end = len(letters) if end is None else end
         if after:
-            yield from (
-                (GAP_COST, i) for i in range(after + 1, word_end) if letters[i] == letter
-            )
+            yield from ((GAP_COST, i) for i in range(after + 1, word_end) if letters[i] == letter)
         yield from ((WORD_COST, i) for i in whole.starts if i >= after and letters[i] == letter)
 
     @cache

@@ -1,0 +1,94 @@
+"""A sheet: title, close button, content, and a foot with its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.gui.dialogs.scrim import MARGIN, Floating
+from annotator.gui.theme.controls import Caption, Hairline, IconButton, PlainButton
+from annotator.gui.theme.layouts import column, line
+from annotator.gui.theme.tokens import SIZE
+from annotator.workbench.language import _
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Sheet(Floating):
+    """Floats over the window with a title and a foot; Enter presses the primary button.
+
+    ``content`` and ``foot`` are layouts to fill.  Words at the left of the foot come first, then
+    a stretch, then the buttons in the order they are added.
+    """
+
+    def __init__(self, title: str, width: int = SIZE["dialog"], height: int | None = None) -> None:
+        super().__init__()
+        self.title = Caption(title, "title")
+        self.setAccessibleName(title)
+        self.close_button = IconButton("close", _("Close"), "Esc")
+        self.close_button.clicked.connect(self.dismiss)
+        self.primary: PlainButton | None = None
+        self.setFixedWidth(width)
+        self._height = height
+        head = line(margins=(24, 14, 12, 14))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        self.content: QVBoxLayout = column(margins=(24, 16, 24, 16))
+        self.foot: QHBoxLayout = line(margins=(24, 12, 20, 12), spacing=8)
+        self._reason = Caption("", "count")
+        self._reason.hide()
+        self.foot.addWidget(self._reason, 1)
+        self.foot.addStretch()
+        whole = column(self)
+        whole.addLayout(head)
+        whole.addWidget(Hairline())
+        whole.addLayout(self.content, 1)
+        whole.addWidget(Hairline())
+        whole.addLayout(self.foot)
+
+    def add_button(
+        self, words: str, slot: Callable[[], object], *, is_primary: bool = False
+    ) -> PlainButton:
+        """Add a button at the right of the foot; a sheet has one primary button at most."""
+        button = PlainButton(words, "primary" if is_primary else "")
+        button.clicked.connect(lambda: slot())
+        self.foot.addWidget(button)
+        if is_primary:
+            self.primary = button
+        return button
+
+    def refuse(self, reason: str) -> None:
+        """Switch the primary button off and say why beside it; an empty reason switches it on."""
+        if self.primary is not None:
+            self.primary.setEnabled(not reason)
+            self.primary.setAccessibleDescription(reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    @property
+    def reason(self) -> str:
+        """Return why the primary button is off, or nothing."""
+        return self._reason.text()
+
+    def first_focus(self) -> QWidget:
+        """Begin at the primary button, where there is one that can be pressed."""
+        button = self.primary
+        return button if button is not None and button.isEnabled() else self.close_button
+
+    def size_in(self, room: QRect) -> QSize:
+        """Take the height that was given, as far as there is room."""
+        size = super().size_in(room)
+        if self._height is not None:
+            size.setHeight(min(self._height, room.height() - 2 * MARGIN))
+        return size
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the primary button with Enter from anywhere in the sheet."""
+        if event.key() in _ENTER and self.primary is not None:
+            self.primary.click()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
