@@ -164,6 +164,13 @@ def in_context(attributes: Attributes, **beyond: Attributes) -> Attributes:
     return {**context, **attributes}
 
 
+def looks_beyond(questions: Questions) -> bool:
+    """Tell whether a condition asks for an answer beyond the mark."""
+    conditions = [q.when for q in questions.values()]
+    conditions += [value.when for q in questions.values() for value in q.values.values()]
+    return any("." in term.attribute for one in conditions for term in one.terms)
+
+
 def applied(questions: Questions, attributes: Attributes) -> dict[str, AttributeValue]:
     """Return the answers whose questions apply.
 
@@ -191,7 +198,7 @@ def initial_attributes(
 
     ``beyond`` holds answers beyond the mark (``in_context``); they are not among the result.
     """
-    return settled(questions, beyond or {})
+    return _settled(questions, beyond or {}, set())
 
 
 def settled(
@@ -201,9 +208,20 @@ def settled(
     defaults of questions that newly do.
 
     ``before`` are the answers before the change; a question that applied to them already and is
-    empty now was cleared on purpose.  Without ``before`` every empty question counts as new.
+    empty now was cleared on purpose.  Without ``before`` every question with a condition that is
+    empty counts as newly shown.
     """
-    seen = set() if before is None else {q.id for q in applicable(questions, before)}
+    if before is None:
+        return _settled(
+            questions, attributes, {k for k, q in questions.items() if q.when == ALWAYS}
+        )
+    return _settled(questions, attributes, {q.id for q in applicable(questions, before)})
+
+
+def _settled(
+    questions: Questions, attributes: Attributes, seen: set[str]
+) -> dict[str, AttributeValue]:
+    """Drop answers and fill defaults of questions not seen before, until nothing changes."""
     answers = dict(attributes)
     for _round in range(len(questions) + 1):
         kept = applied(questions, answers)
