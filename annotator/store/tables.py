@@ -12,6 +12,9 @@ from annotator.store.kinds import KINDS, blob
 from annotator.store.wire import Record
 
 RowKey = tuple[str, Id]
+_ORDER = tuple(KINDS)
+"""What is referred to is written first; otherwise SQLite looks for waiting references each time."""
+
 Bases = Mapping[RowKey, tuple[Id, ...]]
 
 
@@ -68,7 +71,8 @@ def write_records(file: ProjectFile, revision: Id, records: Sequence[Record]) ->
         if len(record.base) > 1:
             settled.append((record.kind, row))
     known = {record.id for record in records if record.base and record.value is not None}
-    for kind, rows in puts.items():
+    for kind in sorted(puts, key=_ORDER.index):
+        rows = puts[kind]
         if kind == "document" and known:
             index.retitle(file, rows, KINDS[kind].put)
         else:
