@@ -1,0 +1,1 @@
+"""The reading view: an article with its marks, laid out and painted line by line."""

@@ -1,0 +1,178 @@
+"""Steps of the caret through the text: characters as people see them, words, lines, pages."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QTextLayout
+
+from annotator.gui.reader.block import Block
+from annotator.gui.reader.page import Page
+from annotator.model.extent import Extent
+
+Unit = Literal["character", "word", "word_start", "word_end"]
+"""``word`` is the caret's step, which stops where words begin."""
+
+
+def next_offset(page: Page, offset: int, unit: Unit, direction: int) -> int:
+    """Return the offset one step onward (``direction`` 1) or back (-1) in the text."""
+    if unit == "character":
+        return _next_character(page, offset, direction)
+    return _next_word(page, offset, direction, is_end=unit == "word_end")
+
+
+def _next_character(page: Page, offset: int, direction: int) -> int:
+    block = page.block_at(offset)
+    place = block.to_utf16(offset)
+    mode = QTextLayout.CursorMode.SkipCharacters
+    if direction > 0:
+        following = block.layout.nextCursorPosition(place, mode)
+        if following > place:
+            return block.to_code_point(following)
+        return _start_of(page, block.index + 1)
+    previous = block.layout.previousCursorPosition(place, mode)
+    if previous < place:
+        return block.to_code_point(previous)
+    if block.index == 0:
+        return 0
+    end = page.paragraphs.ends[block.index - 1]
+    if end < offset:
+        return end
+    earlier = page.block(block.index - 1)
+    return earlier.to_code_point(earlier.layout.previousCursorPosition(earlier.to_utf16(end)))
+
+
+def _next_word(page: Page, offset: int, direction: int, *, is_end: bool) -> int:
+    wanted = (
+        QTextBoundaryFinder.BoundaryReason.EndOfItem
+        if is_end
+        else QTextBoundaryFinder.BoundaryReason.StartOfItem
+    )
+    index = page.paragraphs.index_at(offset)
+    place: int | None = page.block(index).to_utf16(offset)
+    while 0 <= index < len(page.paragraphs):
+        block = page.block(index)
+        finder = _word_finder(block)
+        last = block.to_utf16(block.end)
+        finder.setPosition((0 if direction > 0 else last) if place is None else place)
+        is_fresh = place is None and bool(finder.boundaryReasons() & wanted)
+        if is_fresh or _advance(finder, direction, wanted):
+            return block.to_code_point(finder.position())
+        index += direction
+        place = None
+    return len(page.text) if direction > 0 else 0
+
+
+def _advance(
+    finder: QTextBoundaryFinder, direction: int, wanted: QTextBoundaryFinder.BoundaryReason
+) -> bool:
+    step = finder.toNextBoundary if direction > 0 else finder.toPreviousBoundary
+    while step() >= 0:
+        if finder.boundaryReasons() & wanted:
+            return True
+    return False
+
+
+def word_at(page: Page, offset: int) -> tuple[int, int]:
+    """Return start and end of the word, or of the blanks or signs, that an offset lies in."""
+    block = page.block_at(offset)
+    place, last = block.to_utf16(offset), block.to_utf16(block.end)
+    if place >= last:
+        return offset, offset
+    finder = _word_finder(block)
+    finder.setPosition(place + 1)
+    start = finder.toPreviousBoundary()
+    finder.setPosition(place)
+    end = finder.toNextBoundary()
+    return block.to_code_point(max(start, 0)), block.to_code_point(max(end, 0), is_ceiling=True)
+
+
+def line_at(page: Page, offset: int) -> tuple[int, int]:
+    """Return start and end of the whole line of the text that an offset lies in."""
+    return page.paragraphs.line_around(page.paragraphs.index_at(offset))
+
+
+def on_character(page: Page, offset: int) -> int:
+    """Return the start of the character, as people see it, that an offset lies in."""
+    block = page.block_at(offset)
+    place = block.to_utf16(offset)
+    if not block.layout.isValidCursorPosition(place):
+        place = block.layout.previousCursorPosition(place)
+    return block.to_code_point(place)
+
+
+def line_edge(page: Page, offset: int, *, is_end: bool) -> int:
+    """Return where the line on screen begins or ends."""
+    block, line = page.line_of(offset)
+    if not is_end:
+        return block.to_code_point(line.start)
+    following = block.index + 1
+    goes_on = following < len(page.paragraphs) and page.paragraphs.continues[following]
+    is_whole = line is block.lines[-1] and not goes_on
+    return block.to_code_point(line.end if is_whole else line.visible_end)
+
+
+class Climb(NamedTuple):
+    """A step over lines: the offset reached, and the pixels gone."""
+
+    offset: int
+    distance: float
+
+
+def climb(page: Page, offset: int, x: float, direction: int, distance: float = 0.0) -> Climb:
+    """Go up or down by a line, or by the lines of a distance, keeping to one x of the text."""
+    block, line = page.line_of(offset)
+    number = block.lines.index(line)
+    gone = 0.0
+    while True:
+        gone += line.next_y - line.y
+        neighbour = _neighbour(page, block, number, direction)
+        if neighbour is None:
+            return Climb(len(page.text) if direction > 0 else 0, gone)
+        block, number = neighbour
+        line = block.lines[number]
+        if gone >= distance:
+            return Climb(block.to_code_point(block.place_near(line, x)), gone)
+
+
+def x_of(page: Page, offset: int) -> float:
+    """Return the distance of a caret from the left edge of the text."""
+    block, line = page.line_of(offset)
+    return line.x_of(block.to_utf16(offset))
+
+
+def moved_grip(
+    page: Page, fragments: tuple[Extent, ...], fragment: int, is_end: bool, offset: int
+) -> tuple[Extent, ...]:
+    """Return fragments with one end moved to an offset, or as near as its neighbours let it."""
+    part = fragments[fragment]
+    if is_end:
+        later = fragments[fragment + 1].start if fragment + 1 < len(fragments) else len(page.text)
+        least = next_offset(page, part.start, "character", 1)
+        new = Extent(part.start, min(max(offset, least), later))
+    else:
+        earlier = fragments[fragment - 1].end if fragment else 0
+        most = next_offset(page, part.end, "character", -1)
+        new = Extent(max(min(offset, most), earlier), part.end)
+    return (*fragments[:fragment], new, *fragments[fragment + 1 :])
+
+
+def _neighbour(page: Page, block: Block, number: int, direction: int) -> tuple[Block, int] | None:
+    number += direction
+    if 0 <= number < len(block.lines):
+        return block, number
+    index = block.index + direction
+    if not 0 <= index < len(page.paragraphs):
+        return None
+    other = page.block(index)
+    return other, 0 if direction > 0 else len(other.lines) - 1
+
+
+def _start_of(page: Page, index: int) -> int:
+    starts = page.paragraphs.starts
+    return starts[index] if index < len(starts) else len(page.text)
+
+
+def _word_finder(block: Block) -> QTextBoundaryFinder:
+    return QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, block.layout.text())

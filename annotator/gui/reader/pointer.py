@@ -1,0 +1,204 @@
+"""What the mouse does: selecting, focusing spans, dragging their ends, scrolling by itself."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from annotator.gui.reader.movement import line_at, moved_grip, word_at
+from annotator.gui.reader.painted import Grip
+from annotator.gui.reader.places import grip_at, offset_at, spans_under
+from annotator.gui.reader.scene import Preview
+
+if TYPE_CHECKING:
+    from annotator.gui.reader.view import ReadingView
+
+SAME_PLACE = 4.0
+"""Pixels within which a click is at the place of the click before."""
+NEAR = 28.0
+"""Pixels around the focused span within which its grips show."""
+SCROLL_MS = 30
+
+Units = {"character": None, "word": word_at, "line": line_at}
+
+
+@dataclass(slots=True)
+class Drag:
+    """A selection being drawn: by which unit, and the stretch that it began with."""
+
+    unit: str
+    start: int
+    end: int
+
+
+class Pointer(QObject):
+    """Turns mouse events of a view into selections, focus and moved ends."""
+
+    def __init__(self, view: ReadingView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._drag: Drag | None = None
+        self._grip: Grip | None = None
+        self._pressed_at = QPointF()
+        self._clicked_at: QPointF | None = None
+        self._doubled = 0.0
+        self._outside = QPointF()
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(SCROLL_MS)
+        self._scrolling.timeout.connect(self.on_scroll_due)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Tell whether a button is held for a selection or for an end of a span."""
+        return self._drag is not None or self._grip is not None
+
+    # Buttons
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a selection, a third click on a line, or the drag of a span's end."""
+        point = event.position()
+        self._pressed_at = point
+        view = self._view
+        self._grip = self._grip_at(point)
+        if self._grip is not None:
+            return
+        offset = self._offset_at(point)
+        if (
+            time.monotonic() - self._doubled
+            < QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
+        ):
+            self._doubled = 0.0
+            self._begin("line", offset)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            anchor = view.scene.selection[0]
+            self._drag = Drag("character", anchor, anchor)
+            view.select(anchor, offset)
+        else:
+            self._begin("character", offset)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Select the word."""
+        self._doubled = time.monotonic()
+        self._begin("word", self._offset_at(event.position()))
+
+    def move(self, event: QMouseEvent) -> None:
+        """Draw the selection on, drag an end on, or find what is pointed at."""
+        point = event.position()
+        if not event.buttons() & Qt.MouseButton.LeftButton or not self.is_dragging:
+            self.hover(point)
+            return
+        self._drag_to(point)
+        if 0 <= point.y() <= self._height:
+            self._scrolling.stop()
+        else:
+            self._outside = point
+            if not self._scrolling.isActive():
+                self._scrolling.start()
+
+    def release(self, event: QMouseEvent) -> None:
+        """End a selection, hand out the new ends of a span, or focus the span clicked on."""
+        self._scrolling.stop()
+        view, point = self._view, event.position()
+        preview = view.scene.preview
+        if self._grip is not None:
+            self.cancel()
+            if preview is not None and preview.fragments != preview.span.fragments:
+                view.resize_requested.emit(preview.span.id, preview.fragments)
+        elif self._drag is not None:
+            is_click = view.scene.start == view.scene.end
+            self._drag = None
+            if is_click:
+                self._click(point)
+            view.selection_finished()
+        self.hover(point)
+
+    def cancel(self) -> bool:
+        """Let go of the end of a span without moving it; tell whether one was held."""
+        was_held = self._grip is not None
+        self._grip = None
+        self._view.scene.preview = None
+        self._view.viewport().update()
+        return was_held
+
+    def leave(self) -> None:
+        """The mouse is elsewhere: nothing is pointed at."""
+        self._view.set_hovered(None, is_gripped=False)
+
+    # Selecting
+
+    def on_scroll_due(self) -> None:
+        """Scroll towards a mouse that is held outside the view."""
+        y = self._outside.y()
+        beyond = y if y < 0 else y - self._height
+        self._view.scroll_by(round(beyond / 2))
+        inside = min(max(y, 0.0), self._height - 1)
+        self._drag_to(QPointF(self._outside.x(), inside))
+
+    def _begin(self, unit: str, offset: int) -> None:
+        start, end = self._stretch(unit, offset)
+        self._drag = Drag(unit, start, end)
+        self._view.select(start, end)
+
+    def _stretch(self, unit: str, offset: int) -> tuple[int, int]:
+        find = Units[unit]
+        return find(self._view.page, offset) if find else (offset, offset)
+
+    def _drag_to(self, point: QPointF) -> None:
+        offset = self._offset_at(point)
+        if self._grip is not None:
+            self._move_grip(self._grip, offset)
+        elif self._drag is not None:
+            start, end = self._stretch(self._drag.unit, offset)
+            if end > self._drag.end or start >= self._drag.start:
+                self._view.select(self._drag.start, max(end, self._drag.end))
+            else:
+                self._view.select(self._drag.end, min(start, self._drag.start))
+
+    # Spans
+
+    def hover(self, point: QPointF) -> None:
+        """Find what is pointed at."""
+        view = self._view
+        spans = spans_under(view.page, point, self._height)
+        is_shown = [s for s in spans if not view.look.label(s.label).is_outside]
+        grip = self._grip_at(point)
+        is_gripped = view.scene.focused is not None and (
+            grip is not None or any(s.id == view.scene.focused for s in spans)
+        )
+        view.set_hovered(is_shown[0].id if is_shown else None, is_gripped=is_gripped)
+        wide = Qt.CursorShape.SizeHorCursor
+        view.viewport().setCursor(Qt.CursorShape.IBeamCursor if grip is None else wide)
+
+    def _click(self, point: QPointF) -> None:
+        """Focus the innermost span at a place, or with every click there the next one out."""
+        view = self._view
+        ids = [span.id for span in spans_under(view.page, point, self._height)]
+        before = self._clicked_at
+        self._clicked_at = point
+        chosen = ids[0] if ids else None
+        is_again = before is not None and (point - before).manhattanLength() <= SAME_PLACE
+        focused = view.scene.focused
+        if is_again and focused in ids:
+            chosen = ids[(ids.index(focused) + 1) % len(ids)]
+        view.change_focus(chosen)
+
+    def _grip_at(self, point: QPointF) -> Grip | None:
+        scene = self._view.scene
+        return grip_at(self._view.page, point, self._height, scene.focused)
+
+    def _move_grip(self, grip: Grip, offset: int) -> None:
+        page, span = self._view.page, grip.span
+        fragments = moved_grip(page, span.fragments, grip.fragment, grip.is_end, offset)
+        self._view.scene.preview = Preview(span, fragments)
+        self._view.viewport().update()
+
+    def _offset_at(self, point: QPointF) -> int:
+        return offset_at(self._view.page, point, self._height)
+
+    @property
+    def _height(self) -> float:
+        return float(self._view.viewport().height())
