@@ -20,7 +20,11 @@ from annotator.store.kinds import KINDS, blob
 from annotator.store.project import Project
 from annotator.store.tables import marks
 
+NOBODY = Id("")
+"""The coder of a document that nobody has begun."""
+
 _DOCUMENTS_AT_ONCE = 200
+_CHARACTERS_AT_ONCE = 4_000_000
 Pair = tuple[Id, Id]
 Made = TypeVar("Made", Span, Relation, Comment)
 
@@ -84,28 +88,46 @@ def has_entities(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
 
 
 def iterate_sets(
-    project: Project, coder_id: Id | None = None
+    project: Project, coder_id: Id | None = None, *, with_bare: bool = False
 ) -> Iterator[tuple[Document, AnnotationSet]]:
     """Go through all annotation sets, of one coder or of all.
 
     The order is that of document keys, then of coder names.  A set counts where it has a status or
-    fields of its own, or marks.  Documents are read some hundred at a time.
+    fields of its own, or marks.  ``with_bare`` adds each document without such a set once, with an
+    empty set of ``NOBODY``.  Documents are read some hundred at a time, fewer where they are long.
     """
-    ids = [
-        row[0]
-        for row in project.file.rows(
-            "SELECT id FROM document WHERE deleted = 0 ORDER BY sort_key, id"
-        )
-    ]
+    sizes = project.file.rows(
+        "SELECT id, length FROM document WHERE deleted = 0 ORDER BY sort_key, id"
+    )
     coders = project.file.rows("SELECT id FROM coder ORDER BY name, key, id")
     order = [Id(row[0].hex()) for row in coders if coder_id in (None, row[0].hex())]
-    for first in range(0, len(ids), _DOCUMENTS_AT_ONCE):
-        yield from _batch(project, ids[first : first + _DOCUMENTS_AT_ONCE], order, coder_id)
+    for batch in _readable(sizes):
+        for document, sets in _batch(project, batch, coder_id):
+            shown = [sets[coder] for coder in order if coder in sets]
+            if with_bare and not shown:
+                shown = [AnnotationSet(document.id, NOBODY, current_codebook_id(project))]
+            for annotations in shown:
+                yield document, annotations
+
+
+def _readable(sizes: Iterable[Row]) -> Iterator[list[bytes]]:
+    """Cut documents, given by id and length, into lists that can be read at once."""
+    batch: list[bytes] = []
+    characters = 0
+    for identity, length in sizes:
+        batch.append(identity)
+        characters += length
+        if len(batch) >= _DOCUMENTS_AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def _batch(
-    project: Project, batch: list[bytes], coders: list[Id], coder_id: Id | None
-) -> Iterator[tuple[Document, AnnotationSet]]:
+    project: Project, batch: list[bytes], coder_id: Id | None
+) -> Iterator[tuple[Document, dict[Id, AnnotationSet]]]:
+    """Yield documents in the order given, each with its sets by coder."""
     some = marks(batch)
     one = " AND coder_id = ?" if coder_id else ""
     where = f"document_id IN ({some}){one} AND deleted = 0"
@@ -115,11 +137,12 @@ def _batch(
         rows = project.file.rows(
             f"SELECT {columns.DOCUMENT} FROM document WHERE id IN ({some})", batch
         )
+    by_document: dict[Id, dict[Id, AnnotationSet]] = {}
+    for (document_id, coder), annotations in sets.items():
+        by_document.setdefault(document_id, {})[coder] = annotations
     documents = {document.id: document for document in made_from(columns.document, rows)}
     for identity in (Id(one.hex()) for one in batch):
-        for coder in coders:
-            if (identity, coder) in sets:
-                yield documents[identity], sets[identity, coder]
+        yield documents[identity], by_document.get(identity, {})
 
 
 def _read_sets(

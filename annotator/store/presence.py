@@ -1,0 +1,43 @@
+"""Which of many ids a project has, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from annotator.model.identity import Id
+from annotator.store.documents import batches
+from annotator.store.kinds import KINDS
+from annotator.store.project import Project
+from annotator.store.tables import marks
+
+
+class Owner(NamedTuple):
+    """On which document and by whom something is marked; a deleted mark has its owner still."""
+
+    document_id: Id
+    coder_id: Id
+    is_deleted: bool
+
+
+def find_living(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
+    """Return which ids of a kind are there and not deleted."""
+    living: set[Id] = set()
+    for batch in batches(ids):
+        sql = f"SELECT id FROM {KINDS[kind].name} WHERE id IN ({marks(batch)}) AND deleted = 0"
+        living.update(Id(row[0].hex()) for row in project.file.rows(sql, batch))
+    return living
+
+
+def find_owners(project: Project, kind: str, ids: Iterable[Id]) -> dict[Id, Owner]:
+    """Return the owners of those ids that were ever given to a mark of a kind."""
+    owners: dict[Id, Owner] = {}
+    for batch in batches(ids):
+        sql = (
+            f"SELECT id, document_id, coder_id, deleted FROM {KINDS[kind].name}"
+            f" WHERE id IN ({marks(batch)})"
+        )
+        for identity, document, coder, deleted in project.file.rows(sql, batch):
+            owner = Owner(Id(document.hex()), Id(coder.hex()), bool(deleted))
+            owners[Id(identity.hex())] = owner
+    return owners
