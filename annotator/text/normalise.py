@@ -21,6 +21,9 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_TITLE_REACH = 20_000
+_TITLES_TRIED = 5
+_CAPTION_REACH = 12
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_WESTERN = re.compile(
     rb"[\x81-\x84\x86-\x90\x98\x9a-\x9f\xa1-\xa6\xa8\xaa\xac\xad\xaf\xb2-\xb6\xb8-\xba\xbc-\xdf\xf7]"
@@ -61,6 +64,26 @@ def find_lone_surrogate(text: str) -> int | None:
     """Return the first code point that is half a surrogate pair, which no file can hold."""
     match = None if text.isascii() else _LONE_SURROGATE.search(text)
     return match.start() if match else None
+
+
+def guess_title(text: str, fallback: str) -> str:
+    """Return the line that looks most like the headline of an article, else ``fallback``.
+
+    A line that stands again further down (pages repeat the headline as a caption, often with
+    something behind it) is the surest sign, then the first that is not a sentence.
+    """
+    lines = [" ".join(line.split()) for line in text[:_TITLE_REACH].splitlines()]
+    candidates = [(at, line) for at, line in enumerate(lines) if _is_like_title(line)]
+    headlines = [(at, line) for at, line in candidates if not line.endswith((".", ",", ";", ":"))]
+    for at, line in headlines[:_TITLES_TRIED]:
+        if any(later.startswith(line) for later in lines[at + 1 : at + _CAPTION_REACH]):
+            return line
+    return next((line for _at, line in headlines or candidates), fallback)
+
+
+def _is_like_title(line: str) -> bool:
+    words = sum(any(char.isalpha() for char in word) for word in line.split())
+    return 20 <= len(line) <= 200 and words >= 3 and not any(mark in line for mark in "·|•")
 
 
 def _decode_signed(data: bytes) -> Decoded | None:
