@@ -12,7 +12,8 @@ from pathlib import Path
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 """The languages that are complete, each named in itself."""
 
-_FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parent / "locale"
+"""Where the translations lie, as gettext wants them."""
 _MONTHS = {
     "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     "id": ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
@@ -24,7 +25,7 @@ _chosen = ["en"]
 
 @cache
 def _catalogue(code: str) -> catalogues.NullTranslations:
-    return catalogues.translation("annotator", _FOLDER, [code], fallback=True)
+    return catalogues.translation("annotator", FOLDER, [code], fallback=True)
 
 
 def language() -> str:
