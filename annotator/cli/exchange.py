@@ -1,0 +1,104 @@
+"""Commands that bring articles and marks in, and take marks out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annotator.cli import output
+from annotator.cli.meter import Meter
+from annotator.cli.projects import PATH
+from annotator.cli.translated import Command, option
+from annotator.workbench import exporting
+from annotator.workbench.exporting import ExportChoice, ExportReport
+from annotator.workbench.importing import ImportReport, import_files
+from annotator.workbench.language import N_, _, number
+from annotator.workbench.session import Session
+
+STANDARD_OUTPUT = Path("-")
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=N_("Take in articles (.txt) and marks (.jsonl), all of them or, with a problem, none."),
+)
+@click.argument("project", type=PATH)
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PATH…")
+@option("--dry-run", is_flag=True, help=N_("Only tell what would come in; change nothing."))
+@output.json_option
+@click.pass_context
+def import_(
+    ctx: click.Context, project: Path, paths: tuple[Path, ...], dry_run: bool, as_json: bool
+) -> None:
+    """Run ``annotator import``."""
+    with Session.open(project) as session, Meter(_("Importing"), is_quiet=as_json) as meter:
+        report = import_files(session.context, paths, is_dry_run=dry_run, progress=meter)
+    if as_json:
+        output.show_json(output.plain(report))
+    else:
+        _show_import(report, is_dry_run=dry_run)
+    ctx.exit(1 if report.is_refused else 0)
+
+
+def _show_import(report: ImportReport, *, is_dry_run: bool) -> None:
+    output.show_problems(report.problems, report.problem_count, is_error=True)
+    head = ("", _("new"), _("already there"))
+    output.show_rows(
+        [
+            head,
+            (_("Articles"), report.new_documents, report.known_documents),
+            (_("Marks"), report.new_spans, report.known_spans),
+            (_("Relations"), report.new_relations, report.known_relations),
+        ]
+    )
+    if report.new_coders:
+        output.show(_("New coders: {names}").format(names=", ".join(report.new_coders)))
+    for file in report.files:
+        if file.is_guess:
+            text = _("{file}: the encoding is a guess: {encoding}")
+            output.show(text.format(file=file.path, encoding=file.encoding))
+    if report.is_refused:
+        output.complain(_("Nothing was imported; the project is as it was."))
+    elif is_dry_run:
+        output.show(_("This was a dry run; the project is as it was."))
+
+
+@click.command(cls=Command, help=N_("Write the marks as JSONL; OUT may be - for the terminal."))
+@click.argument("project", type=PATH)
+@click.argument("out", type=PATH)
+@option("--coder", metavar="NAME", help=N_("Only what this coder marked."))
+@option("--no-text", is_flag=True, help=N_("Leave the texts of the articles out."))
+@option("--finished", is_flag=True, help=N_("Only what is called done."))
+@output.json_option
+def export(
+    project: Path, out: Path, coder: str | None, no_text: bool, finished: bool, as_json: bool
+) -> None:
+    """Run ``annotator export``."""
+    choice = ExportChoice(coder, with_text=not no_text, finished_only=finished)
+    with Session.open(project) as session:
+        if out == STANDARD_OUTPUT:
+            for line in exporting.lines(session.context, choice):
+                sys.stdout.buffer.write(line)
+            return
+        with Meter(_("Exporting"), is_quiet=as_json) as meter:
+            report = exporting.export_jsonl(session.context, out, choice, meter)
+    if as_json:
+        output.show_json(output.plain(report))
+    else:
+        _show_export(report)
+
+
+def _show_export(report: ExportReport) -> None:
+    text = _("{records} records with {spans} marks and {relations} relations in {file}.")
+    output.show(
+        text.format(
+            records=number(report.records),
+            spans=number(report.spans),
+            relations=number(report.relations),
+            file=report.path,
+        )
+    )
+    output.show(f"sha256 {report.sha256}")
