@@ -49,14 +49,19 @@ def set_id(document: Id, coder: Id) -> Id:
     return derived_id("annotation_set", document, coder)
 
 
+def own_id(key: str) -> Id | None:
+    """Return the id that a key of this program carries (``s0192…``); None for any other key."""
+    own = _OWN_KEY.fullmatch(key)
+    return Id(own[1]) if own else None
+
+
 def mark_id(kind: str, document: Id, coder: Id, key: str) -> Id:
     """Return the id of an imported span, relation or comment.
 
-    A key that this program wrote carries the id inside (``s0192…``); any other key is made into an
+    A key that this program wrote carries the id inside; any other key is made into an
     id together with its document and coder, so that importing a file twice finds the same marks.
     """
-    own = _OWN_KEY.fullmatch(key)
-    return Id(own[1]) if own else derived_id(kind, document, coder, key)
+    return own_id(key) or derived_id(kind, document, coder, key)
 
 
 def own_key(letter: str, identity: Id) -> str:

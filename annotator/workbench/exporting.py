@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from annotator.formats.annotations import jsonl
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.coder import Coder
 from annotator.model.document import Document, Progress, progress_of
-from annotator.model.errors import EnvironmentFault
+from annotator.model.errors import EnvironmentFault, InputError
 from annotator.store import coders, documents, spans
 from annotator.workbench.context import Context
 
 Told = Callable[[int, int], bool]
 """Called with records written and records in all; returns False to cancel."""
+
+PROJECT_MARK = b"SQLite format 3\0"
+"""How every project file begins."""
 
 EVERY = 50
 """After how many records the person is told."""
@@ -28,7 +31,7 @@ EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What to write.  ``coder_name`` None means everybody."""
+    """What to write.  ``coder_name`` (or key) None means everybody."""
 
     coder_name: str | None = None
     with_text: bool = True
@@ -72,30 +75,40 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
     project is missing from a full export.
     """
     people = {coder.id: coder for coder in coders.list_coders(context.project)}
-    chosen = next((c.id for c in people.values() if c.name == choice.coder_name), None)
-    if choice.coder_name is not None and chosen is None:
-        raise EnvironmentFault("unknown_coder", coder=choice.coder_name)
+    wanted = choice.coder_name
+    chosen = next((c.id for c in people.values() if wanted in (c.name, c.key)), None)
+    if wanted is not None and chosen is None:
+        known = ", ".join(coder.name for coder in people.values())
+        raise InputError("unknown_coder", coder=wanted, known=known)
     with_bare = chosen is None and not choice.finished_only
-    for document, annotations in spans.iterate_sets(context.project, chosen, with_bare=with_bare):
-        finished = progress_of(annotations.status, 0) is Progress.DONE
-        if finished or not choice.finished_only:
-            yield document, annotations, people.get(annotations.coder_id)
+    for document, marked in spans.iterate_sets(context.project, chosen, with_bare=with_bare):
+        is_finished = progress_of(marked.status, 0) is Progress.DONE
+        if is_finished or not choice.finished_only:
+            yield document, marked, people.get(marked.coder_id)
 
 
 def preview_export(context: Context, choice: ExportChoice) -> ExportPreview:
     """Count what an export would hold and show its first record."""
     records = marks = links = equal = finished = 0
     first: dict[str, object] | None = None
-    lines = _Lines(context, choice)
+    codebook = context.codebook
     for row in chosen_rows(context, choice):
-        document, annotations, _coder = row
+        document, annotations, coder = row
         records += 1
         marks += len(annotations.spans)
         links += len(annotations.relations)
         equal += sum(span.end <= document.length for span in annotations.spans)
         finished += progress_of(annotations.status, 0) is Progress.DONE
         if first is None or (not first["spans"] and annotations.spans):
-            first = json.loads(lines.line(row))
+            first = jsonl.make_record(
+                document,
+                annotations,
+                coder,
+                codebook.id,
+                codebook.version,
+                codebook=codebook,
+                with_text=choice.with_text,
+            )
     names = tuple(coder.name for coder in coders.list_coders(context.project))
     return ExportPreview(records, marks, links, equal, finished, records - finished, first, names)
 
@@ -114,52 +127,69 @@ def export_jsonl(
         raise EnvironmentFault(code, path=str(path), reason=error.strerror or "") from error
 
 
-class _Lines:
-    """Writes rows as lines, with the codebook's order of attributes."""
+def lines(context: Context, choice: ExportChoice) -> Iterator[bytes]:
+    """Yield the lines of an export, with their line ends."""
+    return (line for _row, line in _written_rows(context, choice))
 
-    def __init__(self, context: Context, choice: ExportChoice) -> None:
-        self._codebook = context.codebook
-        self._with_text = choice.with_text
 
-    def line(self, row: Row) -> str:
-        document, annotations, coder = row
-        return jsonl.write_record(
-            document,
-            annotations,
-            coder,
-            self._codebook.id,
-            self._codebook.version,
-            with_text=self._with_text,
+def _written_rows(context: Context, choice: ExportChoice) -> Iterator[tuple[Row, bytes]]:
+    codebook = context.codebook
+    for row in chosen_rows(context, choice):
+        line = jsonl.write_record(
+            *row, codebook.id, codebook.version, codebook=codebook, with_text=choice.with_text
         )
+        yield row, line.encode("utf-8") + b"\n"
 
 
 def _write(
     context: Context, path: Path, choice: ExportChoice, progress: Told | None
 ) -> ExportReport:
     path.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_to_replace(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
-    digest, records, marks, links, size = hashlib.sha256(), 0, 0, 0, 0
-    total = documents.count_documents(context.project)
-    lines, is_cancelled = _Lines(context, choice), False
     try:
         with os.fdopen(handle, "wb") as stream:
-            for row in chosen_rows(context, choice):
-                data = lines.line(row).encode("utf-8") + b"\n"
-                stream.write(data)
-                digest.update(data)
-                records, size = records + 1, size + len(data)
-                marks, links = marks + len(row[1].spans), links + len(row[1].relations)
-                if progress and records % EVERY == 0 and not progress(records, total):
-                    is_cancelled = True
-                    break
+            report = _written(context, path, stream, choice, progress)
             stream.flush()
             os.fsync(stream.fileno())
-        if not is_cancelled:
+        if not report.is_cancelled:
             _put(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+    return report
+
+
+def _written(
+    context: Context,
+    path: Path,
+    stream: BinaryIO,
+    choice: ExportChoice,
+    progress: Told | None,
+) -> ExportReport:
+    digest, records, marks, links, size = hashlib.sha256(), 0, 0, 0, 0
+    total = documents.count_documents(context.project)
+    is_cancelled = False
+    for (_document, marked, _coder), line in _written_rows(context, choice):
+        stream.write(line)
+        digest.update(line)
+        records, size = records + 1, size + len(line)
+        marks, links = marks + len(marked.spans), links + len(marked.relations)
+        if progress and records % EVERY == 0 and not progress(records, total):
+            is_cancelled = True
+            break
     return ExportReport(path, records, marks, links, size, digest.hexdigest(), is_cancelled)
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """Keep an export from taking the place of a project, a folder or a device."""
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise InputError("not_a_file", path=str(path))
+    with path.open("rb") as stream:
+        if stream.read(len(PROJECT_MARK)) == PROJECT_MARK:
+            raise InputError("would_replace_project", path=str(path))
 
 
 def _put(temporary: Path, path: Path) -> None:

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotator.formats import registry
-from annotator.model.errors import InputError
+from annotator.model.change import Change
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
-from annotator.workbench.context import Context, change_of
+from annotator.store import coders
+from annotator.workbench.context import Context
+from annotator.workbench.document_intake import Tally
 from annotator.workbench.intake import Intake
 
 BATCH = 200
-"""How many records are looked up and written together."""
+BATCH_CHARACTERS = 4_000_000
+"""How many records, and how much text, are looked up and written together at most."""
 
 Progress = Callable[[int, int, str], bool]
 """Called with bytes read, bytes in all and the file; returns False to cancel."""
@@ -99,8 +102,16 @@ def import_files(
         pass
     report = _report(run, is_applied)
     if is_applied:
-        context.events.publish(change_of("import", (), {"count": report.new_documents}))
+        context.coder = coders.load_coder(context.project, context.coder.id)
+        context.events.publish(_change(run.intake.tally, report))
     return report
+
+
+def _change(tally: Tally, report: ImportReport) -> Change:
+    """Return the fact for the screen: which kinds there is more of; the ids are too many."""
+    kinds = frozenset(kind for kind, count in tally.new.items() if count)
+    about = {"count": report.new_documents}
+    return Change(kinds, frozenset(), frozenset(), "import", about)
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
@@ -156,6 +167,7 @@ def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
     if reader is None:  # find_files has refused it already
         return
     batch: list[IncomingSet] = []
+    characters = 0
     try:
         with file.open("rb") as stream:
             for item in reader.read(stream, str(file)):
@@ -163,13 +175,11 @@ def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
                     run.intake.report(item)
                     continue
                 batch.append(item)
-                if len(batch) >= BATCH:
+                characters += len(item.document.text or "")
+                if len(batch) >= BATCH or characters >= BATCH_CHARACTERS:
                     yield batch
-                    batch = []
+                    batch, characters = [], 0
                     _tell(run, stream.tell(), file)
-    except InputError as error:
-        for problem in error.problems:
-            run.intake.report(problem)
     except OSError as error:
         place = Place(str(file))
         run.intake.report(Problem("unreadable_file", Severity.REFUSED, place, error.strerror))

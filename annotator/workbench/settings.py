@@ -7,6 +7,7 @@ nothing in it is worth refusing to start for.
 from __future__ import annotations
 
 import contextlib
+import getpass
 import json
 import os
 import tempfile
@@ -36,6 +37,16 @@ PLACES = 200
 def data_folder() -> Path:
     """Return the folder for sample and new projects, in the user's own data."""
     return Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
+def default_coder_name(settings: Settings) -> str:
+    """Return who codes here: the name given before, else the one the computer knows."""
+    if name := str(settings["coder_name"]).strip():
+        return name
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system without users or without their names
+        return "coder"
 
 
 class Settings:

@@ -1,0 +1,56 @@
+"""What a project holds, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.document import Progress
+from annotator.store import coders, documents, presence
+from annotator.workbench.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class CoderOverview:
+    """How far one coder is, and how much is marked."""
+
+    name: str
+    key: str
+    progress: Mapping[Progress, int]
+    spans: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A project: its codebook (id and version), its documents and its coders."""
+
+    path: Path
+    project_id: str
+    codebook: str
+    documents: int
+    coders: tuple[CoderOverview, ...]
+
+
+def overview_of(session: Session) -> Overview:
+    """Count what a project holds."""
+    project, codebook = session.project, session.codebook
+    marks = presence.count_marks(project, "span")
+    relations = presence.count_marks(project, "relation")
+    return Overview(
+        path=session.path,
+        project_id=project.project_id,
+        codebook=f"{codebook.id} {codebook.version}",
+        documents=documents.count_documents(project),
+        coders=tuple(
+            CoderOverview(
+                coder.name,
+                coder.key,
+                documents.progress_counts(project, coder.id),
+                marks.get(coder.id, 0),
+                relations.get(coder.id, 0),
+            )
+            for coder in coders.list_coders(project)
+        ),
+    )
