@@ -114,7 +114,7 @@ def indonesian() -> Catalog:
 
 
 def key(message: Message) -> tuple[object, str | None]:
-    return message.id, message.context
+    return tuple(forms(message.id)), message.context
 
 
 def messages(catalog: Catalog) -> dict[tuple[object, str | None], Message]:
