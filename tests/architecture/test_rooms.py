@@ -38,9 +38,6 @@ PACKAGES = {
     "click": ["cli"],
 }
 PRINTERS = ["cli"]
-BY_NAME = {"cli.window": "annotator.gui.app"}
-"""The one import by name: commands that show the window load it when, and only when, they do."""
-
 EVERYWHERE = {"annotator", "annotator.__version__"}
 WITHOUT_QT = [room for room in ROOMS if room != "gui"]
 
@@ -108,17 +105,15 @@ def test_only_the_command_line_prints():
     assert found == []
 
 
-def loaded_by_name(path: Path) -> list[str]:
-    """The modules of ours that a file names as text, if it can import by text."""
-    if not any(target.startswith("importlib.import_module") for _line, target in imports(path)):
-        return []
-    constants = [n.value for n in ast.walk(tree_of(path)) if isinstance(n, ast.Constant)]
-    return [c for c in constants if isinstance(c, str) and re.fullmatch(r"annotator(\.\w+)+", c)]
-
-
-def test_imports_by_name_do_not_walk_around_the_table():
-    found = {name_of(path): names for path in sources() if (names := loaded_by_name(path))}
-    assert found == {module: [target] for module, target in BY_NAME.items()}
+def test_nothing_is_imported_by_a_name():
+    """It would walk around the table."""
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sources()
+        for line, target in imports(path)
+        if target.startswith("importlib.import_module")
+    ]
+    assert found == []
 
 
 def folder_of(module: str) -> str:
