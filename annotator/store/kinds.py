@@ -28,16 +28,17 @@ class Kind:
     cells: Callable[[Raw], Cells]
 
     @property
-    def put(self) -> str:
-        """Return the SQL that writes a row whether or not it is there already."""
+    def add(self) -> str:
+        """Return the SQL that writes a row that is not there yet."""
         names = ("id", *self.columns, "revision_id")
         listed = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
-        return (
-            f"INSERT INTO {self.name}({listed}) VALUES({marks}) "
-            f"ON CONFLICT(id) DO UPDATE SET {changed}, deleted = 0"
-        )
+        return f"INSERT INTO {self.name}({listed}) VALUES({', '.join('?' * len(names))})"
+
+    @property
+    def put(self) -> str:
+        """Return the SQL that writes a row whether or not it is there already."""
+        changed = (f'"{name}" = excluded."{name}"' for name in (*self.columns, "revision_id"))
+        return f"{self.add} ON CONFLICT(id) DO UPDATE SET {', '.join(changed)}, deleted = 0"
 
 
 _DIGITS = re.compile(r"[0-9]+")

@@ -101,12 +101,13 @@ class Log:
     def append(self, header: wire.Header, records: Sequence[wire.Record]) -> None:
         """Write a revision and note which rows it touches."""
         raw = wire.written(header, records)
-        n = self._file.run(_INSERT, _cells(header, raw))
+        digest = wire.digest(raw)
+        n = self._file.run(_INSERT, _cells(header, digest, raw))
         self._file.run_many(
             "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
             [(blob(record.id), n, record.kind) for record in records],
         )
-        self._streams[header.author] = Stream(header.stream, header.seq, wire.digest(raw).hex())
+        self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
 
     def body(self, revision: Id) -> wire.Body:
         """Return a revision with its records; RefusedError ``no_revision`` where there is none."""
@@ -129,7 +130,7 @@ class Log:
         raise ProjectDamaged("damaged", path=str(self._file.path), detail=f"revision {revision}")
 
 
-def _cells(header: wire.Header, raw: bytes) -> tuple[object, ...]:
+def _cells(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]:
     z, body = wire.packed(raw)
     return (
         blob(header.id),
@@ -141,7 +142,7 @@ def _cells(header: wire.Header, raw: bytes) -> tuple[object, ...]:
         blob(header.undoes) if header.undoes else None,
         blob(header.group) if header.group else None,
         blob(header.prev) if header.prev else None,
-        wire.digest(raw),
+        digest,
         z,
         body,
     )

@@ -106,8 +106,8 @@ def iterate_sets(
             shown = [sets[coder] for coder in order if coder in sets]
             if with_bare and not shown:
                 shown = [AnnotationSet(document.id, NOBODY, current_codebook_id(project))]
-            for annotations in shown:
-                yield document, annotations
+            for one in shown:
+                yield document, one
 
 
 def _readable(sizes: Iterable[Row]) -> Iterator[list[bytes]]:
@@ -138,8 +138,8 @@ def _batch(
             f"SELECT {columns.DOCUMENT} FROM document WHERE id IN ({some})", batch
         )
     by_document: dict[Id, dict[Id, AnnotationSet]] = {}
-    for (document_id, coder), annotations in sets.items():
-        by_document.setdefault(document_id, {})[coder] = annotations
+    for (document_id, coder), one_set in sets.items():
+        by_document.setdefault(document_id, {})[coder] = one_set
     documents = {document.id: document for document in made_from(columns.document, rows)}
     for identity in (Id(one.hex()) for one in batch):
         yield documents[identity], by_document.get(identity, {})

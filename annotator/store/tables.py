@@ -8,13 +8,10 @@ from annotator.model.change import Operation
 from annotator.model.identity import Id
 from annotator.store import index
 from annotator.store.file import ProjectFile
-from annotator.store.kinds import KINDS, blob
+from annotator.store.kinds import KINDS, Cells, blob
 from annotator.store.wire import Record
 
 RowKey = tuple[str, Id]
-_ORDER = tuple(KINDS)
-"""What is referred to is written first; otherwise SQLite looks for waiting references each time."""
-
 Bases = Mapping[RowKey, tuple[Id, ...]]
 
 
@@ -56,28 +53,38 @@ def _add_conflicts(file: ProjectFile, found: dict[RowKey, tuple[Id, ...]]) -> No
 
 
 def write_records(file: ProjectFile, revision: Id, records: Sequence[Record]) -> None:
-    """Bring the tables to what a revision says.  Rows of a deletion keep their last content."""
+    """Bring the tables to what a revision says.  Rows of a deletion keep their last content.
+
+    What is referred to is written first; else SQLite looks for waiting references at every row.
+    """
     made = blob(revision)
-    puts: dict[str, list[tuple[object, ...]]] = {}
-    gone: dict[str, list[tuple[bytes, bytes]]] = {}
-    settled: list[tuple[str, bytes]] = []
-    for record in records:
-        row = blob(record.id)
-        if record.value is None:
-            gone.setdefault(record.kind, []).append((made, row))
+    added: dict[str, list[Cells]] = {}
+    changed: dict[str, list[Cells]] = {}
+    gone: dict[str, list[Cells]] = {}
+    settled: list[Cells] = []
+    for kind, row_id, base, value in records:
+        row = blob(row_id)
+        if value is None:
+            gone.setdefault(kind, []).append((made, row))
         else:
-            cells = KINDS[record.kind].cells(record.value)
-            puts.setdefault(record.kind, []).append((row, *cells, made))
-        if len(record.base) > 1:
-            settled.append((record.kind, row))
-    known = {record.id for record in records if record.base and record.value is not None}
-    for kind in sorted(puts, key=_ORDER.index):
-        rows = puts[kind]
-        if kind == "document" and known:
-            index.retitle(file, rows, KINDS[kind].put)
-        else:
-            file.run_many(KINDS[kind].put, rows)
-    for kind, pairs in gone.items():
-        file.run_many(f"UPDATE {kind} SET revision_id = ?, deleted = 1 WHERE id = ?", pairs)
+            rows = changed if base else added
+            rows.setdefault(kind, []).append((row, *KINDS[kind].cells(value), made))
+        if len(base) > 1:
+            settled.append((kind, row))
+    for kind in KINDS:
+        if kind in added:
+            file.run_many(KINDS[kind].add, added[kind])
+        if kind in changed:
+            _change(file, kind, changed[kind])
+        if kind in gone:
+            sql = f"UPDATE {kind} SET revision_id = ?, deleted = 1 WHERE id = ?"
+            file.run_many(sql, gone[kind])
     if settled:
         file.run_many("DELETE FROM conflict WHERE kind = ? AND entity = ?", settled)
+
+
+def _change(file: ProjectFile, kind: str, rows: list[Cells]) -> None:
+    if kind == "document":
+        index.retitle(file, rows, KINDS[kind].put)
+    else:
+        file.run_many(KINDS[kind].put, rows)

@@ -15,7 +15,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.model.errors import InputError, ProjectDamaged
 from annotator.model.identity import Id
@@ -33,8 +33,7 @@ _ENCODER = json.JSONEncoder(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One row as a revision wrote it: the revisions it builds on, and its value or None."""
 
     kind: str
