@@ -6,7 +6,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 
-from annotator.codebooks.rules import check_answers, initial_attributes, settled
+from annotator.codebooks.rules import (
+    answered,
+    check_answers,
+    in_context,
+    initial_attributes,
+    settled,
+)
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.attributes import Questions, is_empty
 from annotator.model.change import Operation
@@ -57,8 +63,10 @@ class Coding:
         questions = self._label(label).attributes
         _check_fragments(document, fragments)
         self._refuse_twin(document_id, fragments, label, None)
-        answers = {**initial_attributes(questions), **(attributes or {})}
-        self._check(questions, answers)
+        given = attributes or {}
+        self._check(questions, given)
+        beyond = in_context({}, document=self._fields(document_id))
+        answers = {**beyond, **initial_attributes(questions, beyond), **given}
         project, now = self._context.project, self._context.project.now()
         identity = project.make_id()
         span = Span(
@@ -87,7 +95,9 @@ class Coding:
             for name, value in span.attributes.items()
             if name in questions and not self._problems(questions, {name: value})
         }
-        answers = settled(questions, {**initial_attributes(questions), **fitting})
+        beyond = in_context({}, document=self._fields(span.document_id))
+        defaults = initial_attributes(questions, beyond)
+        answers = settled(questions, {**beyond, **defaults, **fitting})
         about = {"old_label": span.label}
         changed = replace(span, label=label, attributes=answers)
         return self._write_span("relabel_span", changed, about=about, initiator=initiator)
@@ -114,7 +124,8 @@ class Coding:
         """
         span = self._own_span(span_id)
         questions = self._label(span.label).attributes
-        answers = self._answered(questions, span.attributes, attribute, value)
+        known = in_context(span.attributes, document=self._fields(span.document_id))
+        answers = self._answered(questions, known, attribute, value)
         if answers == span.attributes:
             return span
         about = {"attribute": attribute, "value": _plain(value)}
@@ -161,7 +172,9 @@ class Coding:
             label=label,
             source_id=source_id,
             target_id=target_id,
-            attributes=initial_attributes(relation_label.attributes),
+            attributes=initial_attributes(
+                relation_label.attributes, self._beyond_relation(source, target)
+            ),
             created=now,
             changed=now,
         )
@@ -176,7 +189,11 @@ class Coding:
         """Answer a question of a relation."""
         relation = self._own_relation(relation_id)
         questions = self._context.codebook.relations[relation.label].attributes
-        answers = self._answered(questions, relation.attributes, attribute, value)
+        ends = self._own_span(relation.source_id), self._own_span(relation.target_id)
+        known = {**self._beyond_relation(*ends), **relation.attributes}
+        answers = self._answered(questions, known, attribute, value)
+        if answers == relation.attributes:
+            return relation
         changed = replace(relation, attributes=answers, changed=self._context.project.now())
         operation = Operation("relation", relation_id, rows.relation_value(changed))
         about = {**self._about_relation(relation), "attribute": attribute, "value": _plain(value)}
@@ -216,9 +233,11 @@ class Coding:
 
     def set_status(self, document_id: Id, status: str, *, initiator: object = None) -> None:
         """Say how far the coder is with a document (``in_progress`` or ``done``)."""
-        annotations = replace(self._set(document_id), status=status)
+        annotations = self._set(document_id)
+        if annotations.status == status:
+            return
         about = {"document_id": document_id, "status": status}
-        self._write_set("set_status", annotations, about, initiator)
+        self._write_set("set_status", replace(annotations, status=status), about, initiator)
 
     def set_field(
         self, document_id: Id, field: str, value: AttributeValue, *, initiator: object = None
@@ -227,6 +246,8 @@ class Coding:
         annotations = self._set(document_id)
         questions = self._context.codebook.document
         answers = self._answered(questions, annotations.fields, field, value)
+        if answers == annotations.fields:
+            return
         about = {"document_id": document_id, "attribute": field, "value": _plain(value)}
         self._write_set("set_field", replace(annotations, fields=answers), about, initiator)
 
@@ -278,28 +299,21 @@ class Coding:
     def _answered(
         self, questions: Questions, old: Attributes, name: str, value: AttributeValue
     ) -> dict[str, AttributeValue]:
+        """Return all answers after one was given; ``old`` may hold answers beyond the mark."""
         if name not in questions:
             raise RefusedError("attribute_not_asked", attribute=name)
-        answers = {key: answer for key, answer in old.items() if key != name}
         if not is_empty(value):
             self._check(questions, {name: value})
-            answers[name] = value
-            answers.update(self._filled(questions, name, value))
-        return settled(questions, answers)
+        return answered(self._context.codebook, questions, old, name, value)
 
-    def _filled(
-        self, questions: Questions, name: str, value: AttributeValue
-    ) -> dict[str, AttributeValue]:
-        """Return what the chosen entry of a list says for other questions (``fill_from``)."""
-        items = self._context.codebook.lists
-        reference = items.get(questions[name].list_id or "")
-        entry: Mapping[str, object] = reference.items.get(str(value), {}) if reference else {}
-        filled: dict[str, AttributeValue] = {}
-        for question in questions.values():
-            source, _, field = (question.fill_from or "").partition(".")
-            if source == name and isinstance(answer := entry.get(field), str | int | float | bool):
-                filled[question.id] = answer
-        return filled
+    def _fields(self, document_id: Id) -> Attributes:
+        """Return the answers about the document, which conditions of marks may ask for."""
+        found = spans.find_set(self._context.project, document_id, self._context.coder.id)
+        return found.fields if found else {}
+
+    def _beyond_relation(self, source: Span, target: Span) -> Attributes:
+        ends = {"from": source.attributes, "to": target.attributes}
+        return in_context({}, document=self._fields(source.document_id), **ends)
 
     def _nudge_group(self, span_id: Id) -> Id:
         now = time.monotonic()
