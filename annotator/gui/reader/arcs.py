@@ -216,7 +216,7 @@ class ArcPlan:
     def _focused_width(self) -> float:
         span = self._page.spans.by_id.get(self._focus) if self._focus else None
         name = self._paints.label(span.label).look.name if span else ""
-        return self._page.measures.tag_metrics.horizontalAdvance(name)
+        return self._page.measures.letters_width(name)
 
     def _arc(
         self, link: Link, path: QPainterPath, tip: QPointF | None, stretch: Stretch | None
@@ -229,7 +229,7 @@ class ArcPlan:
     def _name_rect(self, name: str, stretch: Stretch) -> QRectF | None:
         """Return a place on the arc where its name covers no other name."""
         measures = self._page.measures
-        width = measures.tag_metrics.horizontalAdvance(name) + 8
+        width = measures.letters_width(name) + 8
         for shift in SHIFTS:
             if abs(shift) * stretch.length + width / 2 >= stretch.length / 2 - 14:
                 continue

@@ -13,7 +13,7 @@ from annotator.gui.reader import places
 from annotator.gui.reader.idle import IdleMeasuring
 from annotator.gui.reader.look import Paints, ViewLook
 from annotator.gui.reader.measures import PAD_TOP, ZOOM_RANGE, Measures, Typography
-from annotator.gui.reader.page import Page
+from annotator.gui.reader.page import Page, Placed
 from annotator.gui.reader.painter import PagePainter
 from annotator.gui.reader.scene import Scene
 from annotator.model.identity import Id
@@ -123,7 +123,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def show_offset(self, offset: int) -> None:
         """Scroll an offset into the upper third where it is not well on view."""
-        rect = places.caret_rect(self.page, offset, self._height())
+        rect = places.caret_rect(self.page, offset, self.visible())
         room = 2.0 * self.page.measures.height
         if rect.top() < room or rect.bottom() > self._height() - room:
             self.page.bring(offset, self._height() / 3)
@@ -133,6 +133,10 @@ class PageCanvas(QAbstractScrollArea):
         """Scroll down, or up where negative."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + round(pixels))
+
+    def visible(self) -> list[Placed]:
+        """Return the paragraphs on view with their tops."""
+        return self.page.visible(self._height())
 
     def _height(self) -> float:
         return float(self.viewport().height())

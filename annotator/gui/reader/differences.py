@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from annotator.model.span import Span
+
+CHUNK = 512
+"""Spans compared at once, which is fast where both states hold the same objects."""
 
 
 class SpanDifference(NamedTuple):
@@ -17,9 +21,9 @@ class SpanDifference(NamedTuple):
 
 def differing_spans(before: Sequence[Span], after: Sequence[Span]) -> SpanDifference:
     """Compare two sequences of spans by what is seen of them; equal ends cost almost nothing."""
-    first = _equal_count(before, after)
-    rest = min(len(before), len(after)) - first
-    last = _equal_count(reversed(before), reversed(after), rest)
+    shorter = min(len(before), len(after))
+    first = _count_equal(before, after, shorter, from_end=False)
+    last = _count_equal(before, after, shorter - first, from_end=True)
     old = {span.id: span for span in before[first : len(before) - last]}
     new = {span.id: span for span in after[first : len(after) - last]}
     return SpanDifference(
@@ -28,19 +32,40 @@ def differing_spans(before: Sequence[Span], after: Sequence[Span]) -> SpanDiffer
     )
 
 
-def _equal_count(before: Iterable[Span], after: Iterable[Span], limit: int | None = None) -> int:
+def _count_equal(
+    before: Sequence[Span], after: Sequence[Span], most: int, *, from_end: bool
+) -> int:
+    """Count the spans that look the same in both, from one end on until the first that do not."""
     count = 0
-    for old, new in zip(before, after, strict=False):
-        if count == limit or (old is not new and not _looks_same(old, new)):
+    while count < most:
+        size = min(CHUNK, most - count)
+        old = _chunk(before, count, size, from_end=from_end)
+        new = _chunk(after, count, size, from_end=from_end)
+        if old[0] is new[0] and old == new:
+            count += size
+            continue
+        step = -1 if from_end else 1
+        pairs = zip(old[::step], new[::step], strict=True)
+        equal = sum(1 for _ in takewhile(lambda pair: _looks_same(*pair), pairs))
+        count += equal
+        if equal < size:
             break
-        count += 1
     return count
 
 
+def _chunk(spans: Sequence[Span], skipped: int, size: int, *, from_end: bool) -> Sequence[Span]:
+    start = len(spans) - skipped - size if from_end else skipped
+    return spans[start : start + size]
+
+
 def _looks_same(one: Span, other: Span | None) -> bool:
-    return other is not None and (one.id, one.label, one.fragments, one.coder_id) == (
-        other.id,
-        other.label,
-        other.fragments,
-        other.coder_id,
+    return one is other or (
+        other is not None
+        and (one.id, one.label, one.fragments, one.coder_id)
+        == (
+            other.id,
+            other.label,
+            other.fragments,
+            other.coder_id,
+        )
     )

@@ -43,7 +43,7 @@ class Measures:
         self.tag_font = _tag_font(typography, self.font.pointSizeF())
         self.tag_metrics = QFontMetricsF(self.tag_font)
         self._take_metrics()
-        self._tag_widths: dict[str, float] = {}
+        self._letters_widths: dict[str, float] = {}
         width = max(view_width, 200)
         wanted = self.character * typography.characters * 1.06
         self.column = max(160.0, min(wanted, width - GUTTER - RIGHT_MARGIN))
@@ -64,17 +64,20 @@ class Measures:
         self.cap_height = self.tag_metrics.capHeight()
         self.tag_height = math.ceil(self.cap_height) + 6
 
+    def letters_width(self, name: str) -> float:
+        """Return the width of a name in the letters of tags."""
+        width = self._letters_widths.get(name)
+        if width is None:
+            width = self._letters_widths[name] = self.tag_metrics.horizontalAdvance(name)
+        return width
+
     def tag_width(self, name: str) -> float:
         """Return the width of a tag with a name on it."""
-        width = self._tag_widths.get(name)
-        if width is None:
-            wide = self.tag_metrics.horizontalAdvance(name) + 7
-            width = self._tag_widths[name] = max(self.tag_height, wide)
-        return width
+        return max(self.tag_height, self.letters_width(name) + 7)
 
     def name_rect(self, tag: QRectF, name: str) -> QRectF:
         """Return the place of a tag that shows a longer name, kept inside the text column."""
-        width = max(tag.width(), self.tag_metrics.horizontalAdvance(name) + 9)
+        width = max(tag.width(), self.letters_width(name) + 9)
         x = max(0.0, min(tag.x(), self.column + 24 - width))
         return QRectF(x, tag.y(), width, tag.height())
 

@@ -16,6 +16,7 @@ from annotator.gui.reader.painted import Ground, Tag
 from annotator.gui.reader.places import caret_rect
 from annotator.gui.reader.scene import Scene
 
+NO_PEN = Qt.PenStyle.NoPen
 MARGIN = 1.5
 """Pixels that a ground reaches over its letters at the ends of its span."""
 RADIUS = 3.5
@@ -70,7 +71,7 @@ class PagePainter:
 
     def _paint_grounds(self, block: Block) -> None:
         painter, scene = self._painter, self._scene
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         for ground in block.grounds:
             if ground.span.id != scene.focused:
                 paint = self._paints.label(ground.span.label)
@@ -98,12 +99,12 @@ class PagePainter:
         while at < len(found) and found[at].start < block.end:
             is_current = at == self._scene.current
             self._painter.setBrush(self._paints.found)
-            pen = QPen(self._paints.focus, 1.6) if is_current else QPen(Qt.PenStyle.NoPen)
+            pen = QPen(self._paints.focus, 1.6) if is_current else QPen(NO_PEN)
             self._painter.setPen(pen)
             for rect in self._rects(block, found[at].start, found[at].end):
                 self._painter.drawRoundedRect(rect.adjusted(-1.5, -1, 1.5, 1), 3, 3)
             at += 1
-        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setPen(NO_PEN)
 
     def _paint_preview(self, block: Block) -> None:
         preview = self._scene.preview
@@ -115,7 +116,7 @@ class PagePainter:
         for part in preview.fragments:
             for rect in self._rects(block, part.start, part.end):
                 self._painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setPen(NO_PEN)
 
     def _paint_selection(self, block: Block) -> None:
         self._painter.setBrush(self._paints.selection)
@@ -167,7 +168,7 @@ class PagePainter:
 
     def _paint_lanes(self, block: Block) -> None:
         painter, scene = self._painter, self._scene
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         stroke = self._page.measures.lane_stroke
         for span, left, right, y in block.lanes:
             more = 0.6 if scene.is_on(span) else 0.0
@@ -196,11 +197,11 @@ class PagePainter:
         paint = self._paints.label(tag.span.label)
         name = paint.look.name if is_on else tag.name
         rect = measures.name_rect(tag.rect, name) if is_on else tag.rect
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(paint.line_on if is_on else paint.tag)
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
         painter.setPen(paint.on if is_on else paint.text)
-        x = rect.x() + (rect.width() - measures.tag_metrics.horizontalAdvance(name)) / 2
+        x = rect.x() + (rect.width() - measures.letters_width(name)) / 2
         y = rect.y() + measures.tag_height / 2 + measures.cap_height / 2
         painter.drawText(QPointF(x, y), name)
 
@@ -217,7 +218,7 @@ class PagePainter:
         for grip in block.grips:
             if grip.span.id == self._scene.focused:
                 paint = self._paints.label(grip.span.label)
-                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setPen(NO_PEN)
                 painter.setBrush(paint.line_on)
                 painter.drawRect(QRectF(grip.x - 1, grip.top, 2, grip.bottom - grip.top))
                 painter.setPen(QPen(self._paints.background, 1.5))
@@ -228,7 +229,7 @@ class PagePainter:
             return
         last = visible[-1].block
         if visible[0].block.start <= self._scene.caret <= last.end:
-            rect = caret_rect(self._page, self._scene.caret, self._height)
+            rect = caret_rect(self._page, self._scene.caret, visible)
             self._painter.fillRect(rect, self._paints.caret)
 
 

@@ -15,17 +15,16 @@ GRIP_REACH = 7.0
 """Pixels around an end of a mark where the mouse takes hold of it."""
 
 
-def offset_at(page: Page, point: QPointF, height: float) -> int:
+def offset_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
     """Return the offset between two characters that is nearest to a point."""
-    visible = page.visible(height)
     block, top = next((p for p in visible if point.y() < p.y + p.block.height), visible[-1])
     line = block.line_below(point.y() - top)
     return block.to_code_point(block.place_near(line, point.x() - page.measures.left))
 
 
-def spans_under(page: Page, point: QPointF, height: float) -> list[Span]:
+def spans_under(page: Page, point: QPointF, visible: list[Placed]) -> list[Span]:
     """Return the spans under a point: that of a tag or lane, else all there, innermost first."""
-    for block, top in page.visible(height):
+    for block, top in visible:
         if top <= point.y() < top + block.height:
             inside = QPointF(point.x() - page.measures.left, point.y() - top)
             return _spans_in(block, inside, page.measures.lane_height)
@@ -44,11 +43,11 @@ def _spans_in(block: Block, point: QPointF, lane_height: float) -> list[Span]:
     return innermost_first({ground.span.id: ground.span for ground in grounds}.values())
 
 
-def grip_at(page: Page, point: QPointF, height: float, span_id: Id | None) -> Grip | None:
+def grip_at(page: Page, point: QPointF, visible: list[Placed], span_id: Id | None) -> Grip | None:
     """Return the end of a span that the mouse would take hold of at a point."""
     nearest: Grip | None = None
     best = GRIP_REACH
-    for block, top in page.visible(height):
+    for block, top in visible:
         for grip in block.grips:
             if grip.span.id != span_id:
                 continue
@@ -59,44 +58,46 @@ def grip_at(page: Page, point: QPointF, height: float, span_id: Id | None) -> Gr
     return nearest
 
 
-def grip_points(page: Page, height: float, span_id: Id | None) -> list[tuple[int, bool, QPointF]]:
+def grip_points(
+    page: Page, visible: list[Placed], span_id: Id | None
+) -> list[tuple[int, bool, QPointF]]:
     """Return the grips of a span on view: number of the fragment, whether its end, where."""
     left = page.measures.left
     return [
         (grip.fragment, grip.is_end, QPointF(left + grip.x, top + (grip.top + grip.bottom) / 2))
-        for block, top in page.visible(height)
+        for block, top in visible
         for grip in block.grips
         if grip.span.id == span_id
     ]
 
 
-def caret_rect(page: Page, offset: int, height: float) -> QRectF:
+def caret_rect(page: Page, offset: int, visible: list[Placed]) -> QRectF:
     """Return the caret at an offset; for a place that is not on view, about where it would be."""
     block, line = page.line_of(offset)
-    top = _top_of(page, block, height)
+    top = _top_of(page, block, visible)
     x = page.measures.left + line.x_of(block.to_utf16(offset))
     return QRectF(x - 0.6, top + line.top - 2, 1.6, line.bottom - line.top + 4)
 
 
-def point_of(page: Page, offset: int, height: float) -> QPointF:
+def point_of(page: Page, offset: int, visible: list[Placed]) -> QPointF:
     """Return the middle of the character after an offset."""
     block, line = page.line_of(offset)
-    top = _top_of(page, block, height)
+    top = _top_of(page, block, visible)
     start = block.to_utf16(offset)
     runs = block.runs(line, start, block.layout.nextCursorPosition(start))
     left, right = runs[0] if runs else (line.x_of(start), line.x_of(start))
     return QPointF(page.measures.left + (left + right) / 2, top + (line.top + line.bottom) / 2)
 
 
-def extent_rects(page: Page, start: int, end: int, height: float) -> list[QRectF]:
+def extent_rects(page: Page, start: int, end: int, visible: list[Placed]) -> list[QRectF]:
     """Return the rectangles of a stretch of the text, one for each of its lines on view."""
     rects = []
-    for placed in page.visible(height):
+    for placed in visible:
         block = placed.block
         if end > block.start and start < block.end:
             for line in block.lines:
                 rects += line_rects(page, placed, line, start, end)
-    return [rect for rect in rects if rect.bottom() > 0 and rect.top() < height]
+    return rects
 
 
 def line_rects(page: Page, placed: Placed, line: Line, start: int, end: int) -> list[QRectF]:
@@ -108,7 +109,6 @@ def line_rects(page: Page, placed: Placed, line: Line, start: int, end: int) -> 
     return [QRectF(left + a, top + line.top - 1, b - a, height) for a, b in runs]
 
 
-def _top_of(page: Page, block: Block, height: float) -> float:
-    visible = page.visible(height)
+def _top_of(page: Page, block: Block, visible: list[Placed]) -> float:
     top = next((placed.y for placed in visible if placed.block is block), None)
     return page.top_of(block.index) if top is None else top

@@ -163,7 +163,7 @@ class Pointer(QObject):
     def hover(self, point: QPointF) -> None:
         """Find what is pointed at."""
         view = self._view
-        spans = spans_under(view.page, point, self._height)
+        spans = spans_under(view.page, point, view.visible())
         is_shown = [s for s in spans if not view.look.label(s.label).is_outside]
         grip = self._grip_at(point)
         is_gripped = view.scene.focused is not None and (
@@ -176,7 +176,7 @@ class Pointer(QObject):
     def _click(self, point: QPointF) -> None:
         """Focus the innermost span at a place, or with every click there the next one out."""
         view = self._view
-        ids = [span.id for span in spans_under(view.page, point, self._height)]
+        ids = [span.id for span in spans_under(view.page, point, view.visible())]
         before = self._clicked_at
         self._clicked_at = point
         chosen = ids[0] if ids else None
@@ -188,7 +188,7 @@ class Pointer(QObject):
 
     def _grip_at(self, point: QPointF) -> Grip | None:
         scene = self._view.scene
-        return grip_at(self._view.page, point, self._height, scene.focused)
+        return grip_at(self._view.page, point, self._view.visible(), scene.focused)
 
     def _move_grip(self, grip: Grip, offset: int) -> None:
         page, span = self._view.page, grip.span
@@ -197,7 +197,7 @@ class Pointer(QObject):
         self._view.viewport().update()
 
     def _offset_at(self, point: QPointF) -> int:
-        return offset_at(self._view.page, point, self._height)
+        return offset_at(self._view.page, point, self._view.visible())
 
     @property
     def _height(self) -> float:

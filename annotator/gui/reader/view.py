@@ -191,7 +191,7 @@ class ReadingView(PageCanvas):
 
     def span_at(self, point: QPointF) -> Id | None:
         """Return the span that a click at a point of the viewport would focus first."""
-        spans = places.spans_under(self.page, point, self._height())
+        spans = places.spans_under(self.page, point, self.visible())
         return spans[0].id if spans else None
 
     def spans_at(self, offset: int) -> list[Id]:
@@ -202,11 +202,11 @@ class ReadingView(PageCanvas):
 
     def offset_at(self, point: QPointF) -> int:
         """Return the offset nearest to a point of the viewport."""
-        return places.offset_at(self.page, point, self._height())
+        return places.offset_at(self.page, point, self.visible())
 
     def point_of(self, offset: int) -> QPointF:
         """Return the middle of the character after an offset, in the viewport."""
-        return places.point_of(self.page, offset, self._height())
+        return places.point_of(self.page, offset, self.visible())
 
     def selection_rects(self) -> list[QRectF]:
         """Return the selected part of each line on view, in the viewport."""
@@ -214,14 +214,15 @@ class ReadingView(PageCanvas):
 
     def extent_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the part of each line on view that lies in a stretch of the text."""
-        return places.extent_rects(self.page, start, end, self._height())
+        rects = places.extent_rects(self.page, start, end, self.visible())
+        return [rect for rect in rects if rect.bottom() > 0 and rect.top() < self._height()]
 
     def grip_points(self) -> list[tuple[int, bool, QPointF]]:
         """Return the grips on view: number of the fragment, whether its end, where."""
-        return places.grip_points(self.page, self._height(), self.scene.focused)
+        return places.grip_points(self.page, self.visible(), self.scene.focused)
 
     def _show_caret(self) -> None:
-        rect = places.caret_rect(self.page, self.scene.caret, self._height())
+        rect = places.caret_rect(self.page, self.scene.caret, self.visible())
         beyond = self._height()
         if rect.bottom() < -beyond or rect.top() > 2 * beyond:
             self.page.bring(self.scene.caret, beyond / 3)
@@ -274,7 +275,7 @@ class ReadingView(PageCanvas):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu at the mouse, or at the caret where a key asked."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = places.caret_rect(self.page, self.scene.caret, self._height())
+            rect = places.caret_rect(self.page, self.scene.caret, self.visible())
             point = self.viewport().mapToGlobal(rect.bottomLeft().toPoint())
             self.context_menu_requested.emit(self.scene.focused, point)
             return
