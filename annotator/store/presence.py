@@ -41,3 +41,9 @@ def find_owners(project: Project, kind: str, ids: Iterable[Id]) -> dict[Id, Owne
             owner = Owner(Id(document.hex()), Id(coder.hex()), bool(deleted))
             owners[Id(identity.hex())] = owner
     return owners
+
+
+def count_marks(project: Project, kind: str) -> dict[Id, int]:
+    """Return how many marks of a kind each coder has."""
+    sql = f"SELECT coder_id, count(*) FROM {KINDS[kind].name} WHERE deleted = 0 GROUP BY coder_id"
+    return {Id(coder.hex()): int(count) for coder, count in project.file.rows(sql)}

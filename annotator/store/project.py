@@ -39,7 +39,7 @@ class Project:
         self.make_id = make_id
         self.stacks: dict[Id, Stack] = {}
         self._clock = clock
-        self._log = Log(file, LogicalClock(clock), make_id)
+        self.log = Log(file, LogicalClock(clock), make_id)
         self._database: Database | None = None
         self.opened = datetime.fromtimestamp(clock(), UTC)
         self.project_id = self._stored_id()
@@ -133,16 +133,16 @@ class Project:
         value cannot be stored.
         """
         with self.file.lock:
-            mark, generation = self._log.mark(), self.file.generation
+            mark, generation = self.log.mark(), self.file.generation
             try:
                 with self.file.transaction():
                     yield
             except BaseException:
                 self.stacks.clear()
                 if self.file.generation == generation:
-                    self._log.restore(mark)
+                    self.log.restore(mark)
                 else:
-                    self._log.reset()
+                    self.log.reset()
                 raise
 
     def commit(
@@ -199,8 +199,8 @@ class Project:
         ]
         if not records:
             return None
-        header = self._log.prepare(draft)
-        self._log.append(header, records)
+        header = self.log.prepare(draft)
+        self.log.append(header, records)
         tables.write_records(self.file, header.id, records)
         if draft.author in self.stacks:
             entry = (header.id, header.action, header.undoes, header.group)

@@ -1,0 +1,117 @@
+"""Undoing and redoing: new revisions that write what was there before, or again what was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from annotator.model.change import Operation, Revision
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
+from annotator.store import tables
+from annotator.store.kinds import KINDS, blob
+from annotator.store.project import Project
+from annotator.store.stacks import UNDO
+from annotator.store.tables import RowKey, marks
+from annotator.store.wire import Record, json_text
+
+Raw = Mapping[str, object]
+
+_BATCH = 500
+_USES = {
+    "document": ("span.document_id", "annotation_set.document_id"),
+    "coder": ("span.coder_id", "annotation_set.coder_id"),
+    "codebook": ("span.codebook_id", "annotation_set.codebook_id"),
+    "span": ("relation.source_id", "relation.target_id"),
+}
+"""What may not be left pointing at something that an undo takes away."""
+
+
+def revert(
+    project: Project, author_id: Id, revisions: Sequence[Revision], action: str
+) -> list[Operation]:
+    """Undo or redo (``action``) the revisions of one step, given oldest first.
+
+    Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
+    somebody changed or used the same things afterwards; then nothing has changed.
+    """
+    order = list(reversed(revisions)) if action == UNDO else list(revisions)
+    group = project.make_id() if len(order) > 1 else None
+    written: list[Operation] = []
+    with project.transaction():
+        for revision in order:
+            operations = _reverse(project, revision.id, action == UNDO)
+            about = {**revision.about, "action": revision.action}
+            project.commit(author_id, action, operations, about, undoes=revision.id, group=group)
+            written.extend(operations)
+        _check_uses(project, written)
+    return written
+
+
+def _reverse(project: Project, revision_id: Id, is_undo: bool) -> list[Operation]:
+    """Return what takes the rows of a revision to their value before it, or after it again."""
+    records = project.log.body(revision_id).records
+    current = _current(project, records)
+    operations: list[Operation] = []
+    for record in records:
+        before = _before(project, record)
+        source, target = (record.value, before) if is_undo else (before, record.value)
+        head = current.get(record.row)
+        if not _stands_at(project, head, record.row, source, revision_id if is_undo else None):
+            raise _changed_since(project, head)
+        operations.append(Operation(record.kind, record.id, target))
+    return operations
+
+
+def _current(project: Project, records: Iterable[Record]) -> dict[RowKey, Id]:
+    """Return the revision at which each row stands."""
+    operations = [Operation(record.kind, record.id, None) for record in records]
+    bases = tables.bases_of(project.file, operations)
+    return {row: heads[-1] for row, heads in bases.items()}
+
+
+def _before(project: Project, record: Record) -> Raw | None:
+    """Return the value that a record replaced: the newest content it builds on."""
+    values = [project.log.record(base, record.row).value for base in record.base]
+    filled = [value for value in values if value is not None]
+    return filled[-1] if filled else None
+
+
+def _stands_at(
+    project: Project, head: Id | None, row: RowKey, value: Raw | None, revision_id: Id | None
+) -> bool:
+    """Tell whether a row has a value now, which it surely has where ``revision_id`` stands."""
+    if head is None:
+        return value is None
+    if head == revision_id:
+        return True
+    return json_text(project.log.record(head, row).value) == json_text(value)
+
+
+def _changed_since(project: Project, head: Id | None) -> RefusedError:
+    author = project.log.body(head).header.author if head else Id("")
+    return RefusedError("changed_since", by=_name(project, author), coder_id=author)
+
+
+def _name(project: Project, coder_id: Id) -> str:
+    found = project.file.row("SELECT name FROM coder WHERE id = ?", (blob(coder_id),))
+    return str(found[0]) if found else ""
+
+
+def _check_uses(project: Project, written: Sequence[Operation]) -> None:
+    """Refuse to take away what others have built on since."""
+    gone = tables.by_kind(one for one in written if one.value is None and one.kind in _USES)
+    for kind, ids in gone.items():
+        for use in _USES[kind]:
+            table, column = use.split(".")
+            for first in range(0, len(ids), _BATCH):
+                _check_use(project, table, column, ids[first : first + _BATCH])
+
+
+def _check_use(project: Project, table: str, column: str, ids: Sequence[Id]) -> None:
+    sql = (
+        f"SELECT coder_id FROM {KINDS[table].name} WHERE {column} IN ({marks(ids)}) AND deleted = 0"
+    )
+    found = project.file.row(f"{sql} LIMIT 1", [blob(one) for one in ids])
+    if found:
+        coder = Id(found[0].hex())
+        raise RefusedError("changed_since", by=_name(project, coder), coder_id=coder)
