@@ -109,6 +109,13 @@ class Log:
         )
         self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
 
+    def header(self, revision: Id) -> wire.Header:
+        """Return a revision without its records; RefusedError ``no_revision`` if there is none."""
+        found = self._file.row("SELECT z, body FROM revision WHERE id = ?", (blob(revision),))
+        if found is None:
+            raise RefusedError("no_revision", id=revision)
+        return wire.read_header(*found)
+
     def body(self, revision: Id) -> wire.Body:
         """Return a revision with its records; RefusedError ``no_revision`` where there is none."""
         if revision in self._bodies:

@@ -12,7 +12,7 @@ from annotator.store.log import revision_of
 from annotator.store.project import Project
 from annotator.store.stacks import Entry, Stack, Step, stack_of
 from annotator.store.undo import revert
-from annotator.store.wire import read, unpacked
+from annotator.store.wire import read_header
 
 __all__ = [
     "Group",
@@ -84,7 +84,7 @@ def _entries(project: Project, author_id: Id) -> Iterator[Entry]:
 
 def load_revision(project: Project, revision_id: Id) -> Revision:
     """Return a revision; RefusedError ``no_revision`` where there is none."""
-    return revision_of(project.log.body(revision_id).header)
+    return revision_of(project.log.header(revision_id))
 
 
 def iterate_revisions(project: Project) -> Iterator[Revision]:
@@ -97,7 +97,7 @@ def iterate_revisions(project: Project) -> Iterator[Revision]:
             (hlc, identity),
         )
         for *_, z, body in rows:
-            yield revision_of(read(unpacked(z, body)).header)
+            yield revision_of(read_header(z, body))
         if len(rows) < _PAGE:
             return
         hlc, identity = rows[-1][:2]

@@ -88,7 +88,7 @@ def _stands_at(
 
 
 def _changed_since(project: Project, head: Id | None) -> RefusedError:
-    author = project.log.body(head).header.author if head else Id("")
+    author = project.log.header(head).author if head else Id("")
     return RefusedError("changed_since", by=_name(project, author), coder_id=author)
 
 

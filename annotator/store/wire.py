@@ -10,6 +10,7 @@ Keys are sorted, there are no blanks, no NaN and no lone surrogates.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import zlib
@@ -24,6 +25,9 @@ FORMAT = 1
 PACKED_FROM = 512
 """Bodies longer than this are stored compressed; fast, because much text goes through here."""
 
+_HEADER_BYTES = 16_384
+_BEFORE_HEADER = f'{{"f":{FORMAT},"h":'
+_DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(
     sort_keys=True,
     separators=(",", ":"),
@@ -125,11 +129,25 @@ def _surrogate_problem(records: Sequence[Record]) -> InputError:
     return InputError("lone_surrogate", kind="revision", id="")
 
 
+def read_header(z: int, body: bytes) -> Header:
+    """Return only the header of a stored revision, without reading its records."""
+    start = zlib.decompressobj().decompress(body, _HEADER_BYTES) if z else body[:_HEADER_BYTES]
+    text = start.decode("utf-8", "ignore")
+    if text.startswith(_BEFORE_HEADER):
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            return _header(_DECODER.raw_decode(text, len(_BEFORE_HEADER))[0])
+    return read(unpacked(z, body)).header
+
+
+def _header(found: Mapping[str, Any]) -> Header:
+    return Header(**{name: found[name] for name in Header.__slots__})
+
+
 def read(raw: bytes) -> Body:
     """Return what the bytes of a revision say; ProjectDamaged where they say nothing."""
     try:
         whole = json.loads(raw)
-        header = Header(**{name: whole["h"][name] for name in Header.__slots__})
+        header = _header(whole["h"])
         records = tuple(Record(op["k"], op["id"], tuple(op["b"]), op["v"]) for op in whole["ops"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ProjectDamaged("damaged", detail=f"revision: {error}") from error
