@@ -5,21 +5,21 @@ A piece is a line of the text; a line that is too long is cut again, for display
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
+from annotator.text.tokens import graphemes
 
-LINE_BREAK = regex.compile("\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+LINE_BREAK = re.compile("\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 LONGEST = 2000
 """Code points that are laid out in one piece at most."""
 SHORTEST = 1200
 """Code points before the first place where a long line may be cut."""
 
-_SENTENCE_END = regex.compile(r"""[.!?…][”’"')\]]*\s|[。！？]""")
-_BLANK = regex.compile(r"\s")
-_CLUSTER = regex.compile(r"\X")
+_SENTENCE_END = re.compile(r"""[.!?…][”’"')\]]*\s|[。！？]""")
+_BLANK = re.compile(r"\s")
 _REACH = 32
 
 
@@ -101,5 +101,5 @@ def _cut(text: str, start: int) -> int:
 
 
 def _is_between_clusters(text: str, offset: int) -> bool:
-    window = _CLUSTER.finditer(text, max(0, offset - _REACH), offset + _REACH)
-    return any(found.end() == offset for found in window)
+    near = graphemes(text, max(0, offset - _REACH), offset + _REACH)
+    return any(end == offset for _start, end in near)

@@ -141,6 +141,12 @@ class Block:
             return max(line.start, line.visible_end)
         return place
 
+    def place_under(self, line: Line, x: float) -> int:
+        """Return the place of the character under a distance from the left edge of the text."""
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        place: int = line.text_line.xToCursor(x, on_character)
+        return max(line.start, min(place, line.visible_end - 1))
+
     def runs(self, line: Line, start: int, end: int) -> list[Run]:
         """Return where a stretch stands on a line: several runs where directions mix."""
         start = max(start, line.start)

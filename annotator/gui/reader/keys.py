@@ -62,4 +62,4 @@ class CaretKeys:
 def _sideways(page: Page, caret: int, direction: int, *, by_word: bool) -> int:
     if page.block_at(caret).direction.is_right_to_left:
         direction = -direction
-    return next_offset(page, caret, "word" if by_word else "character", direction)
+    return next_offset(page, caret, "word" if by_word else "grapheme", direction)

@@ -10,19 +10,21 @@ from PySide6.QtGui import QTextLayout
 from annotator.gui.reader.block import Block
 from annotator.gui.reader.page import Page
 from annotator.model.extent import Extent
+from annotator.text.tokens import word_at
 
-Unit = Literal["character", "word", "word_start", "word_end"]
-"""``word`` is the caret's step, which stops where words begin."""
+Unit = Literal["grapheme", "word", "word_start", "word_end"]
+"""A grapheme is a character as people see it; ``word`` is the caret's step, which stops where words
+begin; ``word_start`` and ``word_end`` are for the ends of a span."""
 
 
 def next_offset(page: Page, offset: int, unit: Unit, direction: int) -> int:
     """Return the offset one step onward (``direction`` 1) or back (-1) in the text."""
-    if unit == "character":
-        return _next_character(page, offset, direction)
+    if unit == "grapheme":
+        return _next_grapheme(page, offset, direction)
     return _next_word(page, offset, direction, is_end=unit == "word_end")
 
 
-def _next_character(page: Page, offset: int, direction: int) -> int:
+def _next_grapheme(page: Page, offset: int, direction: int) -> int:
     block = page.block_at(offset)
     place = block.to_utf16(offset)
     mode = QTextLayout.CursorMode.SkipCharacters
@@ -74,21 +76,12 @@ def _advance(
     return False
 
 
-def word_at(page: Page, offset: int) -> tuple[int, int]:
-    """Return start and end of the word, or of the blanks or signs, that an offset lies in."""
-    block = page.block_at(offset)
-    place, last = block.to_utf16(offset), block.to_utf16(block.end)
-    if place >= last:
-        return offset, offset
-    finder = _word_finder(block)
-    finder.setPosition(place + 1)
-    start = finder.toPreviousBoundary()
-    finder.setPosition(place)
-    end = finder.toNextBoundary()
-    return block.to_code_point(max(start, 0)), block.to_code_point(max(end, 0), is_ceiling=True)
+def word_around(page: Page, offset: int) -> tuple[int, int]:
+    """Return start and end of the word at a code point; after a word, its own."""
+    return word_at(page.text, offset)
 
 
-def line_at(page: Page, offset: int) -> tuple[int, int]:
+def line_around(page: Page, offset: int) -> tuple[int, int]:
     """Return start and end of the whole line of the text that an offset lies in."""
     return page.paragraphs.line_around(page.paragraphs.index_at(offset))
 
@@ -149,11 +142,11 @@ def moved_grip(
     part = fragments[fragment]
     if is_end:
         later = fragments[fragment + 1].start if fragment + 1 < len(fragments) else len(page.text)
-        least = next_offset(page, part.start, "character", 1)
+        least = next_offset(page, part.start, "grapheme", 1)
         new = Extent(part.start, min(max(offset, least), later))
     else:
         earlier = fragments[fragment - 1].end if fragment else 0
-        most = next_offset(page, part.end, "character", -1)
+        most = next_offset(page, part.end, "grapheme", -1)
         new = Extent(max(min(offset, most), earlier), part.end)
     return (*fragments[:fragment], new, *fragments[fragment + 1 :])
 

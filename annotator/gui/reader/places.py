@@ -12,14 +12,26 @@ from annotator.model.identity import Id
 from annotator.model.span import Span
 
 GRIP_REACH = 7.0
-"""Pixels around an end of a mark where the mouse takes hold of it."""
+"""Pixels around the round foot of a grip where the mouse takes hold of it."""
+GRIP_RISE = 3.0
+"""Pixels over the foot that still belong to it; higher up a selection is begun."""
 
 
 def offset_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
     """Return the offset between two characters that is nearest to a point."""
-    block, top = next((p for p in visible if point.y() < p.y + p.block.height), visible[-1])
-    line = block.line_below(point.y() - top)
+    block, line = _line_at(point, visible)
     return block.to_code_point(block.place_near(line, point.x() - page.measures.left))
+
+
+def character_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
+    """Return the offset of the character under a point, or of the nearest on its line."""
+    block, line = _line_at(point, visible)
+    return block.to_code_point(block.place_under(line, point.x() - page.measures.left))
+
+
+def _line_at(point: QPointF, visible: list[Placed]) -> tuple[Block, Line]:
+    block, top = next((p for p in visible if point.y() < p.y + p.block.height), visible[-1])
+    return block, block.line_below(point.y() - top)
 
 
 def spans_under(page: Page, point: QPointF, visible: list[Placed]) -> list[Span]:
@@ -44,17 +56,16 @@ def _spans_in(block: Block, point: QPointF, lane_height: float) -> list[Span]:
 
 
 def grip_at(page: Page, point: QPointF, visible: list[Placed], span_id: Id | None) -> Grip | None:
-    """Return the end of a span that the mouse would take hold of at a point."""
+    """Return the end of a span whose grip lies under a point; the letters above it do not count."""
     nearest: Grip | None = None
     best = GRIP_REACH
     for block, top in visible:
         for grip in block.grips:
-            if grip.span.id != span_id:
-                continue
-            x = abs(point.x() - page.measures.left - grip.x)
-            is_beside = grip.top - 4 <= point.y() - top <= grip.bottom + GRIP_REACH
-            if is_beside and x <= best:
-                nearest, best = grip, x
+            y = point.y() - top - grip.bottom
+            if grip.span.id == span_id and -GRIP_RISE <= y <= GRIP_REACH:
+                distance = abs(point.x() - page.measures.left - grip.x)
+                if distance <= best:
+                    nearest, best = grip, distance
     return nearest
 
 
@@ -64,7 +75,7 @@ def grip_points(
     """Return the grips of a span on view: number of the fragment, whether its end, where."""
     left = page.measures.left
     return [
-        (grip.fragment, grip.is_end, QPointF(left + grip.x, top + (grip.top + grip.bottom) / 2))
+        (grip.fragment, grip.is_end, QPointF(left + grip.x, top + grip.bottom + 1))
         for block, top in visible
         for grip in block.grips
         if grip.span.id == span_id

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from annotator.gui.reader.movement import line_at, moved_grip, word_at
+from annotator.gui.reader.movement import line_around, moved_grip, word_around
 from annotator.gui.reader.painted import Grip
-from annotator.gui.reader.places import grip_at, offset_at, spans_under
+from annotator.gui.reader.places import character_at, grip_at, offset_at, spans_under
 from annotator.gui.reader.scene import Preview
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 SAME_PLACE = 4.0
 """Pixels within which a click is at the place of the click before."""
-NEAR = 28.0
-"""Pixels around the focused span within which its grips show."""
 SCROLL_MS = 30
 
-Units = {"character": None, "word": word_at, "line": line_at}
+UNITS = {"grapheme": None, "word": word_around, "line": line_around}
 
 
 @dataclass(slots=True)
@@ -43,7 +41,6 @@ class Pointer(QObject):
         self._view = view
         self._drag: Drag | None = None
         self._grip: Grip | None = None
-        self._pressed_at = QPointF()
         self._clicked_at: QPointF | None = None
         self._doubled = 0.0
         self._outside = QPointF()
@@ -60,30 +57,25 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Begin a selection, a third click on a line, or the drag of a span's end."""
-        point = event.position()
-        self._pressed_at = point
-        view = self._view
+        point, view = event.position(), self._view
         self._grip = self._grip_at(point)
         if self._grip is not None:
             return
-        offset = self._offset_at(point)
-        if (
-            time.monotonic() - self._doubled
-            < QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
-        ):
+        interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
+        if time.monotonic() - self._doubled < interval:
             self._doubled = 0.0
-            self._begin("line", offset)
+            self._begin("line", point)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             anchor = view.scene.selection[0]
-            self._drag = Drag("character", anchor, anchor)
-            view.select(anchor, offset)
+            self._drag = Drag("grapheme", anchor, anchor)
+            view.select(anchor, self._offset_at(point))
         else:
-            self._begin("character", offset)
+            self._begin("grapheme", point)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Select the word."""
         self._doubled = time.monotonic()
-        self._begin("word", self._offset_at(event.position()))
+        self._begin("word", event.position())
 
     def move(self, event: QMouseEvent) -> None:
         """Draw the selection on, drag an end on, or find what is pointed at."""
@@ -106,7 +98,9 @@ class Pointer(QObject):
         preview = view.scene.preview
         if self._grip is not None:
             self.cancel()
-            if preview is not None and preview.fragments != preview.span.fragments:
+            if preview is None:
+                self._click(point)
+            elif preview.fragments != preview.span.fragments:
                 view.resize_requested.emit(preview.span.id, preview.fragments)
         elif self._drag is not None:
             is_click = view.scene.start == view.scene.end
@@ -138,21 +132,24 @@ class Pointer(QObject):
         inside = min(max(y, 0.0), self._height - 1)
         self._drag_to(QPointF(self._outside.x(), inside))
 
-    def _begin(self, unit: str, offset: int) -> None:
-        start, end = self._stretch(unit, offset)
+    def _begin(self, unit: str, point: QPointF) -> None:
+        start, end = self._stretch(unit, point)
         self._drag = Drag(unit, start, end)
         self._view.select(start, end)
 
-    def _stretch(self, unit: str, offset: int) -> tuple[int, int]:
-        find = Units[unit]
-        return find(self._view.page, offset) if find else (offset, offset)
+    def _stretch(self, unit: str, point: QPointF) -> tuple[int, int]:
+        find = UNITS[unit]
+        if find is None:
+            offset = self._offset_at(point)
+            return offset, offset
+        page = self._view.page
+        return find(page, character_at(page, point, self._view.visible()))
 
     def _drag_to(self, point: QPointF) -> None:
-        offset = self._offset_at(point)
         if self._grip is not None:
-            self._move_grip(self._grip, offset)
+            self._move_grip(self._grip, self._offset_at(point))
         elif self._drag is not None:
-            start, end = self._stretch(self._drag.unit, offset)
+            start, end = self._stretch(self._drag.unit, point)
             if end > self._drag.end or start >= self._drag.start:
                 self._view.select(self._drag.start, max(end, self._drag.end))
             else:
