@@ -51,14 +51,14 @@ class VerifyReport:
     without_text: int
     problems: tuple[Problem, ...]
     problem_count: int
-    refused_count: int
+    failure_count: int
     findings: tuple[Problem, ...]
     finding_count: int
 
     @property
     def is_sound(self) -> bool:
         """Tell whether the data can be trusted; warnings and findings do not count."""
-        return self.refused_count == 0
+        return self.failure_count == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class _Check:
     def report(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             self.count("problems")
-            self.count("refused", problem.severity is Severity.REFUSED)
+            self.count("failures", problem.severity is not Severity.WARNING)
             if len(self.problems) < LISTED:
                 self.problems.append(problem)
 
@@ -222,7 +222,7 @@ class _Check:
             without_text=counts("without_text", 0),
             problems=tuple(self.problems),
             problem_count=counts("problems", 0),
-            refused_count=counts("refused", 0),
+            failure_count=counts("failures", 0),
             findings=tuple(self.findings),
             finding_count=counts("findings", 0),
         )

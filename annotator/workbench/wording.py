@@ -6,14 +6,15 @@ sentence for each, and this module puts the two together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from string import Formatter
 
 from annotator.model.codebook import Codebook
 from annotator.model.errors import AnnotatorError, InputError
 from annotator.model.problem import Place, Problem
 from annotator.workbench.error_words import ERRORS
 from annotator.workbench.language import N_, _, language
-from annotator.workbench.problem_words import PROBLEMS
+from annotator.workbench.problem_words import NAMED_FIELDS, NAMES, PROBLEMS
 
 SHOWN = 80
 """How many characters of a value found in a file are shown."""
@@ -41,10 +42,20 @@ VERBS = {
 
 def sentence(problem: Problem) -> str:
     """Return what a problem is, without where it is."""
-    template = PROBLEMS.get(problem.code)
-    if template is None:
+    templates = PROBLEMS.get(problem.code)
+    if templates is None:
         return problem.code.replace("_", " ")
-    return _filled(_(template), {**_place_fields(problem.place), **_shown_fields(problem)})
+    fields = {**_place_fields(problem.place), **_shown_fields(problem)}
+    return _filled(_(_fitting(templates, fields)), fields)
+
+
+def _fitting(templates: Sequence[str], fields: Mapping[str, object]) -> str:
+    """Return the first sentence whose fields are all known, else the last."""
+    for template in templates:
+        asked = [name for _text, name, _form, _sign in Formatter().parse(template) if name]
+        if all(fields.get(name) is not None for name in asked):
+            return template
+    return templates[-1]
 
 
 def place_words(place: Place) -> str:
@@ -137,11 +148,23 @@ def _place_fields(place: Place) -> dict[str, object]:
 
 
 def _shown_fields(problem: Problem) -> dict[str, object]:
-    shown = {name: _shown(value) for name, value in problem.fields.items()}
-    return {"value": _shown(problem.value), **shown}
+    shown: dict[str, object] = {}
+    for name, value in {"value": problem.value, **problem.fields}.items():
+        if value is not None:
+            shown[name] = _named(value) if name in NAMED_FIELDS else _shown(value)
+    return shown
+
+
+def _named(value: object) -> str:
+    """Return the words for what a field says in a word for programs."""
+    if isinstance(value, list | tuple):
+        return _(" or ").join(_named(one) for one in value)
+    return _(NAMES[value]) if isinstance(value, str) and value in NAMES else _shown(value)
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_shown(one) for one in value)
     text = str(value)

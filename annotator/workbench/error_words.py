@@ -1,0 +1,112 @@
+"""The sentence for every error: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotator.workbench.language import N_
+
+ERRORS: Mapping[str, str] = {
+    # opening a project
+    "missing_file": N_("There is no file {path}."),
+    "not_a_project": N_("{path} is not a project of Annotator. Nothing in it was changed."),
+    "newer_project": N_(
+        "{path} was made by a newer version of Annotator (its format is {version}, this program "
+        "knows {newest}). Nothing in it was changed; please update Annotator to open it."
+    ),
+    "foreign_contents": N_(
+        "{path} holds something that Annotator did not make ({type} {name}), so it is not opened. "
+        "Nothing in it was changed."
+    ),
+    "damaged": N_(
+        "The project file is damaged ({detail}). Nothing in it was changed. Keep a copy of it, and "
+        "go on with your last backup."
+    ),
+    "locked": N_(
+        "The project is open already: {who} on {host}, since {since}. Close it there first; "
+        "{path} was not changed."
+    ),
+    "file_exists": N_("There is a file {path} already. It was not touched; choose another name."),
+    "project_closed": N_("The project is closed. What was done is saved; open it again to go on."),
+    # the computer
+    "no_permission": N_("This account may not use {path}. Nothing was changed."),
+    "read_only": N_(
+        "{path} cannot be written: the file, its folder or its disk is read-only. Copy the project "
+        "to a folder of your own to go on. Nothing was lost."
+    ),
+    "disk_full": N_(
+        "The disk is full, so the last step was not saved; everything before it is. Make some room "
+        "and do it again."
+    ),
+    "disk_error": N_(
+        "The disk did not take the last step, so it was not saved; everything before it is. Copy "
+        "the project {path} to another disk."
+    ),
+    "cannot_open": N_("{path} cannot be opened ({detail}). Nothing was changed."),
+    "no_memory": N_("There is not enough memory for this. What was saved before is safe."),
+    "busy": N_("Another program is using {path}. Nothing was changed; try again in a moment."),
+    "unreadable_file": N_("{path} cannot be read ({detail}). Nothing was changed."),
+    "not_writable": N_(
+        "{path} cannot be written ({reason}). An older file of that name is as it was."
+    ),
+    # marking
+    "label_not_offered": N_("The label {label} cannot be put on words. Nothing was changed."),
+    "already_marked": N_("The same words carry the label {label} already. Nothing was changed."),
+    "offsets_not_in_text": N_(
+        "The selection does not lie in the text, which has {length} characters. Nothing was "
+        "changed."
+    ),
+    "span_is_gone": N_("This mark is no longer there. Nothing was changed."),
+    "relation_is_gone": N_("This relation is no longer there. Nothing was changed."),
+    "mark_of_another_coder": N_(
+        "This mark is another coder's, and only they can change it. Nothing was changed."
+    ),
+    "attribute_not_asked": N_("The codebook does not ask for {attribute} here."),
+    "answer_not_possible": N_("This cannot be an answer. Nothing was changed."),
+    "relation_not_legal": N_(
+        "The codebook does not allow the relation {label} between these two marks. Nothing was "
+        "changed."
+    ),
+    "already_related": N_("The relation {label} is there already. Nothing was changed."),
+    "changed_since": N_(
+        "This cannot be undone: {by} has changed it since. Change it by hand if it has to go."
+    ),
+    "nothing_to_do": N_("There was nothing to change."),
+    "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),
+    "lone_surrogate": N_(
+        "The text holds half of a character, which no file can hold. Nothing was changed."
+    ),
+    "not_finite": N_("This is not a number that can be kept. Nothing was changed."),
+    "no_document": N_("This article is not in the project, or not any more."),
+    "no_coder": N_("This coder is not in the project."),
+    "no_codebook": N_("This version of the codebook is not in the project."),
+    "no_revision": N_("This step is not in the history of the project."),
+    # files
+    "bad_codebook": N_("The codebook {file} cannot be used. Nothing was changed."),
+    "unknown_format": N_(
+        "{path} is of an unknown kind. Articles come as .txt files, marks as .jsonl files."
+    ),
+    "wrong_encoding": N_("The file is not text in {encoding} (byte {byte})."),
+    "unknown_encoding": N_("The encoding “{encoding}” is not known."),
+    "undecodable": N_("Byte {byte} fits no known encoding. Save the file as UTF-8."),
+    "not_plain_text": N_("{file} is not plain text. Nothing was changed."),
+    "coder_needs_name": N_("The coder needs a name."),
+    "unknown_coder": N_("There is no coder “{coder}” in the project. There are: {known}."),
+    "not_a_file": N_("{path} is a folder or a device, and cannot become a file."),
+    "would_replace_project": N_(
+        "{path} is a project, and the export would take its place. Choose another name; nothing "
+        "was written."
+    ),
+    # the program itself
+    "nothing_shipped": N_(
+        "The codebooks and articles that come with the program are missing ({path}). Install "
+        "Annotator again."
+    ),
+    "sample_refused": N_("The sample project cannot be made; its files were changed."),
+    "no_display": N_(
+        "There is no display here, so no window can be shown. The other commands work without one."
+    ),
+    "no_window": N_("The window cannot be loaded ({detail}). The other commands work without it."),
+    "not_installed": N_("Annotator is not installed completely. Install it again: make setup."),
+}
+"""By code; the fields are those that the error carries."""
