@@ -6,6 +6,7 @@ does, because a project has one exclusive connection and so never meets the defe
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,11 +70,8 @@ def take_over(connection: Connection) -> None:
     connection.execute("PRAGMA synchronous=FULL")
 
 
-def close_whole(connection: Connection) -> None:
-    """Close so that one file is left that can be copied; what cannot be moved stays in the WAL."""
-    try:
+def make_whole(connection: Connection) -> None:
+    """Leave one file that can be copied; what cannot be moved into it stays safe in the WAL."""
+    with contextlib.suppress(SqliteError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
-    except SqliteError:
-        pass
-    connection.close()

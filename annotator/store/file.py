@@ -13,12 +13,26 @@ from annotator.store.engine import (
     Connection,
     Row,
     SqliteError,
-    close_whole,
     connected,
+    make_whole,
     set_up,
     take_over,
 )
 from annotator.store.header import check_header
+
+FileIdentity = tuple[int, int]
+
+_OPEN_HERE: set[FileIdentity | None] = set()
+"""The files that this process has open.  Merely opening and closing such a file once more would
+drop its lock (POSIX locks belong to the process), so nothing may touch it a second time."""
+
+
+def _identity(path: Path) -> FileIdentity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 class ProjectFile:
@@ -34,6 +48,7 @@ class ProjectFile:
         self._depth = 0
         self.is_closed = False
         self._raw: Connection | None = None
+        self._here: FileIdentity | None = None
 
     @classmethod
     def make(cls, path: Path) -> ProjectFile:
@@ -54,9 +69,14 @@ class ProjectFile:
         """
         opened = cls(path)
         with faults.environment(path):
+            here = _identity(path)
+            if here in _OPEN_HERE:
+                raise lock.refusal(path)
             check_header(path, migrations.newest())
             with opened._closed_on_failure():
                 opened._connect()
+                opened._here = here
+                _OPEN_HERE.add(here)
                 migrations.check_layout(opened.connection, path)
                 migrations.migrate(opened.connection, path)
         return opened
@@ -66,8 +86,7 @@ class ProjectFile:
         try:
             yield
         except BaseException as error:
-            if self._raw is not None:
-                self._raw.close()
+            self._let_go()
             fault = faults.sqlite_fault(error, self.path, writing=False)
             if fault is error and isinstance(error, SqliteError):
                 raise ProjectDamaged("damaged", path=str(self.path), detail=str(error)) from error
@@ -75,8 +94,8 @@ class ProjectFile:
 
     def _connect(self) -> None:
         self._raw = connected(self.path)
-        set_up(self._raw)
         try:
+            set_up(self._raw)
             take_over(self._raw)
         except SqliteError as error:
             if faults.is_busy(error):
@@ -98,9 +117,15 @@ class ProjectFile:
         """Close the file so that it can be copied; waits for a transaction of another thread."""
         with self.lock:
             if not self.is_closed and self._raw is not None:
-                close_whole(self._raw)
-            self.is_closed = True
-            self._raw = None
+                make_whole(self._raw)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
+        self.is_closed = True
+        self._raw = None
+        _OPEN_HERE.discard(self._here)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""

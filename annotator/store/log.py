@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model.change import Revision
@@ -15,11 +15,10 @@ from annotator.store.file import ProjectFile
 from annotator.store.heads import Version
 from annotator.store.kinds import blob
 
-_INSERT = (
-    "INSERT INTO revision(id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash,"
-    " z, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+COLUMNS = "id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash, z, body"
+_INSERT = f"INSERT INTO revision({COLUMNS}) VALUES({', '.join('?' * 12)})"
 _KEPT_BODIES = 4
+_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Log:
         """Write a revision and note which rows it touches."""
         raw = wire.written(header, records)
         digest = wire.digest(raw)
-        n = self._file.run(_INSERT, _cells(header, digest, raw))
+        n = self._file.run(_INSERT, cells_of(header, digest, raw))
         self._file.run_many(
             "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
             [(blob(record.id), n, record.kind) for record in records],
@@ -137,7 +136,8 @@ class Log:
         raise ProjectDamaged("damaged", path=str(self._file.path), detail=f"revision {revision}")
 
 
-def _cells(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]:
+def cells_of(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]:
+    """Return what stands in the columns of a revision."""
     z, body = wire.packed(raw)
     return (
         blob(header.id),
@@ -153,6 +153,19 @@ def _cells(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]
         z,
         body,
     )
+
+
+def iterate_bodies(file: ProjectFile) -> Iterator[tuple[int, bytes]]:
+    """Go through the bytes of all revisions in the order in which they came to this file.
+
+    Yields their number and the bytes; ProjectDamaged where bytes cannot be unpacked.
+    """
+    n = 0
+    while rows := file.rows(
+        f"SELECT n, z, body FROM revision WHERE n > ? ORDER BY n LIMIT {_PAGE}", (n,)
+    ):
+        for n, z, body in rows:
+            yield n, wire.unpacked(z, body)
 
 
 def revision_of(header: wire.Header) -> Revision:

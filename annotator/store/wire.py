@@ -131,10 +131,10 @@ def _surrogate_problem(records: Sequence[Record]) -> InputError:
 
 def read_header(z: int, body: bytes) -> Header:
     """Return only the header of a stored revision, without reading its records."""
-    start = zlib.decompressobj().decompress(body, _HEADER_BYTES) if z else body[:_HEADER_BYTES]
-    text = start.decode("utf-8", "ignore")
-    if text.startswith(_BEFORE_HEADER):
-        with contextlib.suppress(ValueError, KeyError, TypeError):
+    with contextlib.suppress(zlib.error, ValueError, KeyError, TypeError):
+        start = zlib.decompressobj().decompress(body, _HEADER_BYTES) if z else body[:_HEADER_BYTES]
+        text = start.decode("utf-8", "ignore")
+        if text.startswith(_BEFORE_HEADER):
             return _header(_DECODER.raw_decode(text, len(_BEFORE_HEADER))[0])
     return read(unpacked(z, body)).header
 
