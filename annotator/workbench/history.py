@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.model.change import Change, Revision
 from annotator.store import revisions
+from annotator.store.undo import revert
 from annotator.workbench.context import Context, change_of
 from annotator.workbench.wording import verb_words
 
@@ -47,7 +48,7 @@ class History:
         if not group:
             return None
         context = self._context
-        operations = revisions.revert(context.project, context.coder.id, group, action)
+        operations = revert(context.project, context.coder.id, group, action)
         change = change_of(action, operations, group[0].about, initiator)
         context.events.publish(change)
         return change
