@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import BinaryIO
 
 from annotator.model.errors import InputError
@@ -32,6 +33,8 @@ def other_format(head: bytes) -> str | None:
 def read_document(data: bytes, name: str, declared: str | None = None) -> IncomingSet:
     """Return the bytes of one file as a bare document, its text as it came.
 
+    The document is called as the file is, without the folders: they are this computer's own.
+
     Raises InputError (``not_plain_text`` and those of ``decode``) with the file as the place.
     """
     place = Place(file=name)
@@ -44,7 +47,7 @@ def read_document(data: bytes, name: str, declared: str | None = None) -> Incomi
         problems = [_located(problem, name) for problem in error.problems]
         raise InputError(error.code, problems, file=name, **error.fields) from error
     document = IncomingDocument(
-        name=name,
+        name=PurePath(name).name,
         sha256=text_hash(decoded.text),
         text=decoded.text,
         encoding=decoded.encoding,
