@@ -15,7 +15,7 @@ import click
 
 from annotator import __version__
 from annotator.cli import checks, exchange, output, projects
-from annotator.cli.translated import Group, option, speak
+from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.workbench.language import LANGUAGES, N_, _, system_language
 from annotator.workbench.settings import Settings
@@ -61,7 +61,13 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     help=N_("Mark up articles by hand, in teams, against a codebook; export JSONL."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="annotator", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__,
+    prog_name="annotator",
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=N_("Show the version and exit."),
+)
 @option(
     "--language",
     type=click.Choice(list(LANGUAGES)),

@@ -22,7 +22,6 @@ CLICK_WORDS = (
     N_("Options"),
     N_("Commands"),
     N_("Show this message and exit."),
-    N_("Show the version and exit."),
     N_("Error: {message}"),
     N_("Try '{command} {option}' for help."),
     N_("Missing argument"),
@@ -70,9 +69,9 @@ class Command(click.Command):
         """Write what the command does."""
         click.Command.format_help_text(_translated(self), ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what the command does, in one line."""
-        return click.Command.get_short_help_str(_translated(self), limit)
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return what the command does; the list of commands wraps it."""
+        return _(self.help or "")
 
 
 class Group(click.Group):
@@ -85,9 +84,9 @@ class Group(click.Group):
         """Write what the group is for."""
         click.Command.format_help_text(_translated(self), ctx, formatter)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return what the group is for, in one line."""
-        return click.Command.get_short_help_str(_translated(self), limit)
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return what the group is for."""
+        return _(self.help or "")
 
 
 def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
