@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -118,7 +117,7 @@ def _show_sample(project: Path) -> None:
     output.show()
     output.show_rows(
         [
-            (_("Exported"), os.path.relpath(report.path), f"sha256 {report.sha256}"),
-            (_("Drawn"), os.path.relpath(exports / "sample.png")),
+            (_("Exported"), str(report.path), f"sha256 {report.sha256}"),
+            (_("Drawn"), str(exports / "sample.png")),
         ]
     )

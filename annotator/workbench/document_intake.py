@@ -42,6 +42,7 @@ class DocumentIntake:
         self._report = report
         self._written: dict[Id, Document] = {}
         self._keys: dict[str, Id] = {}
+        self._seen: set[bytes] = set()
 
     def take(self, batch: Sequence[IncomingSet]) -> list[Operation]:
         """Return the operations for new documents, and for those that get their key now."""
@@ -55,8 +56,7 @@ class DocumentIntake:
                 sha256 = incoming.document.sha256
                 self._report(Problem("unknown_text", Severity.REFUSED, place, sha256))
                 continue
-            counts = self._tally.new if is_new else self._tally.known
-            counts["document"] += 1
+            self._count(identity, is_new)
             if is_new:
                 self._add(identity, incoming)
             else:
@@ -65,6 +65,14 @@ class DocumentIntake:
             Operation("document", identity, rows.document_value(document))
             for identity, document in self._written.items()
         ]
+
+    def _count(self, identity: Id, is_new: bool) -> None:
+        """Count a text once, however many records of an import are about it."""
+        short = bytes.fromhex(identity)
+        if short not in self._seen:
+            self._seen.add(short)
+            counts = self._tally.new if is_new else self._tally.known
+            counts["document"] += 1
 
     def _add(self, identity: Id, incoming: IncomingSet) -> None:
         given = incoming.document

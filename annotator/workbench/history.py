@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.model.change import Change, Revision
 from annotator.store import revisions
 from annotator.store.undo import revert
@@ -34,17 +36,17 @@ class History:
         """Return what redo would do again, for the menu."""
         return self._words(self._last("redo"))
 
-    def _last(self, which: str) -> list[Revision]:
+    def _last(self, which: str) -> Sequence[Revision]:
         stack = revisions.undo_stack if which == "undo" else revisions.redo_stack
         groups = stack(self._context.project, self._context.coder.id)
         return groups[-1] if groups else []
 
-    def _words(self, group: list[Revision]) -> str | None:
+    def _words(self, group: Sequence[Revision]) -> str | None:
         if not group:
             return None
         return verb_words(group[0].action, group[0].about, self._context.codebook)
 
-    def _revert(self, group: list[Revision], action: str, initiator: object) -> Change | None:
+    def _revert(self, group: Sequence[Revision], action: str, initiator: object) -> Change | None:
         if not group:
             return None
         context = self._context
