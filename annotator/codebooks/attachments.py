@@ -6,18 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from annotator.codebooks.yaml_source import Plain
+from annotator.codebooks.plain import Plain
 from annotator.model.codebook import CodebookFile
 from annotator.model.identity import derived_id
 
 DEFAULT_KEY = "id"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A CSV file: its columns and its rows with the line on which each of them ends."""
 
     columns: tuple[str, ...]

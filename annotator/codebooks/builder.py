@@ -45,12 +45,11 @@ Values = Mapping[str, Any]
 
 def build(plain: Values, attachments: Mapping[str, str]) -> Codebook:
     """Return the codebook that checked plain values (``reader.checked``) and CSV files make."""
-    tagsets = {key: _values(one) for key, one in (plain.get("tagsets") or {}).items()}
-    labels = {key: one or {} for key, one in (plain.get("labels") or {}).items()}
-    below = children_of(labels)
-    text = plain.get("text") or {}
-    builder = _LabelBuilder(labels, below, tagsets, text.get("snap", "token"))
-    lists = (plain.get("lists") or {}).items()
+    tagsets = {key: _values(one) for key, one in _part(plain, "tagsets").items()}
+    labels = {key: one or {} for key, one in _part(plain, "labels").items()}
+    text = _part(plain, "text")
+    builder = _LabelBuilder(labels, children_of(labels), tagsets, text.get("snap", "token"))
+    lists, sets = _part(plain, "lists").items(), _part(plain, "sets").items()
     return Codebook(
         id=plain.get("schema_id", ""),
         version=plain.get("version", ""),
@@ -58,17 +57,19 @@ def build(plain: Values, attachments: Mapping[str, str]) -> Codebook:
         title=_words(plain.get("title")),
         description=_words(plain.get("description")),
         labels={key: builder.label(key) for key in labels},
-        relations=builder.relations(plain.get("relations") or {}),
-        document=_questions(plain.get("document"), tagsets),
+        relations=builder.relations(_part(plain, "relations")),
+        document=_questions(_part(plain, "document"), tagsets),
         lists={key: _list(key, one, tagsets, attachments) for key, one in lists},
-        sets={
-            key: builder.concrete(one.get("labels") or ())
-            for key, one in (plain.get("sets") or {}).items()
-        },
+        sets={key: builder.concrete(one.get("labels") or ()) for key, one in sets},
         tokens=text.get("tokens", "word"),
         trims=text.get("trim", True),
         raw=plain,
     )
+
+
+def _part(plain: Values, key: str) -> Values:
+    """Return a mapping of the file, empty if it is not there."""
+    return plain.get(key) or {}
 
 
 def _words(value: object, fallback: str = "") -> Words:
@@ -244,11 +245,10 @@ class _LabelBuilder:
     def span(self, key: str) -> SpanRules:
         """Return where spans of a label may lie."""
         rules = inherited_span(self.labels, key)
-        cross = rules.get("cross") or {}
-        length = rules.get("length") or {}
+        cross, length = _part(rules, "cross"), _part(rules, "length")
         return SpanRules(
             snap=rules.get("snap", self.snap),
-            overlap=expanded_overlap(self.labels, self.below, rules.get("overlap") or {}),
+            overlap=expanded_overlap(self.labels, self.below, _part(rules, "overlap")),
             within=self.concrete(rules.get("within") or ()),
             not_within=self.concrete(rules.get("not_within") or ()),
             cross_sentence=cross.get("sentence", True),

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from annotator.codebooks.attachments import attached_names, codebook_file, is_inside
 from annotator.codebooks.builder import build
-from annotator.codebooks.references import MAX_TABLE, find_broken
+from annotator.codebooks.plain import Plain
+from annotator.codebooks.references import find_broken
 from annotator.codebooks.remarks import find_remarks
+from annotator.codebooks.table_references import MAX_TABLE
 from annotator.codebooks.walker import check_grammar
-from annotator.codebooks.yaml_source import MAX_CHARACTERS, Plain, YamlSource, read_yaml
+from annotator.codebooks.yaml_source import MAX_CHARACTERS, YamlSource, read_yaml
 from annotator.model.codebook import Codebook, CodebookFile
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.model.problem import Place, Problem, Severity

@@ -7,8 +7,9 @@ from typing import Any
 
 from annotator.codebooks.answers import check_answers
 from annotator.codebooks.grammar import NOT_ACTED_ON
+from annotator.codebooks.plain import Path
 from annotator.codebooks.walker import nearest
-from annotator.codebooks.yaml_source import Path, YamlSource
+from annotator.codebooks.yaml_source import YamlSource
 from annotator.model.codebook import Codebook
 from annotator.model.problem import Place, Problem, Severity
 

@@ -27,7 +27,8 @@ from annotator.codebooks.kinds import (
     Tagged,
     Text,
 )
-from annotator.codebooks.yaml_source import Path, Plain, YamlSource
+from annotator.codebooks.plain import Path, Plain
+from annotator.codebooks.yaml_source import YamlSource
 from annotator.model.problem import Problem, Severity
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.codebooks.plain import Path, Plain, Position
 from annotator.model.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 30
 MAX_NODES = 100_000
 
-Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
-Path = tuple[str | int, ...]
-Position = tuple[int, int]
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -238,22 +236,24 @@ class _Composer:
     def take_value(self, parent: _Open | None, event: yaml.Event, kind: str) -> None:
         """Put a value where it belongs, and open it when it holds others."""
         step = parent.step() if parent else None
-        is_dropped = bool(parent and parent.is_dropped) or isinstance(step, _Dropped)
+        is_dropped = isinstance(step, _Dropped) or (parent is not None and parent.is_dropped)
         path = parent.path if parent else ()
         if isinstance(step, str | int):
             path = (*path, step)
-        value: Plain = None
-        if kind == "ScalarEvent":
-            value = self.scalar(event, path)
-        elif kind != "AliasEvent":
-            value = {} if kind == "MappingStartEvent" else []
+        value: Plain = {} if kind == "MappingStartEvent" else []
+        if kind in ("ScalarEvent", "AliasEvent"):
+            value = self.scalar(event, path) if kind == "ScalarEvent" else None
         self.keep(parent, value, is_dropped=is_dropped)
         if not is_dropped:
-            self.source.values[path] = _position(event)
-            if kind == "MappingStartEvent" and getattr(event, "flow_style", False):
-                self.source.flows.add(path)
+            self.note_place(event, path)
         if isinstance(value, dict | list):
             self.stack.append(_Open(value, path, None, is_dropped))
+
+    def note_place(self, event: yaml.Event, path: Path) -> None:
+        """Remember where a value stands, and which mappings are written in braces."""
+        self.source.values[path] = _position(event)
+        if type(event).__name__ == "MappingStartEvent" and getattr(event, "flow_style", False):
+            self.source.flows.add(path)
 
     def keep(self, parent: _Open | None, value: Plain, *, is_dropped: bool) -> None:
         """Store a value in the mapping or list that waits for it."""

@@ -65,7 +65,7 @@ def test_an_attribute_keeps_all_that_is_said_of_it(parse: Parse) -> None:
 labels:
   a:
     attributes:
-      e: {type: enum, many: true, open: true, values: [tidak boleh, x], default: [x], required: warn}
+      e: {type: enum, many: true, open: true, values: [no way, x], default: [x], required: warn}
       n: {type: number, min: 0, max: 1.5, integer: true, unit: cm, agreement: interval}
       t: {type: text, pattern: "a+", max_length: 9, format: url, multiline: true, remember: true}
       d: {type: date, precision: any, scope: shared, deprecated: {since: "1"}}
@@ -74,7 +74,7 @@ labels:
     e, n, t, d, b = codebook.labels["a"].attributes.values()
     assert (e.type, e.many, e.open, e.default) == (AttributeType.ENUM, True, True, ("x",))
     assert e.required is Required.WARN
-    assert e.values["tidak boleh"].name.in_language("en") == "tidak boleh"
+    assert e.values["no way"].name.in_language("en") == "no way"
     assert (n.minimum, n.maximum, n.integer, n.unit, n.agreement) == (
         0,
         1.5,
