@@ -86,7 +86,7 @@ def _date(fields: Fields) -> str:
         value = fields.get(question.id)
         if value:
             shown = readable_date(str(value))
-            return f"{look().attribute_name(question)} {shown}" if place else shown
+            return f"{shown} ({look().attribute_name(question)})" if place else shown
     return ""
 
 

@@ -107,8 +107,10 @@ class StatusLine(QWidget):
         layout = line(self, (16, 0, 16, 0), 20)
         for item in (self.saved, self.undo):
             item.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.coder.setFixedHeight(_HEIGHT)
+        self.message.setFixedHeight(_HEIGHT)
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.saved)
         layout.addWidget(self.coder)
         layout.addWidget(self.problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
@@ -16,6 +18,8 @@ _PADDING = 8
 _DIGIT_GAP = 6
 _CROSS = 10
 _CROSS_ROOM = 17
+_SLACK = 0.4
+"""Part of a pixel by which words may be wider than their room."""
 
 
 class Chip(PaintedButton):
@@ -39,12 +43,12 @@ class Chip(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the room for key, words and cross."""
-        width = 2 * _PADDING + text_width(self.text(), named_font("small")) + 0.5
+        width = 2 * _PADDING + text_width(self.text(), named_font("small"))
         if self.digit:
             width += text_width(self.digit, named_font("key", 600)) + _DIGIT_GAP
         if self.is_removable:
             width += _CROSS_ROOM
-        return QSize(round(width + 0.5), CHIP_HEIGHT)
+        return QSize(math.ceil(width - _SLACK), CHIP_HEIGHT)
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw the chip."""
@@ -68,7 +72,4 @@ class Chip(PaintedButton):
         return draw_text(painter, area, self.text(), colour, named_font("small"))
 
     def _edge(self) -> str:
-        theme = look().theme
-        if self.isChecked():
-            return theme.ink
-        return theme.edge if theme.is_high_contrast else theme.faint
+        return look().theme.ink if self.isChecked() else look().theme.faint

@@ -6,15 +6,14 @@ ring is only ever seen by those who use the keyboard.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
     QPushButton,
     QSizePolicy,
-    QToolTip,
     QWidget,
 )
 
@@ -41,6 +40,17 @@ def surface(widget: QWidget, kind: str) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+def show_whole(widget: QWidget, words: str, *, is_cut: bool) -> None:
+    """Let words that are cut be read in the tip, unless the tip says something else."""
+    if is_cut and not widget.toolTip():
+        widget.setToolTip(words)
+        widget.setProperty("tells_whole", words)
+    elif widget.property("tells_whole") and not (is_cut and widget.toolTip() == words):
+        if widget.toolTip() == widget.property("tells_whole"):
+            widget.setToolTip(words if is_cut else "")
+        widget.setProperty("tells_whole", words if is_cut else None)
+
+
 class Hairline(QFrame):
     """A line of 1 px between regions."""
 
@@ -65,9 +75,9 @@ class Caption(QLabel):
     def __init__(self, text: str = "", kind: str = "body") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.kind = kind
         self.is_bold = False
-        self._is_cut = False
 
     def set_kind(self, kind: str, *, is_bold: bool = False) -> None:
         """Change size, weight and colour."""
@@ -90,14 +100,8 @@ class Caption(QLabel):
         area = QRectF(self.contentsRect())
         painter = QPainter(self)
         align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        self._is_cut = draw_text(painter, area, self.text(), colour, self._font(), align)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the whole text where only part of it is seen."""
-        if isinstance(event, QHelpEvent) and self._is_cut and not self.toolTip():
-            QToolTip.showText(event.globalPos(), self.text(), self)
-            return True
-        return super().event(event)
+        is_cut = draw_text(painter, area, self.text(), colour, self._font(), align)
+        show_whole(self, self.text(), is_cut=is_cut)
 
     def _font(self) -> QFont:
         size, weight, _colour = _KINDS[self.kind]
@@ -113,7 +117,6 @@ class PaintedButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._is_cut = False
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw the button without its focus ring; tell whether words had to be cut."""
@@ -127,7 +130,8 @@ class PaintedButton(QAbstractButton):
         """Draw the button, and the ring where the keyboard is."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._is_cut = self.paint(painter, QRectF(self.rect()))
+        is_cut = self.paint(painter, QRectF(self.rect()))
+        show_whole(self, self.text(), is_cut=is_cut)
         if self.hasFocus():
             ring(painter, self.ring_rect())
 
@@ -137,13 +141,6 @@ class PaintedButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the whole words where only part of them is seen."""
-        if isinstance(event, QHelpEvent) and self._is_cut and not self.toolTip():
-            QToolTip.showText(event.globalPos(), self.text(), self)
-            return True
-        return super().event(event)
 
 
 class IconButton(PaintedButton):

@@ -73,7 +73,9 @@ class Item(PaintedButton):
         """Draw the parts; a ground under the pointer or where the item is the first choice."""
         theme, parts = look().theme, self.parts
         if parts.has_ground or (self.isEnabled() and self.underMouse()):
-            rounded(painter, rect.adjusted(0, 1, 0, -1), theme.hover)
+            is_floating = theme.hover == theme.raised
+            ground = theme.chosen if is_floating and parts.has_ground else theme.hover
+            rounded(painter, rect, ground)
         x, middle = float(parts.padding), rect.height() / 2
         if parts.icon:
             colour = getattr(theme, parts.icon_ink)

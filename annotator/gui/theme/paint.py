@@ -17,7 +17,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 _CAP_GAP = 3
 _CAP_PADDING = 9
-_SHADOW_STEPS = 8
+_SHADOW_STEPS = 16
 
 
 def smooth(painter: QPainter) -> None:
@@ -171,8 +171,8 @@ def draw_shadow(painter: QPainter, rect: QRectF, radius: float, reach: float, dr
         return
     smooth(painter)
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, max(1, round(strength / _SHADOW_STEPS * 0.7))))
     for step in range(_SHADOW_STEPS):
-        spread = reach * (1 - step / _SHADOW_STEPS)
-        painter.setBrush(QColor(0, 0, 0, max(1, round(strength / (_SHADOW_STEPS * 1.6)))))
+        spread = reach * (1 - step / _SHADOW_STEPS) ** 2
         area = rect.adjusted(-spread, -spread + drop, spread, spread + drop)
         painter.drawRoundedRect(area, radius + spread, radius + spread)

@@ -1,0 +1,183 @@
+"""Answers that are written: text, numbers, dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from annotator.gui.panels.inspector.editor import Editor
+from annotator.gui.panels.inspector.reading import bounds_words, read_answer, written
+from annotator.gui.theme.layouts import column
+from annotator.gui.theme.look import look
+from annotator.model.attributes import Attribute, AttributeType
+from annotator.model.span import Attributes, AttributeValue
+from annotator.workbench.language import _
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST_HEIGHT, _MOST_LINES = 30, 6
+
+
+def mark_invalid(widget: QWidget, is_invalid: bool) -> None:
+    """Give a field a red edge, or take it away."""
+    if bool(widget.property("invalid")) != is_invalid:
+        widget.setProperty("invalid", is_invalid)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Entry(Editor):
+    """A field of one line.  Enter or leaving it gives the answer, Esc takes back what was typed.
+
+    What cannot be taken stays in the field, marked, and the reason is told.
+    """
+
+    def __init__(self, attribute: Attribute) -> None:
+        super().__init__(attribute)
+        self.line = QLineEdit()
+        column(self).addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.editingFinished.connect(self.commit)
+        self.line.textEdited.connect(self._on_text_edited)
+        self.line.installEventFilter(self)
+        self.read_words()
+
+    def show_answer(self, value: AttributeValue, answers: Attributes) -> None:
+        """Show an answer, but not over what is being typed."""
+        is_same, self.value = value == self.value, value
+        if is_same and self._is_typing():
+            return
+        shown = written(self.attribute, value)
+        if shown != self.line.text():
+            self.line.setText(shown)
+            self.line.setCursorPosition(0)
+        self._show_reason("")
+
+    def take_focus(self) -> None:
+        """Take the keyboard."""
+        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def commit(self) -> None:
+        """Give the answer, if it can be taken and is a new one."""
+        typed = self.line.text()
+        if typed == written(self.attribute, self.value):
+            return
+        reading = read_answer(self.attribute, typed)
+        self._show_reason(reading.reason)
+        if reading.reason:
+            return
+        self.line.setText(written(self.attribute, reading.value))
+        if reading.value != self.value:
+            self.answered.emit(reading.value)
+
+    def take_back(self) -> bool:
+        """Take back what was typed; tell whether there was anything."""
+        shown = written(self.attribute, self.value)
+        had_typed = self.line.text() != shown
+        self.line.setText(shown)
+        self._show_reason("")
+        return had_typed
+
+    def read_words(self) -> None:
+        """Take all words again."""
+        self.line.setAccessibleName(look().attribute_name(self.attribute))
+        hints = {
+            AttributeType.DATE: _("year-month-day"),
+            AttributeType.NUMBER: bounds_words(self.attribute),
+        }
+        self.line.setPlaceholderText(hints.get(self.attribute.type, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back with Esc; a second Esc leaves the field."""
+        if event.key() == Qt.Key.Key_Escape and self.take_back():
+            return
+        super().keyPressEvent(event)
+
+    def _is_typing(self) -> bool:
+        return self.line.hasFocus() and self.line.isModified()
+
+    def _on_text_edited(self, typed: str) -> None:
+        """Take the mark away as soon as what is typed could be taken."""
+        if self.line.property("invalid") and not read_answer(self.attribute, typed).reason:
+            self._show_reason("")
+
+    def _show_reason(self, reason: str) -> None:
+        mark_invalid(self.line, bool(reason))
+        self.refused.emit(reason)
+
+
+class GrowingText(QPlainTextEdit):
+    """A field that grows with its text; Enter ends it, Shift+Enter breaks the line."""
+
+    finished = Signal()
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End with Enter, break with Shift+Enter, give up with Esc."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finished.emit()
+
+    def _fit(self) -> None:
+        lines = max(1, min(self.document().blockCount(), _MOST_LINES))
+        high = lines * self.fontMetrics().lineSpacing() + 14
+        self.setFixedHeight(max(_LEAST_HEIGHT, high))
+
+
+class LongEntry(Editor):
+    """A field of several lines for questions whose answers need them."""
+
+    def __init__(self, attribute: Attribute) -> None:
+        super().__init__(attribute)
+        self.text = GrowingText()
+        column(self).addWidget(self.text)
+        self.setFocusProxy(self.text)
+        self.text.finished.connect(self.commit)
+        self.text.given_up.connect(self._take_back)
+        self.read_words()
+
+    def show_answer(self, value: AttributeValue, answers: Attributes) -> None:
+        """Show an answer, but not over what is being typed."""
+        is_same, self.value = value == self.value, value
+        if not (is_same and self.text.hasFocus()):
+            self._take_back()
+
+    def take_focus(self) -> None:
+        """Take the keyboard."""
+        self.text.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def commit(self) -> None:
+        """Give the answer, if it can be taken and is a new one."""
+        reading = read_answer(self.attribute, self.text.toPlainText())
+        mark_invalid(self.text, bool(reading.reason))
+        self.refused.emit(reading.reason)
+        if not reading.reason and reading.value != self.value:
+            self.answered.emit(reading.value)
+
+    def read_words(self) -> None:
+        """Take all words again."""
+        self.text.setAccessibleName(look().attribute_name(self.attribute))
+
+    def _take_back(self) -> None:
+        shown = written(self.attribute, self.value)
+        if self.text.toPlainText() != shown:
+            self.text.setPlainText(shown)
+        mark_invalid(self.text, False)
+        self.refused.emit("")

@@ -1,0 +1,261 @@
+"""The inspector: everything about the mark in focus, in one column."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from annotator.gui.panels.empty_state import EmptyState
+from annotator.gui.panels.inspector.form import AttributeForm
+from annotator.gui.panels.inspector.head import LabelHead, Quote
+from annotator.gui.panels.inspector.note import NoteSection
+from annotator.gui.panels.inspector.relations import RelationsSection, relation_rows
+from annotator.gui.theme.controls import Hairline
+from annotator.gui.theme.layouts import column
+from annotator.gui.theme.look import look
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.attributes import Questions
+from annotator.model.extent import joined_text
+from annotator.model.identity import Id
+from annotator.model.span import AttributeValue, Span
+from annotator.workbench.language import _
+
+_LEFT, _TOP, _RIGHT, _BOTTOM = 16, 10, 16, 14
+_BAR_WIDTH = 10
+_NO_QUESTIONS: Questions = {}
+
+
+class Inspector(QScrollArea):
+    """Label, quote, attributes in codebook order, relations, note.
+
+    What is asked for concerns the mark ``span_id``, also while another one is about to be shown.
+    """
+
+    attribute_changed = Signal(str, object)
+    delete_requested = Signal()
+    note_changed = Signal(str)
+    relation_activated = Signal(str)
+    relation_delete_requested = Signal(str)
+    relate_requested = Signal()
+    guideline_requested = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.span_id = Id("")
+        self._span: Span | None = None
+        self._annotations: AnnotationSet | None = None
+        self._text = ""
+        self._codebook = look().codebook
+        self._forms: dict[str, AttributeForm] = {}
+        self.form = AttributeForm(_NO_QUESTIONS)
+        self.head, self.quote = LabelHead(), Quote()
+        self.relations, self.note = RelationsSection(), NoteSection()
+        self.empty = EmptyState()
+        self._build()
+        self._connect()
+        self.show_nothing()
+
+    def show_span(self, span_id: Id, annotations: AnnotationSet, text: str) -> None:
+        """Show a mark of a set on a text.  The same mark again keeps keyboard and scroll place."""
+        is_same = span_id == self.span_id
+        if not is_same:
+            self.commit()
+            self.form.close_popups()
+        span = annotations.span_by_id()[span_id]
+        is_relabelled = self._span is None or span.label != self._span.label
+        self._span, self._annotations, self._text = span, annotations, text
+        self.span_id = span_id
+        self.setUpdatesEnabled(False)
+        self._show_form(span)
+        self._show_mark(is_same=is_same)
+        if not is_same or is_relabelled:
+            self.form.arm_first()
+            self._arm_focused(QApplication.focusWidget())
+        if not is_same:
+            self.verticalScrollBar().setValue(0)
+        self._show_page(self._body)
+        self.setUpdatesEnabled(True)
+
+    def show_nothing(self, *, has_selection: bool = False) -> None:
+        """Show that no mark is in focus, and the one next step."""
+        self.commit()
+        self._span = self._annotations = None
+        self.span_id = Id("")
+        head = _("Words are selected") if has_selection else _("No mark in focus")
+        step = _("Press a label's key, or “/” for all labels.")
+        start = _("Select words and press a label's key, or click a mark.")
+        self.empty.show_words(head, step if has_selection else start)
+        self._show_page(self.empty)
+
+    def commit(self) -> None:
+        """Give what is being typed, so that nothing is lost when another mark is shown."""
+        if self._span is not None:
+            self.form.commit()
+            self.note.commit()
+
+    def arm_next(self, step: int = 1) -> None:
+        """Let digits act on the next attribute that takes them, and bring it into view."""
+        armed = self.form.arm_next(step)
+        if armed is not None:
+            self.ensureWidgetVisible(self.form.rows[armed], 0, 8)
+
+    def press_digit(self, digit: int) -> bool:
+        """Give the answer of a digit (1 to 9) to the armed attribute; tell whether it has one."""
+        return self._span is not None and self.form.press_digit(str(digit))
+
+    def armed(self) -> str | None:
+        """Return the id of the attribute that digits act on."""
+        return self.form.armed if self._span is not None else None
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the armed attribute, else on the first one."""
+        rows = [row for row in self.form.rows.values() if not row.isHidden()]
+        row = self.form.rows[self.form.armed] if self.form.armed else next(iter(rows), None)
+        if row is not None and self._span is not None:
+            row.editor.take_focus()
+
+    def focus_attribute(self, attribute_id: str) -> None:
+        """Arm an attribute and put the keyboard on it, as where a problem is to be mended."""
+        row = self.form.rows.get(attribute_id)
+        if row is not None and not row.isHidden():
+            self.form.arm(attribute_id)
+            row.editor.take_focus()
+            self.ensureWidgetVisible(row, 0, 8)
+
+    def focus_note(self) -> None:
+        """Put the keyboard into the note."""
+        if self._span is not None:
+            self.note.take_focus()
+            self.ensureWidgetVisible(self.note, 0, 8)
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
+        for form in self._forms.values():
+            form.read_words()
+        for part in (self.head, self.relations, self.note):
+            part.retranslate()
+        if self._span is None:
+            self.show_nothing()
+        else:
+            self._show_mark(is_same=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keyboard back with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._body = QWidget()
+        self._layout = column(self._body, (_LEFT, _TOP, _RIGHT, _BOTTOM))
+        self._layout.addWidget(self.head)
+        self._layout.addSpacing(4)
+        self._layout.addWidget(self.quote)
+        self._layout.addSpacing(12)
+        self._form_place = column()
+        self._layout.addLayout(self._form_place)
+        for section in (self.relations, self.note):
+            self._layout.addSpacing(2)
+            self._layout.addWidget(Hairline())
+            self._layout.addSpacing(8)
+            self._layout.addWidget(section)
+            self._layout.addSpacing(8)
+        self._layout.addStretch(1)
+        both = QWidget()
+        pages = column(both)
+        pages.addWidget(self.empty)
+        pages.addWidget(self._body)
+        self.setWidget(both)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _connect(self) -> None:
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.head.guideline_requested.connect(self._on_guideline_requested)
+        self.head.note_requested.connect(self.focus_note)
+        self.head.delete_requested.connect(self.delete_requested)
+        self.relations.relation_activated.connect(self.relation_activated)
+        self.relations.delete_requested.connect(self.relation_delete_requested)
+        self.relations.relate_requested.connect(self.relate_requested)
+        self.note.note_changed.connect(self.note_changed)
+        self.note.left.connect(self.left)
+        look().changed.connect(self._on_look_changed)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+
+    def _show_page(self, page: QWidget) -> None:
+        for one in (self.empty, self._body):
+            one.setVisible(one is page)
+
+    def _show_form(self, span: Span) -> None:
+        """Bring the form of the label to its place, made at the first mark with it."""
+        form = self._forms.get(span.label)
+        if form is None:
+            label = look().codebook.labels.get(span.label)
+            form = AttributeForm(label.attributes if label else _NO_QUESTIONS)
+            form.attribute_changed.connect(self.attribute_changed)
+            self._forms[span.label] = form
+            self._form_place.addWidget(form)
+        if form is not self.form:
+            self.form.hide()
+            self.form = form
+            form.show()
+
+    def _show_mark(self, *, is_same: bool) -> None:
+        span, annotations = self._span, self._annotations
+        if span is None or annotations is None:
+            return
+        self.head.name.show_label(span.label)
+        self.quote.show_quote(joined_text(self._text, span.fragments), span.label)
+        answers: dict[str, AttributeValue] = {
+            f"document.{key}": value for key, value in annotations.fields.items()
+        }
+        self.form.show_answers(answers | dict(span.attributes))
+        self.relations.show_relations(relation_rows(annotations, span.id, self._text))
+        comment = annotations.comment_on(span.id)
+        self.note.show_note(comment.text if comment else "", is_same_mark=is_same)
+
+    def _arm_focused(self, widget: QWidget | None) -> None:
+        row = self.form.row_of(widget)
+        if row is not None:
+            self.form.arm(row.attribute.id)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Arm the attribute that the keyboard came to, and show all of it."""
+        if new is None or not self.isAncestorOf(new):
+            return
+        self._arm_focused(new)
+        QTimer.singleShot(0, self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._body.isAncestorOf(focused):
+            row = self.form.row_of(focused)
+            self.ensureWidgetVisible(row or focused, 0, 8)
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
+        right = _RIGHT - _BAR_WIDTH if most else _RIGHT
+        self._layout.setContentsMargins(_LEFT, _TOP, right, _BOTTOM)
+
+    def _on_guideline_requested(self) -> None:
+        if self._span is not None:
+            self.guideline_requested.emit(self._span.label)
+
+    def _on_look_changed(self) -> None:
+        """Make the forms anew for another codebook, or say them in another language."""
+        if look().codebook is not self._codebook:
+            self._codebook = look().codebook
+            for form in self._forms.values():
+                form.hide()
+                form.deleteLater()
+            self._forms.clear()
+            self.form = AttributeForm(_NO_QUESTIONS)
+            self.show_nothing()
+        self.retranslate()

@@ -1,0 +1,126 @@
+"""The answers that a question offers, ready to be shown, filtered and picked with a digit."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotator.gui.theme.look import look
+from annotator.model.attributes import Attribute, AttributeType, Value
+from annotator.model.codebook import ReferenceList
+from annotator.model.span import Attributes, AttributeValue
+from annotator.model.words import Words
+from annotator.workbench.language import _
+
+DIGITS = "123456789"
+_DETAILS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its value, how it reads, what distinguishes it, the digit that picks it."""
+
+    value: str | bool
+    name: str
+    detail: str = ""
+    tip: str = ""
+    digit: str = ""
+
+
+def options_of(attribute: Attribute, answers: Attributes) -> tuple[Option, ...]:
+    """Return what a question offers, given the other answers, in codebook order."""
+    if attribute.type is AttributeType.BOOL:
+        return (Option(True, _("Yes"), digit="1"), Option(False, _("No"), digit="2"))
+    if attribute.type is AttributeType.REF:
+        entries = look().codebook.lists.get(attribute.list_id or "")
+        return _entries(entries) if entries else ()
+    given = answers.get(attribute.id)
+    kept = given if isinstance(given, tuple) else (given,)
+    offered = attribute.offered_values(answers)
+    values = [one for one in offered if not one.is_deprecated or one.id in kept]
+    digits = digits_of(values)
+    return tuple(_option(one, digits.get(one.id, "")) for one in values)
+
+
+def digits_of(values: Sequence[Value]) -> dict[str, str]:
+    """Return the digit of each of the first nine values; the codebook's own digits come first."""
+    own = {one.id: one.shortcut for one in values if one.shortcut and one.shortcut in DIGITS}
+    free = iter(digit for digit in DIGITS if digit not in own.values())
+    given = dict(own)
+    for one in values:
+        if one.id not in given and (digit := next(free, "")):
+            given[one.id] = digit
+    return given
+
+
+def matching(options: Iterable[Option], query: str, limit: int) -> list[Option]:
+    """Return the options in whose words every word of the query begins, or else occurs.
+
+    Case and accents do not count.  Those whose name begins with the query come first.
+    """
+    asked = plain(query)
+    words = asked.split()
+    found: list[tuple[int, int, Option]] = []
+    for place, one in enumerate(options):
+        rank = _rank(one, asked, words)
+        if rank is not None:
+            found.append((rank, place, one))
+    found.sort(key=lambda item: item[:2])
+    return [one for _rank_, _place, one in found[:limit]]
+
+
+def plain(text: str) -> str:
+    """Return a text without case and accents, for comparing."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in apart if not unicodedata.combining(mark)).strip()
+
+
+def _rank(option: Option, asked: str, words: Sequence[str]) -> int | None:
+    name = plain(option.name)
+    if name.startswith(asked):
+        return 0
+    if all(f" {word}" in f" {name}" for word in words):
+        return 1
+    everything = f"{name} {plain(option.detail)} {plain(str(option.value))}"
+    return 2 if all(word in everything for word in words) else None
+
+
+def _option(value: Value, digit: str) -> Option:
+    name = look().words(value.name, value.id)
+    group = (value.group or "").replace("_", " ")
+    return Option(value.id, name, group, look().words(value.definition), digit)
+
+
+def _entries(entries: ReferenceList) -> tuple[Option, ...]:
+    return tuple(
+        Option(key, entries.label_of(key), _detail(entries, item))
+        for key, item in entries.items.items()
+    )
+
+
+def _detail(entries: ReferenceList, item: Mapping[str, object]) -> str:
+    """Return two fields that tell entries apart: one coded and one written, else the first two."""
+    others = [key for key in item if key != entries.label_field and item[key]]
+    coded = [key for key in others if _is_coded(entries, key)]
+    free = [key for key in others if not _is_coded(entries, key)]
+    keys = [*coded[:1], *free[:1]] if coded and free else others[:_DETAILS]
+    return " · ".join(_field(entries, key, item[key]) for key in keys)
+
+
+def _is_coded(entries: ReferenceList, key: str) -> bool:
+    return key in entries.fields and entries.fields[key].type is AttributeType.ENUM
+
+
+def _field(entries: ReferenceList, key: str, value: object) -> str:
+    if isinstance(value, Words):
+        return look().words(value)
+    question = entries.fields.get(key)
+    return look().value_name(question, str(value)) if question else str(value)
+
+
+def name_of(attribute: Attribute, value: AttributeValue) -> str:
+    """Return how an answer reads, also one that is not offered any more."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return look().value_name(attribute, value)

@@ -1,0 +1,132 @@
+"""What people type into fields, read as answers; and answers written as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from annotator.model.attributes import Attribute, AttributeType
+from annotator.model.span import AttributeValue
+from annotator.workbench.language import _, decimal_mark, number
+
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
+_PRECISIONS = {1: "year", 2: "month", 3: "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answer that was meant, or the reason why it cannot be taken."""
+
+    value: AttributeValue = None
+    reason: str = ""
+
+
+def read_answer(attribute: Attribute, typed: str) -> Reading:
+    """Read what was typed as the answer to a question of type text, number or date."""
+    typed = typed.strip()
+    if not typed:
+        return Reading()
+    return _READERS.get(attribute.type, _read_text)(attribute, typed)
+
+
+def written(attribute: Attribute, value: AttributeValue) -> str:
+    """Return an answer as it stands in its field."""
+    if value is None or isinstance(value, tuple | bool):
+        return ""
+    if attribute.type is AttributeType.NUMBER and isinstance(value, float):
+        plain = repr(int(value)) if value.is_integer() else repr(value)
+        return plain.replace(".", decimal_mark())
+    return str(value)
+
+
+def bounds_words(attribute: Attribute) -> str:
+    """Return the range that a number may have, for people; empty where there is none."""
+    least, most = _bound(attribute.minimum), _bound(attribute.maximum)
+    if least and most:
+        return _("{least} to {most}").format(least=least, most=most)
+    if least:
+        return _("at least {least}").format(least=least)
+    return _("at most {most}").format(most=most) if most else ""
+
+
+def _bound(value: float | None) -> str:
+    if value is None:
+        return ""
+    return number(value, 0 if float(value).is_integer() else 2)
+
+
+def _read_text(attribute: Attribute, typed: str) -> Reading:
+    if attribute.max_length is not None and len(typed) > attribute.max_length:
+        reason = _("Too long: at most {count} characters.")
+        return Reading(reason=reason.format(count=number(attribute.max_length)))
+    if attribute.pattern and not re.search(attribute.pattern, typed):
+        reason = _("Not in the form that the codebook asks for: {pattern}")
+        return Reading(reason=reason.format(pattern=attribute.pattern))
+    return Reading(typed)
+
+
+def _read_number(attribute: Attribute, typed: str) -> Reading:
+    """Take a point or a comma as decimal mark; refuse what could be grouped thousands."""
+    if _GROUPED.fullmatch(typed) and _is_grouping(typed):
+        return Reading(reason=_("Write the number without marks between the thousands."))
+    if not _NUMBER.fullmatch(typed):
+        return Reading(reason=_("Not a number."))
+    value = float(typed.replace(",", "."))
+    if attribute.integer and not value.is_integer():
+        return Reading(reason=_("Only whole numbers."))
+    below = attribute.minimum is not None and value < attribute.minimum
+    above = attribute.maximum is not None and value > attribute.maximum
+    if below or above:
+        return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
+    return Reading(int(value) if value.is_integer() else value)
+
+
+def _is_grouping(typed: str) -> bool:
+    """Tell whether the marks in a number may be those between thousands in this language."""
+    marks = {mark for mark in typed if mark in ".,"}
+    return len(re.findall(r"[.,]", typed)) > 1 or decimal_mark() not in marks
+
+
+def _read_date(attribute: Attribute, typed: str) -> Reading:
+    parts = _date_parts(typed)
+    if parts is None:
+        return Reading(reason=_date_reason(attribute.precision))
+    given = _PRECISIONS[len(parts)]
+    if attribute.precision not in ("any", given):
+        return Reading(reason=_date_reason(attribute.precision))
+    try:
+        date(*[*parts, 1, 1][:3])
+    except ValueError:
+        return Reading(reason=_("The calendar has no such day."))
+    return Reading(
+        "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+    )
+
+
+def _date_parts(typed: str) -> list[int] | None:
+    """Return year, month and day as far as they are given; the day may stand first."""
+    if found := _DAY_FIRST.fullmatch(typed):
+        return [int(found[3]), int(found[2]), int(found[1])]
+    if found := _ISO.fullmatch(typed):
+        return [int(part) for part in found.groups() if part]
+    return None
+
+
+def _date_reason(precision: str) -> str:
+    reasons = {
+        "day": _("Write year, month and day: 2024-10-30."),
+        "month": _("Write year and month: 2024-10."),
+        "year": _("Write the year: 2024."),
+    }
+    return reasons.get(precision, _("Write 2024, 2024-10 or 2024-10-30."))
+
+
+_READERS: dict[AttributeType, Callable[[Attribute, str], Reading]] = {
+    AttributeType.NUMBER: _read_number,
+    AttributeType.DATE: _read_date,
+}
