@@ -105,13 +105,15 @@ def _decode_declared(data: bytes, declared: str, signed: Decoded | None) -> Deco
     except (LookupError, ValueError) as error:
         problem = Problem("unknown_encoding", Severity.REFUSED, value=declared)
         raise InputError("unknown_encoding", [problem], encoding=declared) from error
-    if signed is not None and not (name + "-le").startswith(signed.encoding[:6]):
-        raise _bad_byte("wrong_encoding", data, 0, encoding=declared)
+    if signed is not None:
+        if name.removesuffix("-sig") not in (signed.encoding, signed.encoding[:6]):
+            raise _bad_byte("wrong_encoding", data, 0, encoding=declared)
+        return Decoded(signed.text, name)
     if (at := find_lone_surrogate(text)) is not None:
         place = Place(line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at))
         problem = Problem("lone_surrogate", Severity.REFUSED, place, f"U+{ord(text[at]):04X}")
         raise InputError("lone_surrogate", [problem])
-    return Decoded(text.removeprefix("\ufeff"), name)
+    return Decoded(text, name)
 
 
 def _looks_wide(data: bytes) -> bool:

@@ -72,12 +72,10 @@ def next_boundary(text: str, code_point: int, unit: str = "grapheme") -> int:
         ends = (end for _start, end in graphemes(text, base, code_point + REACH))
         return next((end for end in ends if end > code_point), len(text))
     at = code_point
-    while at < len(text):
-        for _start, end in _words_near(text, at):
-            if end > code_point:
-                return end
-        at += REACH
-    return len(text)
+    while at < len(text) and text[at].isspace():
+        at += 1
+    ends = (end for _start, end in _words_near(text, at))
+    return next((end for end in ends if end > code_point), len(text))
 
 
 def previous_boundary(text: str, code_point: int, unit: str = "grapheme") -> int:
@@ -87,12 +85,10 @@ def previous_boundary(text: str, code_point: int, unit: str = "grapheme") -> int
         starts = [start for start, _end in graphemes(text, base, code_point)]
         return starts[-1] if starts else 0
     at = code_point
-    while at > 0:
-        starts = [start for start, _end in _words_near(text, at) if start < code_point]
-        if starts:
-            return starts[-1]
-        at -= REACH
-    return 0
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    starts = [start for start, _end in _words_near(text, max(0, at - 1)) if start < at]
+    return starts[-1] if starts else 0
 
 
 def snapped(text: str, extent: Extent, snap: str) -> Extent:
