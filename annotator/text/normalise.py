@@ -82,8 +82,9 @@ def guess_title(text: str, fallback: str) -> str:
 
 
 def _is_like_title(line: str) -> bool:
-    words = sum(any(char.isalpha() for char in word) for word in line.split())
-    return 20 <= len(line) <= 200 and words >= 3 and not any(mark in line for mark in "·|•")
+    if not 20 <= len(line) <= 200 or any(mark in line for mark in "·|•"):
+        return False
+    return sum(any(map(str.isalpha, word)) for word in line.split()) >= 3
 
 
 def _decode_signed(data: bytes) -> Decoded | None:
