@@ -6,7 +6,8 @@ made once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from annotator.model.annotation_set import AnnotationSet
@@ -19,6 +20,9 @@ from annotator.model.relation import Relation
 from annotator.model.span import AttributeValue, Span
 from annotator.store.engine import Row
 from annotator.store.wire import json_value
+
+BY_START = "ORDER BY document_id, coder_id, start"
+"""Nearly text order, and for nothing: the index of spans has it."""
 
 DOCUMENT = "id, key, name, title, text, sha256, meta"
 SET = "document_id, coder_id, codebook_id, status, fields"
@@ -33,6 +37,8 @@ RELATION = (
 COMMENT = "document_id, coder_id, id, key, target_id, text, created, changed"
 
 Made = TypeVar("Made")
+Place = tuple[Id, Id]
+"""A document and a coder."""
 
 
 class Names(dict[bytes, Id]):
@@ -43,13 +49,34 @@ class Names(dict[bytes, Id]):
         return made
 
 
-def made_from(
-    make: Callable[[Row, Names], Made], rows: Iterable[Row], names: Names | None = None
-) -> list[Made]:
+Make = Callable[[Row, Names], Made]
+
+
+def made_from(make: Make[Made], rows: Iterable[Row], names: Names | None = None) -> list[Made]:
     """Return what rows stand for; ProjectDamaged where they hold what was never written."""
     known = Names() if names is None else names
-    try:
+    with _damage():
         return [make(row, known) for row in rows]
+
+
+def made_by_place(make: Make[Made], rows: Iterable[Row], names: Names) -> dict[Place, list[Made]]:
+    """Return what rows stand for by document and coder, which are their first two columns."""
+    found: dict[Place, list[Made]] = {}
+    document = coder = b""
+    group: list[Made] = []
+    with _damage():
+        for row in rows:
+            if row[1] != coder or row[0] != document:
+                document, coder = row[:2]
+                group = found.setdefault((names[document], names[coder]), [])
+            group.append(make(row, names))
+    return found
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    try:
+        yield
     except (ValueError, TypeError, AttributeError, IndexError) as error:
         raise ProjectDamaged("damaged", detail=f"row: {error}") from error
 
@@ -69,7 +96,7 @@ def answers(text: str) -> dict[str, AttributeValue]:
 def document(row: Row, _: Names) -> Document:
     """Return a document from its DOCUMENT columns."""
     identity, key, name, title, text, sha256, meta = row
-    return Document(Id(identity.hex()), key, name, title, text, sha256.hex(), json_value(meta))
+    return Document(identity.hex(), key, name, title, text, sha256.hex(), json_value(meta))
 
 
 def annotation_set(row: Row, names: Names) -> AnnotationSet:
@@ -80,25 +107,36 @@ def annotation_set(row: Row, names: Names) -> AnnotationSet:
     )
 
 
-def _fragments(start: int, end: int, fragments: str | None) -> Fragments:
-    if fragments is None:
-        return (Extent(start, end),)
+def _fragments(fragments: str) -> Fragments:
     return tuple(Extent(first, last) for first, last in json_value(fragments))
 
 
 def span(row: Row, names: Names) -> Span:
     """Return a span from its SPAN columns."""
-    document_id, coder_id, identity, key, codebook_id, label, start, end, fragments, *rest = row
-    attributes, origin, created, changed = rest
+    (
+        document_id,
+        coder_id,
+        identity,
+        key,
+        codebook_id,
+        label,
+        start,
+        end,
+        fragments,
+        attributes,
+        origin,
+        created,
+        changed,
+    ) = row
     return Span(
-        Id(identity.hex()),
+        identity.hex(),
         key,
         names[document_id],
         names[coder_id],
         names[codebook_id],
         label,
-        _fragments(start, end, fragments),
-        answers(attributes),
+        (Extent(start, end),) if fragments is None else _fragments(fragments),
+        {} if attributes == "{}" else answers(attributes),
         origin,
         created,
         changed,
@@ -110,14 +148,14 @@ def relation(row: Row, names: Names) -> Relation:
     document_id, coder_id, identity, key, codebook_id, label, source, target, *rest = row
     attributes, origin, created, changed = rest
     return Relation(
-        Id(identity.hex()),
+        identity.hex(),
         key,
         names[document_id],
         names[coder_id],
         names[codebook_id],
         label,
-        Id(source.hex()),
-        Id(target.hex()),
+        source.hex(),
+        target.hex(),
         answers(attributes),
         origin,
         created,
@@ -129,10 +167,10 @@ def comment(row: Row, names: Names) -> Comment:
     """Return a note from its COMMENT columns."""
     document_id, coder_id, identity, key, target, text, created, changed = row
     return Comment(
-        Id(identity.hex()),
+        identity.hex(),
         key,
         names[document_id],
-        Id(target.hex()),
+        target.hex(),
         names[coder_id],
         text,
         created,

@@ -86,6 +86,8 @@ class ProjectFile:
         try:
             yield
         except BaseException as error:
+            if self._here:
+                self.close()
             self._let_go()
             fault = faults.sqlite_fault(error, self.path, writing=False)
             if fault is error and isinstance(error, SqliteError):

@@ -108,7 +108,7 @@ CREATE TABLE annotation_set(
   fields TEXT NOT NULL CHECK(substr(fields, 1, 1) = '{{'),
   {_REVISED}
 ) STRICT;
-CREATE INDEX annotation_set_place ON annotation_set(coder_id, document_id) WHERE deleted = 0;
+CREATE INDEX annotation_set_place ON annotation_set(document_id, coder_id) WHERE deleted = 0;
 
 CREATE TABLE span(
   {_ID},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from annotator.model.annotation_set import AnnotationSet
@@ -13,7 +13,7 @@ from annotator.model.relation import Relation
 from annotator.model.span import Span, text_order
 from annotator.store import columns
 from annotator.store.codebooks import current_codebook_id
-from annotator.store.columns import Names, made_from
+from annotator.store.columns import Make, Names, Place, made_by_place, made_from
 from annotator.store.documents import batches
 from annotator.store.engine import Row
 from annotator.store.kinds import KINDS, blob
@@ -25,7 +25,6 @@ NOBODY = Id("")
 
 _DOCUMENTS_AT_ONCE = 200
 _CHARACTERS_AT_ONCE = 4_000_000
-Pair = tuple[Id, Id]
 Made = TypeVar("Made", Span, Relation, Comment)
 
 
@@ -69,7 +68,7 @@ def _find(
     project: Project,
     table: str,
     names: str,
-    make: Callable[[Row, Names], Made],
+    make: Make[Made],
     identity: Id,
 ) -> Made | None:
     sql = f"SELECT {names} FROM {table} WHERE id = ? AND deleted = 0"
@@ -147,7 +146,7 @@ def _batch(
 
 def _read_sets(
     project: Project, where: str, values: tuple[object, ...], codebook_id: Id
-) -> dict[Pair, AnnotationSet]:
+) -> dict[Place, AnnotationSet]:
     """Return the sets that rows under a condition make up.
 
     A set without a row of its own is new and was made under the codebook of its first span, else
@@ -155,19 +154,16 @@ def _read_sets(
     """
     names = Names()
 
-    def read(table: str, wanted: str, make: Callable[[Row, Names], Made]) -> dict[Pair, list[Made]]:
-        rows = project.file.rows(f"SELECT {wanted} FROM {table} WHERE {where}", values)
-        found: dict[Pair, list[Made]] = {}
-        for one in made_from(make, rows, names):
-            found.setdefault((one.document_id, one.coder_id), []).append(one)
-        return found
+    def read(table: str, wanted: str, make: Make[Made], order: str = "") -> dict[Place, list[Made]]:
+        sql = f"SELECT {wanted} FROM {table} WHERE {where} {order}"
+        return made_by_place(make, project.file.rows(sql, values), names)
 
     rows = project.file.rows(f"SELECT {columns.SET} FROM annotation_set WHERE {where}", values)
     heads = {
         (one.document_id, one.coder_id): one
         for one in made_from(columns.annotation_set, rows, names)
     }
-    spans = read("span", columns.SPAN, columns.span)
+    spans = read("span", columns.SPAN, columns.span, columns.BY_START)
     relations = read("relation", columns.RELATION, columns.relation)
     comments = read("comment", columns.COMMENT, columns.comment)
     return {
@@ -181,7 +177,7 @@ def _read_sets(
     }
 
 
-def _new_set(pair: Pair, spans: list[Span], codebook_id: Id) -> AnnotationSet:
+def _new_set(pair: Place, spans: list[Span], codebook_id: Id) -> AnnotationSet:
     return AnnotationSet(*pair, spans[0].codebook_id if spans else codebook_id)
 
 
@@ -191,8 +187,12 @@ def _assembled(
     relations: list[Relation],
     comments: list[Comment],
 ) -> AnnotationSet:
-    """Put one set together; a relation of which an end is deleted is not shown."""
-    spans.sort(key=text_order)
+    """Put one set together from spans by their start.
+
+    A relation of which an end is deleted is not shown.
+    """
+    if len({span.fragments[0].start for span in spans}) < len(spans):
+        spans.sort(key=text_order)
     shown = relations
     if relations:
         alive = {span.id for span in spans}

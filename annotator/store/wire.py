@@ -99,9 +99,12 @@ def json_text(value: object) -> str:
 def json_value(text: str) -> Any:
     """Return the value of JSON that was stored; ProjectDamaged where it is none."""
     try:
-        return json.loads(text)
+        value, end = _DECODER.raw_decode(text)
     except (ValueError, TypeError, RecursionError) as error:
         raise ProjectDamaged("damaged", detail=str(error)) from error
+    if end != len(text):
+        raise ProjectDamaged("damaged", detail="more than one value")
+    return value
 
 
 def written(header: Header, records: Sequence[Record]) -> bytes:
