@@ -8,17 +8,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLibraryInfo, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui.main_window import MainWindow
 from annotator.gui.runtime.errors import ErrorHook
 from annotator.gui.theme.look import look
-from annotator.workbench.language import _, set_language, system_language
+from annotator.workbench.language import _, language, set_language, system_language
 from annotator.workbench.settings import Settings
 
 NAME = "Annotator"
 VOID_CALLS = 200
+SETTLE_MS = 200
+"""How long a window is given to lay out and paint itself before it is drawn into a file."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setDesktopFileName("annotator")
     application.setStyle("Fusion")
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    look().language = language()
     look().set_theme(settings["theme"])
     return application
 
@@ -65,15 +68,15 @@ def draw_window(project: Path, picture: Path, width: int = 1366, height: int = 7
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     settings = Settings()
     set_language(settings["language"] or system_language())
-    application = make_application(settings)
+    make_application(settings)
     window = make_window(settings)
     window.resize(width, height)
     window.show()
     window.projects.open(project)
-    # Two rounds: the first lays out, the second paints what the layout asked for.
-    for _round in range(2):
-        QTimer.singleShot(60, application.quit)
-        application.exec()
+    # The application must not quit here, which would close the window: a loop of its own is run.
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
     picture.parent.mkdir(parents=True, exist_ok=True)
     window.grab().save(str(picture), "PNG")
     window.close()

@@ -50,7 +50,7 @@ class TopBar(QWidget):
         self.menu_bar.setNativeMenuBar(False)
         self._search = SearchButton()
         self._search.setObjectName("search")
-        self._fold = IconButton("sideright", key="F10")
+        self._fold = IconButton("side_right", key="F10")
         row = line(self, (0, 0, 12, 0), 6)
         row.addWidget(self.menu_bar, 1)
         row.addWidget(self._search)

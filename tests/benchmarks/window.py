@@ -95,7 +95,7 @@ def measure_keys(project: Path) -> tuple[list[float], list[float]]:
         start = words.randrange(100, 1500)
         start = text.index(" ", start) + 1
         end = text.index(" ", start + words.randrange(3, 60))
-        reader.show_place(start)
+        reader.show_offset(start)
         application.processEvents()
         reader.set_selection(start, end)
         for _turn in range(3):

@@ -59,7 +59,7 @@ class Answers(QObject):
 
     def on_show(self, cp: int) -> bool:
         """Bring a character into the view, as scrolling would."""
-        self.reader.show_place(cp)
+        self.reader.show_offset(cp)
         return True
 
     def on_resize(self, width: int, height: int) -> bool:

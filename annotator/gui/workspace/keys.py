@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
 from annotator.gui.workspace.marking import Marking
 from annotator.gui.workspace.scene import Scene
@@ -68,6 +69,7 @@ class TextKeys(QObject):
         )
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Use a key press where one of the ways wants it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         stroke = Stroke.of(event)
@@ -77,7 +79,7 @@ class TextKeys(QObject):
         if self._marking.picked is None:
             return False
         if stroke.key in (KEYS.Key_Left, KEYS.Key_Right):
-            unit = "word" if stroke.is_control else "grapheme"
+            unit: Unit = "word" if stroke.is_control else "grapheme"
             self._marking.move_end(1 if stroke.key == KEYS.Key_Right else -1, unit)
             return True
         if stroke.key in (*ENTER, KEYS.Key_Escape):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.selection import marked_extent
@@ -107,19 +108,13 @@ class Marking(QObject):
         """Move the ends of a mark."""
         self._try(lambda: self._scene.session.coding.resize_span(span_id, fragments))
 
-    def set_attribute(self, attribute: str, value: AttributeValue) -> None:
-        """Answer a question of the mark in focus."""
-        span = self._scene.focused_span
-        if span is not None:
-            self._try(
-                lambda: self._scene.session.coding.set_attribute(span.id, attribute, value)
-            )
+    def set_attribute(self, span_id: Id, attribute: str, value: AttributeValue) -> None:
+        """Answer a question of a mark."""
+        self._try(lambda: self._scene.session.coding.set_attribute(span_id, attribute, value))
 
-    def set_note(self, text: str) -> None:
-        """Write a note on the mark in focus."""
-        span = self._scene.focused_span
-        if span is not None:
-            self._try(lambda: self._scene.session.coding.set_comment(span.id, text))
+    def set_note(self, span_id: Id, text: str) -> None:
+        """Write a note on a mark."""
+        self._try(lambda: self._scene.session.coding.set_comment(span_id, text))
 
     def add_relation(self, label: str, source_id: Id, target_id: Id) -> None:
         """Relate two marks."""
@@ -139,7 +134,7 @@ class Marking(QObject):
             self.picked = end
             self.end_picked.emit(end)
 
-    def move_end(self, direction: int, unit: str) -> None:
+    def move_end(self, direction: int, unit: Unit) -> None:
         """Move the picked end by one grapheme or word; attributes, relations and notes stay."""
         span = self._scene.focused_span
         if span is None or self.picked is None:

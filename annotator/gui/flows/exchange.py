@@ -1,0 +1,163 @@
+"""Articles in and marks out, with a preview before and progress meanwhile.
+
+Sheets and formats are loaded when they are asked for, so that the window opens sooner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.runtime.errors import error_texts
+from annotator.gui.runtime.tasks import Task, Work
+from annotator.workbench.language import _, ngettext, number
+from annotator.workbench.session import Session
+from annotator.workbench.wording import sentence
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.export_sheet import ExportSheet
+    from annotator.gui.dialogs.import_sheet import ImportSheet
+    from annotator.workbench.exporting import ExportChoice
+    from annotator.workbench.importing import ImportReport
+
+
+class Exchange(QObject):
+    """Import and export of the open project.  Long work runs beside the window."""
+
+    failed = Signal(object)
+    message = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._task: Task | None = None
+
+    def ask_import(self, session: Session | None, files: list[str] | None = None) -> None:
+        """Ask which articles to add, show what would come in, then take it in."""
+        from annotator.gui.dialogs.import_sheet import ImportSheet
+
+        if session is None:
+            return
+        sheet = ImportSheet(sentence)
+        chosen: list[Path] = []
+
+        def look(names: list[str]) -> None:
+            chosen[:] = [Path(name) for name in names]
+            self._import(session, sheet, chosen, is_dry_run=True)
+
+        sheet.files_chosen.connect(look)
+        sheet.import_requested.connect(
+            lambda: self._import(session, sheet, chosen, is_dry_run=False)
+        )
+        sheet.cancel_requested.connect(self.cancel_all)
+        sheet.closed.connect(self.cancel_all)
+        sheet.open_over(self._window)
+        if files:
+            look(files)
+
+    def ask_export(self, session: Session | None) -> None:
+        """Ask what to export and where to, then write it."""
+        from annotator.gui.dialogs.export_sheet import ENDING, ExportSheet
+        from annotator.workbench.exporting import preview_export
+
+        if session is None:
+            return
+        name = f"{session.name} {date.today().isoformat()}{ENDING}"
+        sheet = ExportSheet(
+            None,
+            lambda choice: preview_export(session.context, choice),
+            path=str(session.path.parent / name),
+        )
+        sheet.export_requested.connect(
+            lambda path, choice: self._export(session, sheet, Path(path), choice)
+        )
+        sheet.cancel_requested.connect(self.cancel_all)
+        sheet.closed.connect(self.cancel_all)
+        sheet.folder_requested.connect(
+            lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        )
+        sheet.open_over(self._window)
+
+    def cancel_all(self) -> None:
+        """Stop what is running and wait until it has stopped; nothing half-done stays."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            task.wait()
+
+    def _import(
+        self, session: Session, sheet: ImportSheet, paths: list[Path], *, is_dry_run: bool
+    ) -> None:
+        from annotator.workbench.importing import import_files
+
+        def work(tell: Callable[[int, int, str], bool]) -> ImportReport:
+            return import_files(session.context, paths, is_dry_run=is_dry_run, progress=tell)
+
+        def finish(report: ImportReport) -> None:
+            if report.is_applied:
+                sheet.dismiss()
+                self.message.emit(_imported(report))
+            else:
+                sheet.show_report(report)
+
+        sheet.show_progress(0, 1, "")
+        self._run(work, finish, sheet.show_failure, sheet.show_progress)
+
+    def _export(
+        self, session: Session, sheet: ExportSheet, path: Path, choice: ExportChoice
+    ) -> None:
+        from annotator.workbench.exporting import export_jsonl
+
+        def work(tell: Callable[[int, int, str], bool]) -> object:
+            return export_jsonl(
+                session.context, path, choice, lambda done, total: tell(done, total, "")
+            )
+
+        self._run(
+            work,
+            sheet.show_report,
+            sheet.show_failure,
+            lambda done, total, _what: sheet.show_progress(done, total),
+        )
+
+    def _run(
+        self,
+        work: Work,
+        finish: Callable[..., object],
+        fail: Callable[[str], object],
+        tell: Callable[[int, int, str], object],
+    ) -> None:
+        self.cancel_all()
+        task = self._task = Task(work, self)
+
+        def on_succeeded(result: object) -> None:
+            if self._task is task:
+                self._task = None
+                finish(result)
+
+        def on_failed(error: BaseException) -> None:
+            if self._task is task:
+                self._task = None
+                fail(error_texts(error)[1])
+
+        task.progressed.connect(
+            lambda done, total, what: tell(done, total, what) if self._task is task else None
+        )
+        task.succeeded.connect(on_succeeded)
+        task.failed.connect(on_failed)
+        task.start()
+
+
+def _imported(report: ImportReport) -> str:
+    articles = ngettext("{count} article added", "{count} articles added", report.new_documents)
+    marks = ngettext("{count} mark added", "{count} marks added", report.new_spans)
+    return _("{articles}, {marks}.").format(
+        articles=articles.format(count=number(report.new_documents)),
+        marks=marks.format(count=number(report.new_spans)),
+    )

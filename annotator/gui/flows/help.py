@@ -1,0 +1,80 @@
+"""Sheets that explain: keys, guidelines, errors, the program itself.
+
+What they are made of is loaded when it is first asked for, so that the window opens sooner.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator import __version__
+from annotator.gui.actions import ACTIONS, MENUS
+from annotator.gui.theme.look import look
+from annotator.gui.workspace.workspace import Workspace
+from annotator.model.codebook import Codebook
+from annotator.workbench.language import N_, _
+
+TEXT_KEYS = (
+    (N_("Words"), N_("Select words"), "Shift+→"),
+    (N_("Words"), N_("Label them as the first of the bar"), "Enter"),
+    (N_("Words"), N_("All labels, or find a word"), "/"),
+    (N_("Words"), N_("Keep the selection exactly as dragged"), "Alt"),
+    (N_("The mark in focus"), N_("Answer the bold question"), "1–9"),
+)
+"""Keys of the text that are no commands: group, words, keys."""
+
+
+class Help(QObject):
+    """Opens the sheets over the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def show_message(self, title: str, text: str, details: str) -> None:
+        """Say what happened; ``details`` can be copied."""
+        from annotator.gui.dialogs.confirm import Message, MessageSheet
+
+        MessageSheet(Message(title, text, details=details)).open_over(self._window)
+
+    def show_shortcuts(self, workspace: Workspace | None) -> None:
+        """Show every key that works here, the labels' keys first."""
+        from annotator.gui.dialogs.shortcuts_sheet import KeyHint, ShortcutsSheet
+
+        hints: list[KeyHint] = []
+        if workspace is not None:
+            labels = workspace.session.codebook.offered_labels()
+            hints += [
+                KeyHint(_("Labels"), look().label_name(one.id), one.shortcut.upper(), one.id)
+                for one in labels
+                if one.shortcut
+            ]
+            hints += [KeyHint(_(group), _(words), keys) for group, words, keys in TEXT_KEYS]
+        hints += [
+            KeyHint(_(MENUS[row.menu]), _(row.text), row.keys[0]) for row in ACTIONS if row.keys
+        ]
+        ShortcutsSheet(hints).open_over(self._window)
+
+    def show_guideline(self, codebook: Codebook, label_id: str) -> None:
+        """Show what the codebook says of a label."""
+        from annotator.gui.dialogs.guideline_sheet import GuidelineSheet
+
+        label = codebook.labels.get(label_id)
+        if label is not None:
+            GuidelineSheet(label).open_over(self._window)
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        text = _(
+            "Annotator {version} marks up articles by hand, alone or in a team. Projects are files "
+            "on this computer; nothing is sent to the internet. Free software under the Apache "
+            "License 2.0."
+        )
+        self.show_message(_("About Annotator"), text.format(version=__version__), "")
+
+    def ask_font(self, present: str) -> str | None:
+        """Ask for the typeface of the text; None where it stays as it is."""
+        from annotator.gui.dialogs.typefaces import choose_typeface
+
+        return choose_typeface(self._window, present)

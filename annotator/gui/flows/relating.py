@@ -1,0 +1,79 @@
+"""Relating two marks in a few keys: R, a few letters, arrows among the legal ones, Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.theme.look import look
+from annotator.gui.workspace.workspace import Workspace
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.codebook import Codebook
+from annotator.model.extent import joined_text
+from annotator.model.span import Span
+from annotator.workbench.language import _
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.relate_popup import Candidate
+
+QUOTE = 120
+
+
+class Relating(QObject):
+    """Offers the legal relations of the mark in focus, the nearest mark first."""
+
+    failed = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def start(self, workspace: Workspace | None) -> None:
+        """Open the list for the mark in focus; the text shows the mark that is being looked at."""
+        from annotator.gui.dialogs.relate_popup import RelatePopup
+
+        scene = workspace.scene if workspace is not None else None
+        span = scene.focused_span if scene is not None else None
+        if workspace is None or scene is None or span is None or scene.annotations is None:
+            return
+        text = scene.document.text if scene.document is not None else ""
+        found = find_candidates(workspace.session.codebook, scene.annotations, span, text)
+        if not found:
+            workspace.message.emit(_("No mark of this article can be related to this one."))
+            return
+        popup = RelatePopup(found)
+        spans = scene.annotations.span_by_id()
+        reader = workspace.frame.reader
+        popup.candidate_hovered.connect(
+            lambda one: reader.show_found(spans[one].fragments, 0) if one in spans else None
+        )
+        popup.relation_chosen.connect(workspace.marking.add_relation)
+        popup.closed.connect(lambda: reader.show_found(()))
+        popup.open_over(self._window)
+
+
+def find_candidates(
+    codebook: Codebook, annotations: AnnotationSet, span: Span, text: str
+) -> list[Candidate]:
+    """Return the relations that a mark can still take part in, by nearness of the other end."""
+    from annotator.gui.dialogs.relate_popup import Candidate
+
+    taken = {(r.label, r.source_id, r.target_id) for r in annotations.relations}
+    found: list[tuple[int, Candidate]] = []
+    for other in annotations.spans:
+        if other.id == span.id:
+            continue
+        for source, target in ((span, other), (other, span)):
+            for relation in codebook.legal_relations(source.label, target.label):
+                if relation.is_deprecated or (relation.id, source.id, target.id) in taken:
+                    continue
+                distance = max(other.start - span.end, span.start - other.end, 0)
+                quote = " ".join(joined_text(text, other.fragments)[:QUOTE].split())
+                name = look().relation_name(relation.id)
+                found.append(
+                    (distance, Candidate(relation.id, name, source.id, target.id, other.id,
+                                         other.label, quote, source.id == span.id))
+                )  # fmt: skip
+    return [one for _distance, one in sorted(found, key=lambda pair: pair[0])]

@@ -1,0 +1,348 @@
+"""The window: menus above, the workspace or the first screen, the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from annotator.gui.actions import ACTIONS
+from annotator.gui.dialogs.first_run import FirstRun, RecentProject
+from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+from annotator.gui.flows.command_palette import CommandPalette
+from annotator.gui.flows.exchange import Exchange
+from annotator.gui.flows.help import Help
+from annotator.gui.flows.projects import Projects
+from annotator.gui.flows.relating import Relating
+from annotator.gui.menus import Menus
+from annotator.gui.panels.status import StatusLine
+from annotator.gui.runtime.errors import error_texts
+from annotator.gui.theme.controls import Hairline
+from annotator.gui.theme.layouts import column
+from annotator.gui.theme.look import look
+from annotator.gui.top_bar import TopBar
+from annotator.gui.workspace.scene import Scene
+from annotator.gui.workspace.workspace import Workspace
+from annotator.model.change import Change
+from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
+from annotator.workbench.language import LANGUAGES, _, language, set_language, short_time
+from annotator.workbench.session import Session
+from annotator.workbench.settings import Settings
+from annotator.workbench.wording import error_sentence
+
+TITLE = "Annotator"
+LEAST = (760, 480)
+USUAL = (1366, 768)
+THEMES = ("system", "light", "dark", "contrast")
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts together and carries out what concerns all of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.top = TopBar()
+        self.status = StatusLine()
+        self.projects = Projects(self, settings)
+        self.palette_flow = CommandPalette(self, settings)
+        self.exchange = Exchange(self)
+        self.help = Help(self)
+        self.relating = Relating(self)
+        self.setMenuWidget(self.top)
+        self._build()
+        self.menus = Menus(self.top.menu_bar, self)
+        self._commands = self._command_table()
+        self._connect()
+        self._restore_geometry()
+        self._show_first_run()
+
+    @property
+    def scene(self) -> Scene | None:
+        """Return what the workspace looks at, or None without a project."""
+        return self.workspace.scene if self.workspace is not None else None
+
+    def trigger(self, action_id: str) -> None:
+        """Carry out a command, if it can be used now."""
+        if not self.menus.is_enabled(action_id):
+            return
+        if self.workspace is not None and action_id in self.workspace.commands:
+            self.workspace.run(action_id)
+        elif action_id in self._commands:
+            self._commands[action_id]()
+
+    def show_error(self, title: str, text: str, details: str) -> None:
+        """Show what went wrong on a sheet over the window."""
+        self.help.show_message(title, text, details)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and place; everything else is on the disk already."""
+        self.exchange.cancel_all()
+        self.projects.close()
+        self.settings["window"] = {
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode()
+        }
+        super().closeEvent(event)
+
+    # building ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.first_run = FirstRun(languages=LANGUAGES, language=language())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.first_run)
+        body = QWidget()
+        inner = column(body)
+        inner.addWidget(Hairline())
+        inner.addWidget(self.stack, 1)
+        inner.addWidget(Hairline())
+        inner.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.setMinimumSize(*LEAST)
+
+    def _connect(self) -> None:
+        self.menus.triggered.connect(self.trigger)
+        self.top.search_requested.connect(lambda: self.trigger("palette"))
+        self.top.fold_requested.connect(lambda: self.trigger("fold_right"))
+        self.status.problems_requested.connect(lambda: self.trigger("next_problem"))
+        self.status.undo_requested.connect(lambda: self.trigger("undo"))
+        self.projects.opened.connect(self._on_opened)
+        self.projects.closed.connect(self._on_closed)
+        first = self.first_run
+        first.sample_requested.connect(self.projects.open_sample)
+        first.new_requested.connect(self.projects.ask_new)
+        first.open_requested.connect(self.projects.ask_open)
+        first.project_chosen.connect(lambda path: self.projects.open(Path(path)))
+        first.language_chosen.connect(self._set_language)
+        for flow in (self.projects, self.exchange, self.relating):
+            flow.failed.connect(self._on_failed)
+        self.exchange.message.connect(self.status.show_message)
+        palette = self.palette_flow
+        palette.command_chosen.connect(self.trigger)
+        palette.label_chosen.connect(self._on_label_chosen)
+        palette.value_chosen.connect(self._on_value_chosen)
+        palette.text_wanted.connect(self._on_text_wanted)
+        palette.article_chosen.connect(self._on_article_chosen)
+
+    def _command_table(self) -> dict[str, Callable[[], object]]:
+        table: dict[str, Callable[[], object]] = {
+            "new_project": self.projects.ask_new,
+            "open_project": self.projects.ask_open,
+            "open_sample": self.projects.open_sample,
+            "close_project": self.projects.close,
+            "add_articles": lambda: self.exchange.ask_import(self.projects.session),
+            "export": lambda: self.exchange.ask_export(self.projects.session),
+            "quit": self.close,
+            "undo": lambda: self._revert("undo"),
+            "redo": lambda: self._revert("redo"),
+            "palette": self._open_palette,
+            "relate": lambda: self.relating.start(self.workspace),
+            "font": self._ask_font,
+            "tag_names": self._toggle_tag_names,
+            "fold_left": lambda: self._fold("left"),
+            "fold_right": lambda: self._fold("right"),
+            "problems": self._toggle_problems,
+            "guideline": self._show_guideline,
+            "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
+            "about": self.help.show_about,
+        }
+        for name in THEMES:
+            table[f"theme_{name}"] = lambda name=name: self._set_theme(name)
+        for code in LANGUAGES:
+            table[f"language_{code}"] = lambda code=code: self._set_language(code)
+        return table
+
+    def _restore_geometry(self) -> None:
+        self.resize(*USUAL)
+        kept = self.settings["window"].get("geometry")
+        if isinstance(kept, str):
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+
+    # projects ---------------------------------------------------------------------------------
+
+    def _on_opened(self, session: Session) -> None:
+        keys = {key.upper(): row.id for row in ACTIONS if row.is_plain for key in row.keys}
+        keys |= {"/": "slash", "?": "shortcuts"}
+        workspace = self.workspace = Workspace(session, self.settings, keys)
+        workspace.state_changed.connect(self._show_state)
+        workspace.changed.connect(self._on_changed)
+        workspace.failed.connect(self._on_failed)
+        workspace.message.connect(self._on_message)
+        workspace.problems_counted.connect(self.status.show_problems)
+        workspace.problems.shown.connect(lambda _shown: self._show_state())
+        workspace.command_requested.connect(self._on_command_requested)
+        self.stack.addWidget(workspace)
+        self.stack.setCurrentWidget(workspace)
+        self.top.set_project_open(True)
+        self.status.show_coder(session.coder.name)
+        self.status.show_saved("")
+        workspace.start()
+        self._show_state()
+
+    def _on_closed(self) -> None:
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            workspace.close_project()
+            self.stack.removeWidget(workspace)
+            workspace.deleteLater()
+        self._show_first_run()
+
+    def _show_first_run(self) -> None:
+        recents = [_recent(Path(one)) for one in self.settings["recent_projects"]]
+        self.first_run.show_state(recents, language())
+        self.stack.setCurrentWidget(self.first_run)
+        self.top.set_project_open(False)
+        self.status.show_no_project()
+        self._show_state()
+
+    # what has happened ------------------------------------------------------------------------
+
+    def _on_changed(self, _change: Change) -> None:
+        self.status.show_saved(short_time())
+        self._show_state()
+
+    def _on_message(self, sentence: str) -> None:
+        self.status.show_message(sentence, 0 if sentence else 1)
+
+    def _on_failed(self, error: AnnotatorError) -> None:
+        """A refusal is a line at the foot; what is not saved stays there; the rest is a sheet."""
+        if isinstance(error, RefusedError):
+            self.status.show_message(error_sentence(error))
+            return
+        if isinstance(error, NotSaved):
+            self.status.show_fault(error_sentence(error))
+        self.show_error(*error_texts(error))
+
+    def _show_state(self) -> None:
+        needs = set(self.workspace.state()) if self.workspace is not None else set()
+        session = self.projects.session
+        undo = session.history.undo_words() if session else None
+        redo = session.history.redo_words() if session else None
+        needs |= {"undo"} if undo else set()
+        needs |= {"redo"} if redo else set()
+        self.menus.set_state(frozenset(needs))
+        self.menus.set_text("undo", _("Undo: {what}").format(what=undo) if undo else _("Undo"))
+        self.menus.set_text("redo", _("Redo: {what}").format(what=redo) if redo else _("Redo"))
+        self.status.show_undo(undo)
+        self._show_checks()
+        name = session.name if session else ""
+        self.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
+
+    def _show_checks(self) -> None:
+        checks = {
+            "tag_names": bool(self.settings["tag_names"]),
+            "fold_left": bool(self.settings["left_folded"]),
+            "fold_right": bool(self.settings["right_folded"]),
+            "problems": self.workspace is not None
+            and self.workspace.frame.problems.isVisibleTo(self.workspace),
+        }
+        checks |= {f"theme_{name}": look().choice == name for name in THEMES}
+        checks |= {f"language_{code}": language() == code for code in LANGUAGES}
+        for action, is_checked in checks.items():
+            self.menus.set_checked(action, is_checked)
+
+    # commands ---------------------------------------------------------------------------------
+
+    def _on_command_requested(self, command: str) -> None:
+        if command == "slash":
+            reader = self.workspace.frame.reader if self.workspace else None
+            has_selection = reader is not None and reader.selected_extent() is not None
+            command = "palette" if has_selection else "find"
+        self.trigger(command)
+
+    def _revert(self, which: str) -> None:
+        session = self.projects.session
+        if session is None or self.workspace is None:
+            return
+        try:
+            change = getattr(session.history, which)()
+        except AnnotatorError as error:
+            self._on_failed(error)
+            return
+        if change is not None:
+            self.workspace.show_change(change)
+
+    def _open_palette(self) -> None:
+        commands = [
+            PaletteEntry(
+                PaletteKind.COMMAND, row.id, _(row.text), keys=row.keys[0] if row.keys else ""
+            )
+            for row in ACTIONS
+            if row.id != "palette" and self.menus.is_enabled(row.id)
+        ]
+        self.palette_flow.open(self.projects.session, commands)
+
+    def _on_label_chosen(self, label_id: str) -> None:
+        if self.workspace is not None:
+            self.workspace.marking.choose_label(label_id)
+
+    def _on_value_chosen(self, label_id: str, attribute: str, value: str) -> None:
+        if self.workspace is not None:
+            self.workspace.choose_value(label_id, attribute, value)
+
+    def _on_text_wanted(self, words: str) -> None:
+        if self.workspace is not None:
+            self.workspace.places.start(words)
+
+    def _on_article_chosen(self, document_id: str) -> None:
+        if self.workspace is not None:
+            self.workspace.articles.open(document_id)
+
+    def _show_guideline(self) -> None:
+        span = self.scene.focused_span if self.scene is not None else None
+        if self.workspace is not None and span is not None:
+            self.help.show_guideline(self.workspace.session.codebook, span.label)
+        else:
+            self.help.show_shortcuts(self.workspace)
+
+    def _set_theme(self, name: str) -> None:
+        self.settings["theme"] = name
+        look().set_theme(name)
+        self._show_state()
+
+    def _set_language(self, code: str) -> None:
+        self.settings["language"] = code
+        set_language(code)
+        look().language = code
+        self.top.retranslate()
+        self.menus.retranslate()
+        self.status.retranslate()
+        if self.workspace is not None:
+            self.workspace.retranslate()
+            self._show_state()
+        else:
+            self._show_first_run()
+
+    def _fold(self, side: str) -> None:
+        if self.workspace is None:
+            return
+        name = f"{side}_folded"
+        self.settings[name] = not self.settings[name]
+        fold = self.workspace.frame.fold_left if side == "left" else self.workspace.frame.fold_right
+        fold(bool(self.settings[name]))
+        self._show_state()
+
+    def _toggle_tag_names(self) -> None:
+        if self.workspace is not None:
+            self.workspace.set_tag_names(not self.settings["tag_names"])
+        else:
+            self.settings["tag_names"] = not self.settings["tag_names"]
+        self._show_state()
+
+    def _toggle_problems(self) -> None:
+        if self.workspace is not None:
+            panel = self.workspace.frame.problems
+            self.workspace.problems.show_panel(not panel.isVisibleTo(self.workspace))
+
+    def _ask_font(self) -> None:
+        family = self.help.ask_font(str(self.settings["reading_font"]))
+        if family is not None:
+            self.settings["reading_font"] = family
+            look().changed.emit()
+
+
+def _recent(path: Path) -> RecentProject:
+    return RecentProject(str(path), path.stem, str(path.parent), "", not path.is_file())

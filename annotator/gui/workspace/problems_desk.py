@@ -1,0 +1,95 @@
+"""What the codebook's rules say of the open article, kept up to date while it is coded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.gui.models.problems import ProblemRow
+from annotator.gui.workspace.frame import Frame
+from annotator.gui.workspace.scene import Scene
+from annotator.model.annotation_set import AnnotationSet
+from annotator.model.extent import joined_text
+from annotator.model.identity import Id
+from annotator.model.problem import Problem
+from annotator.workbench.wording import sentence
+
+PAUSE_MS = 60
+QUOTE = 200
+
+
+class ProblemsDesk(QObject):
+    """Checks after each change, when nothing else is to be done; ``counted`` tells how many."""
+
+    counted = Signal(int)
+    shown = Signal(bool)
+
+    def __init__(self, scene: Scene, frame: Frame) -> None:
+        super().__init__(frame)
+        self._scene = scene
+        self._frame = frame
+        self._rows: list[ProblemRow] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.check)
+        scene.article_opened.connect(self._pause.start)
+        scene.annotations_changed.connect(lambda _change: self._pause.start())
+        scene.span_focused.connect(lambda span: frame.problems.show_current(span or Id("")))
+        frame.problems.span_chosen.connect(lambda span: scene.focus_span(Id(span)))
+        frame.problems.next_requested.connect(lambda: self.walk(1))
+        frame.problems.closed.connect(lambda: self.show_panel(False))
+
+    @property
+    def rows(self) -> list[ProblemRow]:
+        """Return what is wrong, in text order."""
+        return self._rows
+
+    def check(self) -> None:
+        """Look at the rules again and show what they say."""
+        annotations, document = self._scene.annotations, self._scene.document
+        self._rows = []
+        if annotations is not None and document is not None:
+            problems = self._scene.session.finding.problems(annotations)
+            self._rows = [_row(problem, annotations, document.text) for problem in problems]
+        self._frame.problems.show_problems(self._rows)
+        self.counted.emit(len(self._rows))
+
+    def show_panel(self, is_shown: bool) -> None:
+        """Open or close the panel under the text."""
+        if is_shown != self._frame.problems.isVisibleTo(self._frame):
+            self._frame.problems.setVisible(is_shown)
+            self.shown.emit(is_shown)
+
+    def walk(self, step: int) -> None:
+        """Put the mark of the next or previous problem into focus, with the panel open."""
+        self.check()
+        self.show_panel(True)
+        rows = [row for row in self._rows if row.span_id]
+        if not rows:
+            return
+        ids = [row.span_id for row in rows]
+        focused = self._scene.focused_id
+        if focused in ids:
+            number = ids.index(focused) if step < 0 else len(ids) - 1 - ids[::-1].index(focused)
+            target = ids[(number + step) % len(ids)]
+        else:
+            target = self._nearest(ids, step)
+        self._scene.focus_span(target)
+        self._frame.problems.show_current(target)
+
+    def _nearest(self, ids: list[Id], step: int) -> Id:
+        caret = self._frame.reader.selection()[1]
+        annotations = self._scene.annotations
+        spans = annotations.span_by_id() if annotations else {}
+        after = [one for one in ids if one in spans and spans[one].start >= caret]
+        before = [one for one in ids if one not in after]
+        if step > 0:
+            return after[0] if after else ids[0]
+        return before[-1] if before else ids[-1]
+
+
+def _row(problem: Problem, annotations: AnnotationSet, text: str) -> ProblemRow:
+    span = annotations.span_by_id().get(problem.span_id or Id(""))
+    quote = joined_text(text, span.fragments)[:QUOTE] if span else ""
+    label = span.label if span else ""
+    return ProblemRow(problem.severity, sentence(problem), label, quote, problem.span_id or Id(""))

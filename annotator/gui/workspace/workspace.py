@@ -1,0 +1,254 @@
+"""One open project on the screen: the panels, what connects them, and their commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from annotator.gui.models.documents import DocumentsModel
+from annotator.gui.reader.look import TagMode
+from annotator.gui.theme.look import look
+from annotator.gui.workspace.articles_desk import ArticlesDesk
+from annotator.gui.workspace.find_desk import FindDesk
+from annotator.gui.workspace.frame import Frame
+from annotator.gui.workspace.keys import TextKeys
+from annotator.gui.workspace.marking import Marking
+from annotator.gui.workspace.marks_desk import MarksDesk
+from annotator.gui.workspace.problems_desk import ProblemsDesk
+from annotator.gui.workspace.scene import Scene
+from annotator.gui.workspace.view_looks import make_view_look
+from annotator.model.change import Change
+from annotator.model.errors import AnnotatorError
+from annotator.model.identity import Id
+from annotator.workbench.language import _
+from annotator.workbench.session import Session
+from annotator.workbench.settings import Settings
+
+ZOOM_STEP = 1.1
+MARK_MENU: tuple[str, ...] = ("relabel", "relate", "note", "guideline", "delete")
+TEXT_MENU: tuple[str, ...] = ("copy", "select_all", "find")
+"""What the menus at a mark and beside all marks offer."""
+
+
+class Workspace(QWidget):
+    """Everything that is seen and done while a project is open.
+
+    ``commands`` are the ids of actions that are handled here; what else is pressed in the text is
+    passed on as ``command_requested``.
+    """
+
+    changed = Signal(object)
+    state_changed = Signal()
+    failed = Signal(object)
+    message = Signal(str)
+    problems_counted = Signal(int)
+    command_requested = Signal(str)
+
+    def __init__(self, session: Session, settings: Settings, plain_keys: dict[str, str]) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        look().set_codebook(session.codebook, look().language)
+        self.scene = Scene(session, settings, self)
+        self.frame = Frame(DocumentsModel(session.finding.rows, self))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.frame)
+        self.marking = Marking(self.scene, self.frame.reader, self)
+        self.articles = ArticlesDesk(self.scene, self.frame)
+        self.marks = MarksDesk(self.scene, self.frame, self.marking)
+        self.problems = ProblemsDesk(self.scene, self.frame)
+        self.places = FindDesk(self.scene, self.frame)
+        self.keys = TextKeys(self.scene, self.frame.reader, self.marking, plain_keys)
+        self._connect()
+        self._dress()
+        self._commands = self._command_table()
+
+    @property
+    def commands(self) -> frozenset[str]:
+        """Return the ids of the actions that this workspace carries out."""
+        return frozenset(self._commands)
+
+    def run(self, command: str) -> None:
+        """Carry out one of the ``commands``."""
+        self._commands[command]()
+
+    def start(self) -> None:
+        """Show the list and the last article, and take the keyboard."""
+        self.frame.fold_left(bool(self.settings["left_folded"]))
+        self.frame.fold_right(bool(self.settings["right_folded"]))
+        self.frame.reader.set_zoom(float(self.settings["zoom"]))
+        self.articles.start()
+        self.frame.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_project(self) -> None:
+        """Remember the place and close the project file."""
+        self.articles.remember()
+        self.scene.close()
+        self.session.close()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in use."""
+        look().set_codebook(self.session.codebook, look().language)
+        self.frame.retranslate()
+        self.problems.check()
+
+    def state(self) -> frozenset[str]:
+        """Return which needs of actions are met now."""
+        needs = {"project"}
+        if self.scene.document is not None:
+            needs.add("article")
+        if self.scene.focused_id is not None:
+            needs.add("span")
+        return frozenset(needs)
+
+    def show_change(self, change: Change) -> None:
+        """Go to what undo or redo has changed: the article, and the mark where it is there."""
+        document = change.about.get("document_id")
+        if document:
+            self.articles.open(Id(str(document)))
+        span = Id(str(change.about.get("span_id", "")))
+        annotations = self.scene.annotations
+        if annotations is not None and span in annotations.span_by_id():
+            self.frame.reader.clear_selection()
+            self.scene.focus_span(span)
+            self.frame.reader.focus_span(span)
+
+    def choose_value(self, label_id: str, attribute: str, value: str) -> None:
+        """Label the selection (or relabel the focused mark) and answer one of its questions."""
+        span = self.scene.focused_span
+        is_selected = self.frame.reader.selected_extent() is not None
+        if is_selected or span is None or span.label != label_id:
+            self.marking.choose_label(label_id)
+        span = self.scene.focused_span
+        if span is None or span.label != label_id:
+            return
+        question = self.session.codebook.labels[label_id].attributes[attribute]
+        present = span.attributes.get(attribute)
+        if question.many:
+            kept = present if isinstance(present, tuple) else ()
+            self.marking.set_attribute(span.id, attribute, tuple(dict.fromkeys((*kept, value))))
+        else:
+            self.marking.set_attribute(span.id, attribute, value)
+
+    def set_tag_names(self, are_full: bool) -> None:
+        """Show full names on the marks, or letters."""
+        self.settings["tag_names"] = are_full
+        self._dress()
+
+    # inside -----------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        frame, keys = self.frame, self.keys
+        look().changed.connect(self._dress)
+        self.scene.project_changed.connect(self._on_changed)
+        self.scene.article_opened.connect(self.state_changed)
+        self.scene.span_focused.connect(lambda _span: self.state_changed.emit())
+        for desk in (self.marking, self.articles):
+            desk.failed.connect(self._on_failed)
+        self.problems.counted.connect(self.problems_counted)
+        self.marking.end_picked.connect(self._on_end_picked)
+        self.marking.waiting_for_label.connect(self._on_waiting)
+        keys.command_pressed.connect(self.command_requested)
+        keys.digit_pressed.connect(frame.inspector.press_digit)
+        keys.unknown_pressed.connect(self._on_unknown_key)
+        keys.first_label_wanted.connect(self._on_enter)
+        keys.next_found_wanted.connect(lambda: self.places.walk(1))
+        keys.escaped.connect(self._on_escaped)
+        frame.bar.all_requested.connect(lambda: self.command_requested.emit("palette"))
+        frame.articles.add_requested.connect(lambda: self.command_requested.emit("add_articles"))
+        frame.articles.fold_requested.connect(lambda: self.command_requested.emit("fold_left"))
+        frame.rail.unfold_requested.connect(lambda: self.command_requested.emit("fold_left"))
+        frame.inspector.guideline_requested.connect(
+            lambda _label: self.command_requested.emit("guideline")
+        )
+        frame.inspector.relate_requested.connect(lambda: self.command_requested.emit("relate"))
+        frame.reader.zoom_changed.connect(self._on_zoom_changed)
+        frame.reader.context_menu_requested.connect(self._on_context_menu)
+
+    def _command_table(self) -> dict[str, Callable[[], object]]:
+        frame, marking = self.frame, self.marking
+        return {
+            "copy": frame.reader.copy,
+            "select_all": frame.reader.select_all,
+            "find": self.places.start,
+            "find_next": lambda: self.places.walk(1),
+            "find_previous": lambda: self.places.walk(-1),
+            "find_article": self._find_article,
+            "relabel": lambda: marking.wait_for_label(True),
+            "pick_start": lambda: marking.pick_end("start"),
+            "pick_end": lambda: marking.pick_end("end"),
+            "note": frame.inspector.focus_note,
+            "delete": marking.delete,
+            "next_span": lambda: marking.walk(1),
+            "previous_span": lambda: marking.walk(-1),
+            "next_question": frame.inspector.arm_next,
+            "previous_question": lambda: frame.inspector.arm_next(-1),
+            "next_problem": lambda: self.problems.walk(1),
+            "previous_problem": lambda: self.problems.walk(-1),
+            "done": self.articles.toggle_done,
+            "next_article": lambda: self.articles.walk(1),
+            "previous_article": lambda: self.articles.walk(-1),
+            "zoom_in": lambda: self._zoom(ZOOM_STEP),
+            "zoom_out": lambda: self._zoom(1 / ZOOM_STEP),
+            "zoom_reset": lambda: self.frame.reader.set_zoom(1.0),
+        }
+
+    def _dress(self) -> None:
+        mode: TagMode = "names" if self.settings["tag_names"] else "letters"
+        family = str(self.settings["reading_font"])
+        self.frame.reader.set_look(make_view_look(look(), mode, family))
+
+    def _zoom(self, factor: float) -> None:
+        self.frame.reader.set_zoom(float(self.settings["zoom"]) * factor)
+
+    def _find_article(self) -> None:
+        self.frame.fold_left(False)
+        self.frame.articles.focus_search()
+
+    def _on_changed(self, change: Change) -> None:
+        self.changed.emit(change)
+
+    def _on_failed(self, error: AnnotatorError) -> None:
+        self.failed.emit(error)
+
+    def _on_enter(self) -> None:
+        extent = self.frame.reader.selected_extent()
+        if extent is not None and self.places.holds(extent):
+            self.places.walk(1)
+        else:
+            self.marks.choose_first_label()
+
+    def _on_escaped(self) -> None:
+        if self.frame.find_bar.isVisibleTo(self.frame):
+            self.places.close()
+        elif self.frame.problems.isVisibleTo(self.frame):
+            self.problems.show_panel(False)
+
+    def _on_unknown_key(self, key: str) -> None:
+        self.message.emit(_("No label has the key {key}.").format(key=key))
+
+    def _on_end_picked(self, end: str | None) -> None:
+        messages = {
+            "start": _("Arrows move the start, with Ctrl by words. Enter when done."),
+            "end": _("Arrows move the end, with Ctrl by words. Enter when done."),
+        }
+        self.message.emit(messages.get(end or "", ""))
+
+    def _on_waiting(self, is_waiting: bool) -> None:
+        self.message.emit(_("Press the key of the new label.") if is_waiting else "")
+
+    def _on_zoom_changed(self, zoom: float) -> None:
+        self.settings["zoom"] = round(zoom, 3)
+
+    def _on_context_menu(self, span_id: Id | None, place: QPoint) -> None:
+        menu = QMenu(self)
+        for name in TEXT_MENU if span_id is None else MARK_MENU:
+            action = self.window().findChild(QAction, name)
+            if isinstance(action, QAction):
+                menu.addAction(action)
+        menu.exec(place)
+        menu.deleteLater()
