@@ -82,8 +82,10 @@ def test_the_close_button_closes(window, sheet):
     assert not sheet.is_open
 
 
-def test_focus_begins_at_the_primary_button(sheet):
-    assert has_focus(sheet.primary)
+def test_enter_presses_the_primary_button_before_any_tab(window, sheet):
+    assert has_focus(sheet)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert sheet.pressed == [1]
 
 
 def test_tab_goes_around_inside_and_never_out(window, sheet):
@@ -97,7 +99,7 @@ def test_tab_goes_around_inside_and_never_out(window, sheet):
 
 
 def test_backtab_goes_around_the_other_way(window, sheet):
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    sheet.close_button.setFocus()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
     assert has_focus(sheet.primary)
 

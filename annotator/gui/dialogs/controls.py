@@ -1,4 +1,4 @@
-"""Painted controls of dialogs: prose, options with a box, chips, rows of keys, a path field."""
+"""Painted controls of dialogs: prose, options with a box, rows of keys, findings, a path field."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.gui.theme.controls import PaintedButton, PlainButton
-from annotator.gui.theme.faces import font, named_font, text_width
+from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import line
 from annotator.gui.theme.look import look
-from annotator.gui.theme.paint import CENTRE, cap_width, draw_cap, draw_text, ring, rounded
+from annotator.gui.theme.paint import RIGHT, cap_width, draw_cap, draw_text, rounded
 from annotator.workbench.language import _
 
 _BOX = 14
@@ -31,7 +39,7 @@ class Prose(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFont(named_font(size, weight))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -107,28 +115,6 @@ class Option(PaintedButton):
             draw_icon(painter, "check", box.x() + 1, box.y() + 1, theme.on_ink, 12)
 
 
-class Chip(PaintedButton):
-    """One of a few words, of which one is chosen."""
-
-    def __init__(self, words: str, *, is_checked: bool = False) -> None:
-        super().__init__(words)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setChecked(is_checked)
-
-    def sizeHint(self) -> QSize:
-        """Return the room that the words need."""
-        return QSize(round(text_width(self.text(), named_font("small"))) + 17, 25)
-
-    def paint(self, painter: QPainter, rect: QRectF) -> bool:
-        """Draw ground, edge and words."""
-        theme, is_on = look().theme, self.isChecked()
-        ground = theme.chosen if is_on else theme.hover if self.underMouse() else None
-        rounded(painter, rect, ground, edge=theme.ink if is_on else theme.faint)
-        ink = theme.ink if is_on else theme.ink2
-        return draw_text(painter, rect, self.text(), ink, named_font("small"), CENTRE)
-
-
 class KeyRow(QWidget):
     """Key caps with what they do, side by side."""
 
@@ -181,47 +167,50 @@ class Finding(QWidget):
         painter.end()
 
 
-class Card(PaintedButton):
-    """A large choice with icon, two lines and its key; the arrows move from one to the next."""
+class Meter(QWidget):
+    """How far something has come: what is being done, and a line that fills."""
 
-    def __init__(self, icon: str, words: str, detail: str, keys: str = "") -> None:
-        super().__init__(words)
-        self.icon_name, self.detail, self.keys = icon, detail, keys
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(58)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(detail)
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._share = "", 0.0
+        self.setFixedHeight(34)
+        self.setMinimumWidth(160)
 
-    def sizeHint(self) -> QSize:
-        """Return a usual width."""
-        return QSize(520, 58)
+    def show_share(self, words: str, done: int, total: int) -> None:
+        """Show what is being done and how much of it is done."""
+        self._words = words
+        self._share = min(done / total, 1.0) if total > 0 else 0.0
+        self.setAccessibleName(f"{words} {self._share:.0%}")
+        self.update()
 
-    def paint(self, painter: QPainter, rect: QRectF) -> bool:
-        """Draw the ground, icon, both lines and the key."""
-        theme = look().theme
-        if self.hasFocus():
-            rounded(painter, rect, theme.panel, 8)
-        elif self.underMouse():
-            rounded(painter, rect, theme.hover, 8)
-        draw_icon(painter, self.icon_name, 18, 20, theme.ink2, 18)
-        end = rect.width() - 18
-        for key in reversed(self.keys.split("+") if self.keys else ()):
-            end -= cap_width(key)
-            draw_cap(painter, end, rect.height() / 2, key)
-            end -= 3
-        area = QRectF(52, 9, end - 62, 22)
-        is_cut = draw_text(painter, area, self.text(), theme.ink, font(14, 600))
-        area = QRectF(52, 30, end - 62, 20)
-        return draw_text(painter, area, self.detail, theme.ink2, named_font("small")) or is_cut
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the card, with a ring that follows its rounder corners."""
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw words, per cent, and the line."""
+        theme, small = look().theme, named_font("small")
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._is_cut = self.paint(painter, QRectF(self.rect()))
-        if self.hasFocus():
-            ring(painter, self.rect(), 8)
+        area = QRectF(0, 4, self.width(), 20)
+        draw_text(painter, area.adjusted(0, 0, -56, 0), self._words, theme.ink2, small)
+        percent = _("{number} %").format(number=int(self._share * 100))
+        draw_text(painter, area, percent, theme.ink3, small, RIGHT)
+        painter.fillRect(QRectF(0, 28, self.width(), 2), QColor(theme.hair))
+        painter.fillRect(QRectF(0, 28, self.width() * self._share, 2), QColor(theme.ink))
         painter.end()
+
+
+def scrolling(layout: QLayout, height: int | None = None) -> QScrollArea:
+    """Return an area without frame or ground that scrolls what a layout holds."""
+    inside = QWidget()
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if height is not None:
+        area.setFixedHeight(height)
+    area.setWidget(inside)
+    for ground in (inside, area.viewport()):
+        ground.setAutoFillBackground(False)
+    return area
 
 
 class PathField(QWidget):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from annotator.gui.dialogs.scrim import MARGIN, Floating
 from annotator.gui.theme.controls import Caption, Hairline, IconButton, PlainButton
@@ -15,27 +15,38 @@ from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class Sheet(Floating):
     """Floats over the window with a title and a foot; Enter presses the primary button.
 
-    ``content`` and ``foot`` are layouts to fill.  Words at the left of the foot come first, then
-    a stretch, then the buttons in the order they are added.
+    ``head``, ``content`` and ``foot`` are layouts to fill.  Words at the left of the foot come
+    first, then a stretch, then the buttons in the order they are added.
     """
 
     def __init__(self, title: str, width: int = SIZE["dialog"], height: int | None = None) -> None:
         super().__init__()
         self.title = Caption(title, "title")
+        self.title.setMinimumHeight(26)
         self.setAccessibleName(title)
         self.close_button = IconButton("close", _("Close"), "Esc")
         self.close_button.clicked.connect(self.dismiss)
         self.primary: PlainButton | None = None
+        self.scroller: QScrollArea | None = None
+        """What the arrows and page keys scroll, where there is only something to read."""
         self.setFixedWidth(width)
         self._height = height
-        head = line(margins=(24, 14, 12, 14))
-        head.addWidget(self.title, 1)
-        head.addWidget(self.close_button)
+        self.head: QHBoxLayout = line(margins=(24, 14, 12, 14), spacing=8)
+        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.close_button)
         self.content: QVBoxLayout = column(margins=(24, 16, 24, 16))
         self.foot: QHBoxLayout = line(margins=(24, 12, 20, 12), spacing=8)
         self._reason = Caption("", "count")
@@ -43,7 +54,7 @@ class Sheet(Floating):
         self.foot.addWidget(self._reason, 1)
         self.foot.addStretch()
         whole = column(self)
-        whole.addLayout(head)
+        whole.addLayout(self.head)
         whole.addWidget(Hairline())
         whole.addLayout(self.content, 1)
         whole.addWidget(Hairline())
@@ -73,11 +84,6 @@ class Sheet(Floating):
         """Return why the primary button is off, or nothing."""
         return self._reason.text()
 
-    def first_focus(self) -> QWidget:
-        """Begin at the primary button, where there is one that can be pressed."""
-        button = self.primary
-        return button if button is not None and button.isEnabled() else self.close_button
-
     def size_in(self, room: QRect) -> QSize:
         """Take the height that was given, as far as there is room."""
         size = super().size_in(room)
@@ -86,9 +92,12 @@ class Sheet(Floating):
         return size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the primary button with Enter from anywhere in the sheet."""
+        """Press the primary button with Enter, scroll with the arrows, from anywhere here."""
         if event.key() in _ENTER and self.primary is not None:
             self.primary.click()
+            event.accept()
+        elif self.scroller is not None and event.key() in _SCROLLS:
+            self.scroller.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QSize, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from annotator.gui.dialogs.controls import KeyRow
+from annotator.gui.dialogs.list_keys import ListKeys, dress_list
 from annotator.gui.dialogs.palette.entries import (
     Group,
     Hit,
@@ -30,15 +30,7 @@ from annotator.workbench.language import _
 ArticleFinder = Callable[[str], Sequence[PaletteEntry]]
 
 TALLEST = 420
-PAGE = 8
 ARTICLES_AFTER_MS = 70
-_STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -PAGE,
-    Qt.Key.Key_PageDown: PAGE,
-}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Palette(Floating):
@@ -77,7 +69,10 @@ class Palette(Floating):
         self.setAccessibleName(_("Find"))
         self._lay_out(placeholder or _("Find labels, commands, articles"))
         self.field.textChanged.connect(self.on_typed)
-        self.field.installEventFilter(self)
+        keys = ListKeys(self.field)
+        keys.stepped.connect(self.step)
+        keys.entered.connect(self.on_entered)
+        keys.asked.connect(self.show_definition)
         self.list.clicked.connect(self.on_clicked)
         self.on_typed("")
 
@@ -89,11 +84,7 @@ class Palette(Floating):
         glass.setPixmap(make_icon("search", look().theme.ink2).pixmap(16, 16))
         self.list.setModel(self.rows)
         self.list.setItemDelegate(self.painter)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        dress_list(self.list)
         top = line(margins=(12, 6, 12, 8), spacing=10)
         top.addWidget(glass)
         top.addWidget(self.field, 1)
@@ -164,20 +155,9 @@ class Palette(Floating):
         """Choose what was clicked."""
         self._choose(self.rows.hit(index.row()))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys that move and choose work while the field has the focus."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        key = event.key()
-        if key in _STEPS:
-            self.step(_STEPS[Qt.Key(key)])
-        elif key in _ENTER:
-            self._choose(self.current_hit())
-        elif key == Qt.Key.Key_F1:
-            self.show_definition()
-        else:
-            return False
-        return True
+    def on_entered(self) -> None:
+        """Choose the current hit."""
+        self._choose(self.current_hit())
 
     def step(self, by: int) -> None:
         """Move to another hit; an open definition moves along."""

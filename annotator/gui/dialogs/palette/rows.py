@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.dialogs.list_keys import stepped_place
 from annotator.gui.dialogs.palette.entries import Group, Hit
 from annotator.workbench.language import N_, _
 
@@ -79,13 +80,7 @@ class PaletteRows(QAbstractListModel):
 
     def step(self, number: int, by: int) -> int:
         """Return the row so many hits away: single steps go round, longer ones stop at the end."""
-        hits = self.hit_rows()
-        if not hits:
-            return -1
-        place = hits.index(number) + by if number in hits else 0
-        if abs(by) == 1:
-            return hits[place % len(hits)]
-        return hits[max(0, min(place, len(hits) - 1))]
+        return stepped_place(self.hit_rows(), number, by)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of rows."""

@@ -1,0 +1,150 @@
+"""What an import would bring, as tables and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from annotator.gui.dialogs.table import Cell, number_cell
+from annotator.model.problem import Problem, Severity
+from annotator.workbench.importing import FileReport, ImportReport
+from annotator.workbench.language import _, ngettext, number
+
+MOST_FILES = 2000
+MOST_LETTERS = 80
+FILE_WIDTHS = (0, 118, 164, 104, 104, 104, 104)
+PROBLEM_WIDTHS = (150, 56, 190, 130, 0)
+
+_ICONS = {
+    Severity.REFUSED: ("block", "bad"),
+    Severity.BLOCKING: ("warn", "warn"),
+    Severity.WARNING: ("info", "ink2"),
+}
+
+
+def file_headings() -> list[str]:
+    """Return the headings of the table of files."""
+    return [
+        _("File"),
+        _("Format"),
+        _("Encoding"),
+        _("New articles"),
+        _("There already"),
+        _("New marks"),
+        _("There already"),
+    ]
+
+
+def file_row(file: FileReport) -> list[Cell]:
+    """Return a file as a row; an encoding that was guessed says so."""
+    encoding = Cell(file.encoding, "ink2")
+    if file.is_guess:
+        tip = _("The file does not say how it is encoded. Check the letters with accents.")
+        encoding = Cell(_("{encoding} (guessed)").format(encoding=file.encoding), "warn", tip=tip)
+    return [
+        Cell(Path(file.path).name, tip=file.path),
+        Cell(file.format, "ink2"),
+        encoding,
+        number_cell(file.new_documents),
+        number_cell(file.known_documents, "ink2"),
+        number_cell(file.new_spans),
+        number_cell(file.known_spans, "ink2"),
+    ]
+
+
+def problem_headings() -> list[str]:
+    """Return the headings of the table of problems."""
+    return [_("File"), _("Line"), _("Field"), _("Value"), _("Problem")]
+
+
+def problem_row(problem: Problem, sentence: Callable[[Problem], str]) -> list[Cell]:
+    """Return a problem as a row; the icon says what it stops."""
+    place, words = problem.place, sentence(problem)
+    value = "" if problem.value is None else str(problem.value)
+    shown = value if len(value) <= MOST_LETTERS else f"{value[:MOST_LETTERS]}…"
+    icon, ink = _ICONS[problem.severity]
+    name = Path(place.file).name if place.file else ""
+    return [
+        Cell(name, "ink2", tip=place.file or "", icon=icon, icon_ink=ink),
+        Cell("" if place.line is None else str(place.line), "ink2", is_number=True),
+        Cell(place.field or "", "ink2", tip=place.field or ""),
+        Cell(shown, "ink2", tip=value[:2000] if value != shown else ""),
+        Cell(words, tip=words),
+    ]
+
+
+def problem_text(problems: Sequence[Problem], sentence: Callable[[Problem], str]) -> str:
+    """Return problems as lines with tabs, to be pasted elsewhere."""
+    rows = [problem_headings()]
+    for problem in problems:
+        place = problem.place
+        parts = (place.file, place.line, place.field, problem.value, sentence(problem))
+        rows.append(["" if part is None else str(part) for part in parts])
+    return "\n".join("\t".join(" ".join(part.split()) for part in row) for row in rows)
+
+
+def counts_sentence(report: ImportReport) -> str:
+    """Return what is new, and what is there already, in one line."""
+    new = _listed(
+        (
+            ngettext("{number} article", "{number} articles", report.new_documents),
+            report.new_documents,
+        ),
+        (ngettext("{number} mark", "{number} marks", report.new_spans), report.new_spans),
+        (
+            ngettext("{number} relation", "{number} relations", report.new_relations),
+            report.new_relations,
+        ),
+    )
+    known = _listed(
+        (
+            ngettext("{number} article", "{number} articles", report.known_documents),
+            report.known_documents,
+        ),
+        (ngettext("{number} mark", "{number} marks", report.known_spans), report.known_spans),
+        (
+            ngettext("{number} relation", "{number} relations", report.known_relations),
+            report.known_relations,
+        ),
+    )
+    parts = [_("New: {things}").format(things=new or _("nothing"))]
+    if known:
+        parts.append(_("there already: {things}").format(things=known))
+    if report.new_coders:
+        parts.append(_("new coders: {names}").format(names=", ".join(report.new_coders)))
+    return "; ".join(parts)
+
+
+def button_words(report: ImportReport) -> str:
+    """Return what the button says it will add."""
+    if report.new_documents:
+        words = ngettext("Add {number} article", "Add {number} articles", report.new_documents)
+        return words.format(number=number(report.new_documents))
+    if report.new_spans:
+        words = ngettext("Add {number} mark", "Add {number} marks", report.new_spans)
+        return words.format(number=number(report.new_spans))
+    return _("Add")
+
+
+def refusal(report: ImportReport) -> str:
+    """Return why nothing can be added, or nothing where something can."""
+    if report.is_refused:
+        return _("Files come in whole or not at all: {problems} must be mended first.").format(
+            problems=ngettext(
+                "{number} problem", "{number} problems", refused_count(report)
+            ).format(number=number(refused_count(report)))
+        )
+    if not report.files:
+        return _("No file that can be read was found.")
+    if not (report.new_documents or report.new_spans or report.new_relations):
+        return _("Everything in these files is in the project already.")
+    return ""
+
+
+def refused_count(report: ImportReport) -> int:
+    """Return how many problems keep the files out, as far as they are listed."""
+    return sum(problem.severity is Severity.REFUSED for problem in report.problems)
+
+
+def _listed(*counted: tuple[str, int]) -> str:
+    return ", ".join(words.format(number=number(count)) for words, count in counted if count)

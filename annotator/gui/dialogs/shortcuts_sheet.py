@@ -1,0 +1,118 @@
+"""The keys that work here, by group, with the caps they are printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.gui.dialogs.controls import scrolling
+from annotator.gui.dialogs.sheet import Sheet
+from annotator.gui.theme.controls import Caption
+from annotator.gui.theme.faces import named_font
+from annotator.gui.theme.layouts import column, line
+from annotator.gui.theme.look import look
+from annotator.gui.theme.paint import caps_width, draw_cap, draw_caps, draw_text, split_keys
+from annotator.gui.theme.tokens import SIZE
+from annotator.workbench.language import _
+
+COLUMNS = 3
+ROW = 25
+TALLEST = 560
+_HEAD = 2
+"""How many rows a heading and the space above it count for when columns are filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """What some keys do; ``label_id`` gives a label's own key its hue."""
+
+    group: str
+    text: str
+    keys: str
+    label_id: str | None = None
+
+
+Group = tuple[str, list[KeyHint]]
+
+
+class KeyLine(QWidget):
+    """One thing to do and its keys."""
+
+    def __init__(self, hint: KeyHint) -> None:
+        super().__init__()
+        self.hint = hint
+        self.setFixedHeight(ROW)
+        self.setMinimumWidth(120)
+        self.setAccessibleName(f"{hint.text}: {hint.keys}")
+
+    def sizeHint(self) -> QSize:
+        """Return a usual size."""
+        return QSize(300, ROW)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw words and caps."""
+        hint, theme = self.hint, look().theme
+        painter = QPainter(self)
+        end, middle = float(self.width()), self.height() / 2
+        keys = split_keys(hint.keys)
+        if hint.label_id and keys:
+            wide = caps_width(hint.keys)
+            draw_caps(painter, end, middle, "+".join(keys[1:]))
+            draw_cap(painter, end - wide + 3, middle, keys[0], look().tone(hint.label_id))
+        else:
+            draw_caps(painter, end, middle, hint.keys)
+        area = QRectF(0, 0, end - caps_width(hint.keys) - 8, self.height())
+        if draw_text(painter, area, hint.text, theme.ink, named_font("small")):
+            self.setToolTip(hint.text)
+        painter.end()
+
+
+class ShortcutsSheet(Sheet):
+    """Shows what each key does in the place where somebody asked."""
+
+    closes_outside = True
+
+    def __init__(self, hints: Sequence[KeyHint]) -> None:
+        super().__init__(_("Keys that work here"), SIZE["dialog"])
+        self.lines: list[KeyLine] = []
+        room = line(margins=(0, 0, 12, 0), spacing=32)
+        for groups in in_columns(by_group(hints), COLUMNS):
+            part = column()
+            for number, (name, some) in enumerate(groups):
+                part.addSpacing(16 if number else 0)
+                head = Caption(name, "head")
+                head.setMinimumHeight(24)
+                part.addWidget(head)
+                for hint in some:
+                    self.lines.append(KeyLine(hint))
+                    part.addWidget(self.lines[-1])
+            part.addStretch()
+            room.addLayout(part, 1)
+        self.scroller = area = scrolling(room)
+        area.setMinimumHeight(min(room.sizeHint().height() + 4, TALLEST))
+        self.content.addWidget(area)
+        self.add_button(_("Close"), self.dismiss, is_primary=True)
+
+
+def by_group(hints: Sequence[KeyHint]) -> list[Group]:
+    """Return hints by their group, both in the order they came; hints without keys are left out."""
+    groups: dict[str, list[KeyHint]] = {}
+    for hint in hints:
+        if hint.keys:
+            groups.setdefault(hint.group, []).append(hint)
+    return list(groups.items())
+
+
+def in_columns(groups: Sequence[Group], columns: int) -> list[list[Group]]:
+    """Share groups out over columns of much the same height; a group stays whole."""
+    filled: list[list[int]] = [[] for _column in range(columns)]
+    sizes = [len(some) + _HEAD for _name, some in groups]
+    for place in sorted(range(len(groups)), key=lambda place: -sizes[place]):
+        shortest = min(filled, key=lambda column: sum(sizes[one] for one in column))
+        shortest.append(place)
+    in_order = sorted(sorted(column) for column in filled if column)
+    return [[groups[place] for place in column] for column in in_order]
