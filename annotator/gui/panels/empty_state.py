@@ -23,6 +23,7 @@ class EmptyState(QWidget):
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setFont(named_font("small"))
+        self.sentence.setProperty("dim", True)
         self.button = PlainButton("")
         self.button.clicked.connect(self.step_requested)
         layout.addWidget(self.head)

@@ -42,13 +42,11 @@ def surface(widget: QWidget, kind: str) -> None:
 
 def show_whole(widget: QWidget, words: str, *, is_cut: bool) -> None:
     """Let words that are cut be read in the tip, unless the tip says something else."""
-    if is_cut and not widget.toolTip():
-        widget.setToolTip(words)
-        widget.setProperty("tells_whole", words)
-    elif widget.property("tells_whole") and not (is_cut and widget.toolTip() == words):
-        if widget.toolTip() == widget.property("tells_whole"):
-            widget.setToolTip(words if is_cut else "")
-        widget.setProperty("tells_whole", words if is_cut else None)
+    is_ours = bool(widget.property("tip_is_ours"))
+    wanted = words if is_cut else ""
+    if (is_ours or not widget.toolTip()) and widget.toolTip() != wanted:
+        widget.setToolTip(wanted)
+        widget.setProperty("tip_is_ours", is_cut)
 
 
 class Hairline(QFrame):

@@ -61,7 +61,12 @@ class Look(QObject):
         hints.colorSchemeChanged.connect(
             self._on_system_changed, Qt.ConnectionType.UniqueConnection
         )
-        self._use(THEMES.get(name) or system_theme())
+        chosen = THEMES.get(name)
+        if chosen is None:
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(_scheme(chosen))
+        self._use(chosen or system_theme())
 
     def set_codebook(self, codebook: Codebook, language: str) -> None:
         """Take label colours, letters and names from a codebook, in a language."""
@@ -161,6 +166,11 @@ def system_theme() -> Theme:
     if _wants_contrast():
         return CONTRAST
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def _scheme(theme: Theme) -> Qt.ColorScheme:
+    """Return what the computer needs to know for the frame around the window."""
+    return Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light
 
 
 def _wants_contrast() -> bool:

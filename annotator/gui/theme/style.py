@@ -25,6 +25,7 @@ QMainWindow, QDialog, QMessageBox {{ background:{panel} }}
 *[surface="panel"] {{ background:{panel} }}
 *[surface="paper"] {{ background:{paper} }}
 *[surface="raised"] {{ background:{raised}; border:1px solid {rim}; border-radius:{r_sheet}px }}
+QLabel[dim="true"] {{ color:{ink2} }}
 QMenuBar {{ background:{panel}; border:0; padding:4px 6px; spacing:0 }}
 QMenuBar::item {{ background:transparent; padding:4px 9px; border-radius:{r_control}px;
   color:{ink2} }}
@@ -44,6 +45,8 @@ QLineEdit:hover, QPlainTextEdit:hover {{ border-color:{ink2} }}
 QLineEdit:focus {{ border:2px solid {focus}; padding:0 7px; min-height:24px }}
 QPlainTextEdit:focus {{ border:2px solid {focus}; padding:1px 3px }}
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{ border-color:{bad} }}
+QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus {{
+  border:2px solid {bad} }}
 QLineEdit:disabled {{ color:{ink3}; border-color:{hair} }}
 QLineEdit[quiet="true"] {{ border:2px solid {hover}; background:{hover}; padding:0 6px;
   min-height:20px }}

@@ -178,7 +178,7 @@ class Inspector(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.head.guideline_requested.connect(self._on_guideline_requested)
         self.head.note_requested.connect(self.focus_note)
-        self.head.delete_requested.connect(self.delete_requested)
+        self.head.delete_requested.connect(self._on_delete_requested)
         self.relations.relation_activated.connect(self.relation_activated)
         self.relations.delete_requested.connect(self.relation_delete_requested)
         self.relations.relate_requested.connect(self.relate_requested)
@@ -247,6 +247,10 @@ class Inspector(QScrollArea):
     def _on_guideline_requested(self) -> None:
         if self._span is not None:
             self.guideline_requested.emit(self._span.label)
+
+    def _on_delete_requested(self) -> None:
+        self.commit()
+        self.delete_requested.emit()
 
     def _on_look_changed(self) -> None:
         """Make the forms anew for another codebook, or say them in another language."""
