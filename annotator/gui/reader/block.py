@@ -30,6 +30,10 @@ Stretches = tuple[tuple[int, int], ...]
 """Stretches of a paragraph, in code points from its start."""
 
 
+SEAM = 1.5
+"""Pixels between two clusters that are one run for the eye."""
+
+
 class Line:
     """A line of a block; the vertical places are known once the block is arranged.
 
@@ -230,7 +234,7 @@ class Block:
 def _joined(clusters: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for left, right in sorted(clusters):
-        if joined and left <= joined[-1][1] + 0.75:
+        if joined and left <= joined[-1][1] + SEAM:
             joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
         else:
             joined.append((left, right))

@@ -217,11 +217,13 @@ class Page:
 
     def place(self) -> tuple[int, float]:
         """Return the first line on view, as its offset and its top in the viewport."""
-        for block, top in self.visible(1.0):
+        visible = self.visible(2 * self.measures.height)
+        for block, top in visible:
             for line in block.lines:
                 if top + line.next_y > 0:
                     return block.to_code_point(line.start), top + line.y
-        return 0, PAD_TOP
+        block, top = visible[-1]
+        return block.to_code_point(block.lines[-1].start), top + block.lines[-1].y
 
     def _set_anchor(self, index: int, above: float) -> None:
         while above < 0 and index > 0:
