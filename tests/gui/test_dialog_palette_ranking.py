@@ -13,7 +13,7 @@ from annotator.gui.dialogs.palette.entries import (
     groups_for,
     ranked,
 )
-from annotator.gui.dialogs.palette.matching import find_match
+from annotator.gui.dialogs.matching import find_match
 
 LABEL, VALUE = PaletteKind.LABEL, PaletteKind.VALUE
 COMMAND, ARTICLE = PaletteKind.COMMAND, PaletteKind.ARTICLE

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from annotator.gui.dialogs.palette.matching import find_match, folded
+from annotator.gui.dialogs.matching import find_match, folded
 from annotator.gui.theme.faces import font, named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.look import look
@@ -31,7 +31,7 @@ _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class RelationCandidate:
+class Candidate:
     """One legal relation of the focused mark.
 
     ``other_id`` is the mark at the other end, with its label and words; ``distance`` orders the
@@ -71,11 +71,11 @@ class CandidateRows(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._candidates: list[RelationCandidate] = []
+        self._candidates: list[Candidate] = []
         self.name_width = 0.0
         """The room that the names of the relations need, in pixels."""
 
-    def show_candidates(self, candidates: Sequence[RelationCandidate]) -> None:
+    def show_candidates(self, candidates: Sequence[Candidate]) -> None:
         """Show these in place of what was there."""
         self.beginResetModel()
         self._candidates = list(candidates)
@@ -84,7 +84,7 @@ class CandidateRows(QAbstractListModel):
         self.name_width = min(max(widths, default=0) + 1, _WIDEST_NAME)
         self.endResetModel()
 
-    def candidate(self, row: int) -> RelationCandidate | None:
+    def candidate(self, row: int) -> Candidate | None:
         """Return the candidate on a row, None outside."""
         return self._candidates[row] if 0 <= row < len(self._candidates) else None
 

@@ -93,7 +93,7 @@ class ExportSheet(Sheet):
         self.result.hide()
         self.copy_button = self.add_button(_("Copy SHA-256"), self.on_copy_hash)
         self.folder_button = self.add_button(_("Show in folder"), self.on_show_folder)
-        self.cancel_button = self.add_button(_("Cancel"), self.dismiss)
+        self.cancel_button = self.add_button(_("Cancel"), self.on_cancel)
         self.add_button(_("Export"), self.on_export, is_primary=True)
         self.copy_button.hide()
         self.folder_button.hide()
@@ -169,9 +169,17 @@ class ExportSheet(Sheet):
         elif not self._is_busy:
             self.export_requested.emit(self.path.path, self.choice)
 
+    def on_cancel(self) -> None:
+        """Stop what runs, and stay; else close."""
+        if self._is_busy:
+            self.cancel_requested.emit()
+            self._set_busy(False)
+        else:
+            self.dismiss()
+
     def on_show_folder(self) -> None:
         """Ask for the folder of the file that was written."""
-        self.folder_requested.emit(self._written)
+        self.folder_requested.emit(str(Path(self._written).parent))
 
     def on_copy_hash(self) -> None:
         """Put the hash of the written file on the clipboard."""

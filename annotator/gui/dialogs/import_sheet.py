@@ -173,7 +173,8 @@ class ImportSheet(Sheet):
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Show what is being read and how far it is (in bytes or whatever else adds up)."""
         self._set_busy(True)
-        self.meter.show_share(_("Reading {file}").format(file=name), done, total)
+        words = _("Reading {file}").format(file=name) if name else _("Reading …")
+        self.meter.show_share(words, done, total)
 
     def show_report(self, report: ImportReport) -> None:
         """Show what would come in, what would not, and why."""
@@ -222,9 +223,10 @@ class ImportSheet(Sheet):
         QGuiApplication.clipboard().setText(text)
 
     def on_cancel(self) -> None:
-        """Stop what runs; else close."""
+        """Stop what runs, and stay; else close."""
         if self._is_busy:
             self.cancel_requested.emit()
+            self._set_busy(False)
         else:
             self.dismiss()
 

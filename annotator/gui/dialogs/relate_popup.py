@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from annotator.gui.dialogs.candidates import (
     ROW,
+    Candidate,
     CandidatePainter,
     CandidateRows,
-    RelationCandidate,
 )
 from annotator.gui.dialogs.controls import KeyRow
 from annotator.gui.dialogs.list_keys import ListKeys, dress_list, stepped_place
@@ -19,6 +19,8 @@ from annotator.gui.dialogs.scrim import Floating
 from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.layouts import column
 from annotator.workbench.language import _
+
+__all__ = ["Candidate", "RelatePopup"]
 
 WIDTH = 480
 MOST_ROWS = 9
@@ -38,7 +40,7 @@ class RelatePopup(Floating):
     is_veiled = False
     closes_outside = True
 
-    def __init__(self, candidates: Sequence[RelationCandidate]) -> None:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
         super().__init__()
         self._candidates = sorted(candidates, key=lambda one: one.distance)
         self._anchor = QRect()
@@ -82,6 +84,10 @@ class RelatePopup(Floating):
         """Open beside a rectangle of the window (the focused mark), without covering it."""
         self._anchor = anchor
         self.open_over(window)
+
+    def open_over(self, window: QWidget) -> None:
+        """Open in the middle of the window, or beside the mark if that is known."""
+        super().open_over(window)
         self._tell()
 
     def place_in(self, room: QRect) -> QRect:
@@ -103,7 +109,7 @@ class RelatePopup(Floating):
         """Begin in the field."""
         return self.field
 
-    def current(self) -> RelationCandidate | None:
+    def current(self) -> Candidate | None:
         """Return the candidate that Enter would take."""
         return self.rows.candidate(self.list.currentIndex().row())
 
@@ -146,7 +152,7 @@ class RelatePopup(Floating):
         self.field.setAccessibleDescription(candidate.words if candidate else "")
         self.candidate_hovered.emit(candidate.other_id if candidate else "")
 
-    def _choose(self, candidate: RelationCandidate | None) -> None:
+    def _choose(self, candidate: Candidate | None) -> None:
         if candidate is not None:
             self.dismiss()
             chosen = candidate

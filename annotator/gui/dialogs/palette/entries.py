@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.gui.dialogs.palette.matching import AT_WORD, INSIDE, Match, find_match, folded
+from annotator.gui.dialogs.matching import AT_WORD, INSIDE, Match, find_match, folded
 
 ALIAS_COST = 100
 DEFINITION_SCORE = 50

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from annotator.gui.dialogs.controls import KeyRow
 from annotator.gui.dialogs.list_keys import ListKeys, dress_list
+from annotator.gui.dialogs.matching import find_match
 from annotator.gui.dialogs.palette.entries import (
     Group,
     Hit,
@@ -16,7 +17,6 @@ from annotator.gui.dialogs.palette.entries import (
     PaletteKind,
     groups_for,
 )
-from annotator.gui.dialogs.palette.matching import find_match
 from annotator.gui.dialogs.palette.painter import PalettePainter
 from annotator.gui.dialogs.palette.rows import PaletteRows
 from annotator.gui.dialogs.scrim import MARGIN, Floating

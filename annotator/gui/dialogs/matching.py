@@ -104,27 +104,36 @@ def _is_subsequence(wanted: str, letters: str) -> bool:
     return True
 
 
+def _candidates(whole: Folded, letter: str, after: int) -> Iterator[tuple[int, int]]:
+    """Yield (cost, index) of where a letter may be picked: next, in the same word, in a later one.
+
+    ``after`` is the index behind the letter picked before, 0 at the beginning.
+    """
+    letters = whole.letters
+    if after:
+        if letters[after : after + 1] == letter:
+            yield 0, after
+        for index in range(after + 1, len(letters)):
+            if not letters[index - 1].isalnum():
+                break
+            if letters[index] == letter:
+                yield GAP_COST, index
+    for index in whole.starts:
+        if index >= after and letters[index] == letter:
+            yield WORD_COST, index
+
+
 def _scattered(wanted: str, whole: Folded) -> tuple[int, tuple[int, ...]] | None:
     """Return the cheapest way to pick the wanted letters, as (cost, their indices)."""
-    letters = whole.letters
-    if not _is_subsequence(wanted, letters):
+    if not _is_subsequence(wanted, whole.letters):
         return None
-
-    def candidates(letter: str, after: int) -> Iterator[tuple[int, int]]:
-        if after and letters[after : after + 1] == letter:
-            yield 0, after
-        end = next((i for i in range(after, len(letters)) if not letters[i].isalnum()), None)
-        word_end = len(letters) if end is None else end
-        if after:
-            yield from ((GAP_COST, i) for i in range(after + 1, word_end) if letters[i] == letter)
-        yield from ((WORD_COST, i) for i in whole.starts if i >= after and letters[i] == letter)
 
     @cache
     def cheapest(index: int, after: int) -> tuple[int, tuple[int, ...]] | None:
         if index == len(wanted):
             return 0, ()
         ways = []
-        for cost, place in candidates(wanted[index], after):
+        for cost, place in _candidates(whole, wanted[index], after):
             rest = cheapest(index + 1, place + 1)
             if rest is not None:
                 ways.append((cost + rest[0], (place, *rest[1])))
