@@ -29,9 +29,9 @@ def _count(project: Project, sql: str, values: Sequence[object] = ()) -> int:
     return int(found[0]) if found else 0
 
 
-def batches(ids: Iterable[Id]) -> Iterator[list[bytes]]:
+def batches(ids: Iterable[Id]) -> Iterator[list[bytearray]]:
     """Return ids as stored, in lists that fit into one query."""
-    batch: list[bytes] = []
+    batch: list[bytearray] = []
     for identity in ids:
         batch.append(blob(identity))
         if len(batch) == BATCH:
@@ -98,7 +98,7 @@ def load_rows(project: Project, coder_id: Id, ids: Iterable[Id]) -> list[Documen
     return made
 
 
-def _row_batch(project: Project, coder: bytes, batch: list[bytes]) -> list[DocumentRow]:
+def _row_batch(project: Project, coder: bytearray, batch: list[bytearray]) -> list[DocumentRow]:
     wanted = marks(batch)
     with project.file.lock:
         documents = project.file.rows(
@@ -121,7 +121,7 @@ def _row_batch(project: Project, coder: bytes, batch: list[bytes]) -> list[Docum
     count_of = {row[0]: row[1] for row in counts}
     return [
         _document_row(by_id[one], status_of.get(one), count_of.get(one, 0))
-        for one in batch
+        for one in map(bytes, batch)
         if one in by_id
     ]
 

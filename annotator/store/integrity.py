@@ -84,7 +84,7 @@ def _is_whole(file: ProjectFile, n: int, cells: Row) -> bool:
         raw = wire.unpacked(z, stored)
         body = wire.read(raw)
         expected = cells_of(body.header, wire.digest(raw), raw)
-        touched = {(blob(record.id), record.kind) for record in body.records}
+        touched = {(bytes(blob(record.id)), record.kind) for record in body.records}
     except (AnnotatorError, ValueError, TypeError, AttributeError):
         return False
     noted = file.rows("SELECT entity, kind FROM touch WHERE n = ?", (n,))

@@ -17,7 +17,7 @@ from annotator.store.kinds import blob
 
 COLUMNS = "id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash, z, body"
 _INSERT = f"INSERT INTO revision({COLUMNS}) VALUES({', '.join('?' * 12)})"
-_KEPT_BODIES = 4
+_KEPT = 4
 _PAGE = 20
 
 
@@ -61,13 +61,13 @@ class Log:
         self._clock = clock
         self._make_id = make_id
         self._streams: dict[Id, Stream] = {}
-        self._bodies: OrderedDict[Id, wire.Body] = OrderedDict()
+        self._written: OrderedDict[Id, dict[tuple[str, Id], wire.Record]] = OrderedDict()
         self.reset()
 
     def reset(self) -> None:
         """Begin anew from what is in the file."""
         self._streams.clear()
-        self._bodies.clear()
+        self._written.clear()
         found = self._file.row("SELECT max(hlc) FROM revision")
         self._clock.last = (found[0] or 0) if found else 0
 
@@ -79,7 +79,7 @@ class Log:
         """Go back to a mark, after the transaction was rolled back."""
         self._streams = dict(mark.streams)
         self._clock.last = mark.last
-        self._bodies.clear()
+        self._written.clear()
 
     def prepare(self, draft: Draft) -> wire.Header:
         """Return the header that the author's next revision has."""
@@ -104,7 +104,7 @@ class Log:
         n = self._file.run(_INSERT, cells_of(header, digest, raw))
         self._file.run_many(
             "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
-            [(blob(record.id), n, record.kind) for record in records],
+            sorted((blob(record.id), n, record.kind) for record in records),
         )
         self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
 
@@ -115,25 +115,26 @@ class Log:
             raise RefusedError("no_revision", id=revision)
         return wire.read_header(*found)
 
-    def body(self, revision: Id) -> wire.Body:
-        """Return a revision with its records; RefusedError ``no_revision`` where there is none."""
-        if revision in self._bodies:
-            return self._bodies[revision]
+    def records(self, revision: Id) -> Mapping[tuple[str, Id], wire.Record]:
+        """Return what a revision wrote, by row; RefusedError ``no_revision`` if there is none."""
+        if revision in self._written:
+            return self._written[revision]
         found = self._file.row("SELECT z, body FROM revision WHERE id = ?", (blob(revision),))
         if found is None:
             raise RefusedError("no_revision", id=revision)
-        read = wire.read(wire.unpacked(*found))
-        self._bodies[revision] = read
-        if len(self._bodies) > _KEPT_BODIES:
-            self._bodies.popitem(last=False)
-        return read
+        body = wire.read(wire.unpacked(*found))
+        written = self._written[revision] = {record.row: record for record in body.records}
+        if len(self._written) > _KEPT:
+            self._written.popitem(last=False)
+        return written
 
     def record(self, revision: Id, row: tuple[str, Id]) -> wire.Record:
         """Return what a revision wrote about one row."""
-        for record in self.body(revision).records:
-            if record.row == row:
-                return record
-        raise ProjectDamaged("damaged", path=str(self._file.path), detail=f"revision {revision}")
+        try:
+            return self.records(revision)[row]
+        except KeyError:
+            detail = f"revision {revision} has no {row}"
+            raise ProjectDamaged("damaged", path=str(self._file.path), detail=detail) from None
 
 
 def cells_of(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]:

@@ -49,7 +49,7 @@ def revert(
 
 def _reverse(project: Project, revision_id: Id, is_undo: bool) -> list[Operation]:
     """Return what takes the rows of a revision to their value before it, or after it again."""
-    records = project.log.body(revision_id).records
+    records = list(project.log.records(revision_id).values())
     current = _current(project, records)
     operations: list[Operation] = []
     for record in records:
