@@ -75,7 +75,7 @@ def readable(colour: str, ground: str, floor: float, *, darker: bool) -> str:
     """Move only the lightness of a colour, and only as far as the contrast floor asks."""
     lightness, chroma, hue = to_oklch(colour)
     found = colour
-    while contrast(found, ground) < floor and 0 < lightness < 1:
+    while contrast(found, ground) < floor and (lightness > 0 if darker else lightness < 1):
         lightness += -_LIGHTNESS_STEP if darker else _LIGHTNESS_STEP
         found = from_oklch(lightness, chroma, hue)
     return found
