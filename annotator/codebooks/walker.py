@@ -89,7 +89,7 @@ class Walk:
         """Report that something else stands where a kind is expected."""
         if value is None:
             before = self.key_before(path)
-            if before is not None:
+            if before is not None and not self.has_colon(path):
                 return self.report(
                     "comma_in_braces", path, path[-1], of_key=True, key=path[-1], previous=before
                 )
@@ -109,6 +109,11 @@ class Walk:
             if key[:-1] == path[:-1] and at < self.source.keys.get(path, (0, 0))
         ]
         return str(before[-1][-1]) if before else None
+
+    def has_colon(self, path: Path) -> bool:
+        """Tell whether an empty value stands behind a colon and not right behind its key."""
+        line, column = self.source.keys.get(path, (0, 0))
+        return self.source.values.get(path) != (line, column + len(str(path[-1])))
 
     def unknown_key(self, path: Path, value: Plain, allowed: Iterable[str]) -> str | None:
         """Report a key that is not known here and return the one that was probably meant."""
@@ -226,11 +231,12 @@ class Walk:
 
     def bad_key(self, form: str, path: Path, value: Plain) -> None:
         """Report a key that has not the form of an id here."""
+        key = path[-1]
         before = self.key_before(path) if value is None else None
         if before is not None:
-            self.wrong(None, path)
+            self.report("comma_in_braces", path, key, of_key=True, key=key, previous=before)
         else:
-            self.report("bad_form", path, path[-1], of_key=True, form=form)
+            self.report("bad_form", path, key, of_key=True, form=form)
 
     def record(self, kind: Record, value: Plain, path: Path) -> Kept:
         """Check a mapping with known keys."""

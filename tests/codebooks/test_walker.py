@@ -127,6 +127,11 @@ def test_a_problem_says_what_was_found_and_what_would_do(
     assert problem.fields == fields
 
 
+def test_a_key_with_a_colon_and_nothing_behind_it_is_no_comma(faults: Faults) -> None:
+    problem = only(faults("labels: {a: {name: x, definition: }}"))
+    assert (problem.code, problem.place.field) == ("no_value", "labels.a.definition")
+
+
 def test_faulty_parts_are_left_out_and_the_rest_is_kept() -> None:
     source = read_yaml("labels:\n  a: {name: 3, color: '#FFFFFF'}\n  b: x\n  c:\n")
     kept, problems, _words = check_grammar(source)
