@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray
@@ -28,6 +30,7 @@ from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
+from annotator.model.identity import Id
 from annotator.workbench.language import LANGUAGES, _, language, set_language, short_time
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -149,10 +152,8 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
-        for name in THEMES:
-            table[f"theme_{name}"] = lambda name=name: self._set_theme(name)
-        for code in LANGUAGES:
-            table[f"language_{code}"] = lambda code=code: self._set_language(code)
+        table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
+        table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table
 
     def _restore_geometry(self) -> None:
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
     # what has happened ------------------------------------------------------------------------
 
     def _on_changed(self, _change: Change) -> None:
-        self.status.show_saved(short_time())
+        self.status.show_saved(short_time(datetime.now(UTC)))
         self._show_state()
 
     def _on_message(self, sentence: str) -> None:
@@ -287,7 +288,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.places.start(words)
 
-    def _on_article_chosen(self, document_id: str) -> None:
+    def _on_article_chosen(self, document_id: Id) -> None:
         if self.workspace is not None:
             self.workspace.articles.open(document_id)
 

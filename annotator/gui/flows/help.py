@@ -31,12 +31,18 @@ class Help(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._shown: set[str] = set()
 
     def show_message(self, title: str, text: str, details: str) -> None:
-        """Say what happened; ``details`` can be copied."""
+        """Say what happened; ``details`` can be copied.  The same is not said twice at once."""
         from annotator.gui.dialogs.confirm import Message, MessageSheet
 
-        MessageSheet(Message(title, text, details=details)).open_over(self._window)
+        if text in self._shown:
+            return
+        self._shown.add(text)
+        sheet = MessageSheet(Message(title, text, details=details))
+        sheet.closed.connect(lambda: self._shown.discard(text))
+        sheet.open_over(self._window)
 
     def show_shortcuts(self, workspace: Workspace | None) -> None:
         """Show every key that works here, the labels' keys first."""

@@ -16,7 +16,7 @@ from annotator.model.span import Span
 from annotator.workbench.language import _
 
 if TYPE_CHECKING:
-    from annotator.gui.dialogs.relate_popup import Candidate
+    from annotator.gui.dialogs.candidates import Candidate
 
 QUOTE = 120
 
@@ -58,22 +58,30 @@ def find_candidates(
     codebook: Codebook, annotations: AnnotationSet, span: Span, text: str
 ) -> list[Candidate]:
     """Return the relations that a mark can still take part in, by nearness of the other end."""
-    from annotator.gui.dialogs.relate_popup import Candidate
+    from annotator.gui.dialogs.candidates import Candidate
 
     taken = {(r.label, r.source_id, r.target_id) for r in annotations.relations}
-    found: list[tuple[int, Candidate]] = []
+    found: list[Candidate] = []
     for other in annotations.spans:
         if other.id == span.id:
             continue
+        quote = " ".join(joined_text(text, other.fragments)[:QUOTE].split())
+        distance = max(other.start - span.end, span.start - other.end, 0)
         for source, target in ((span, other), (other, span)):
             for relation in codebook.legal_relations(source.label, target.label):
                 if relation.is_deprecated or (relation.id, source.id, target.id) in taken:
                     continue
-                distance = max(other.start - span.end, span.start - other.end, 0)
-                quote = " ".join(joined_text(text, other.fragments)[:QUOTE].split())
-                name = look().relation_name(relation.id)
                 found.append(
-                    (distance, Candidate(relation.id, name, source.id, target.id, other.id,
-                                         other.label, quote, source.id == span.id))
-                )  # fmt: skip
-    return [one for _distance, one in sorted(found, key=lambda pair: pair[0])]
+                    Candidate(
+                        relation.id,
+                        look().relation_name(relation.id),
+                        source.id,
+                        target.id,
+                        other.id,
+                        other.label,
+                        quote,
+                        source.id == span.id,
+                        distance,
+                    )
+                )
+    return found

@@ -37,10 +37,10 @@ class FindDesk(QObject):
         """Tell whether a selection is the place just walked to, and nothing the person chose."""
         return self.is_active and self._current is not None and self._found[self._current] == extent
 
-    def start(self) -> None:
-        """Ask for the words to look for; selected words are taken over."""
+    def start(self, words: str = "") -> None:
+        """Ask for the words to look for; given or selected ones are taken over."""
         extent, document = self._frame.reader.selected_extent(), self._scene.document
-        words = extent.slice(document.text) if extent and document else ""
+        words = words or (extent.slice(document.text) if extent and document else "")
         self._frame.find_bar.show()
         self._frame.find_bar.start(words if "\n" not in words else "")
         self._look()
