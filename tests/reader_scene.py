@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from annotator.gui.reader.look import LabelLook, ViewLook
@@ -67,13 +67,8 @@ def marks(*spans: Span, relations: tuple[Relation, ...] = ()) -> AnnotationSet:
 
 
 def point(view: ReadingView, offset: int) -> QPoint:
-    """Return where somebody would press to hit the left half of a character."""
-    middle = view.point_of(offset)
-    block, line = view.page.line_of(offset)
-    start = block.to_utf16(offset)
-    runs = block.runs(line, start, block.layout.nextCursorPosition(start))
-    width = runs[0][1] - runs[0][0] if runs else 0
-    return QPointF(middle.x() - width * 0.2, middle.y()).toPoint()
+    """Return where somebody would press to begin at a character."""
+    return view.point_of(offset).toPoint()
 
 
 def click(view: ReadingView, offset: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:

@@ -16,6 +16,9 @@ GRIP_REACH = 7.0
 GRIP_RISE = 3.0
 """Pixels over the foot that still belong to it; higher up a selection is begun."""
 
+BEFORE_MIDDLE = 0.35
+"""How far into a character a point lies that stands for the offset before it."""
+
 
 def offset_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
     """Return the offset between two characters that is nearest to a point."""
@@ -91,13 +94,18 @@ def caret_rect(page: Page, offset: int, visible: list[Placed]) -> QRectF:
 
 
 def point_of(page: Page, offset: int, visible: list[Placed]) -> QPointF:
-    """Return the middle of the character after an offset."""
+    """Return a point in the character after an offset, in that half of it where it begins."""
     block, line = page.line_of(offset)
     top = _top_of(page, block, visible)
     start = block.to_utf16(offset)
+    x = line.x_of(start)
     runs = block.runs(line, start, block.layout.nextCursorPosition(start))
-    left, right = runs[0] if runs else (line.x_of(start), line.x_of(start))
-    return QPointF(page.measures.left + (left + right) / 2, top + (line.top + line.bottom) / 2)
+    if runs:
+        left, right = runs[0]
+        begins_right = abs(right - x) < abs(left - x)
+        inward = BEFORE_MIDDLE * (right - left)
+        x = right - inward if begins_right else left + inward
+    return QPointF(page.measures.left + x, top + (line.top + line.bottom) / 2)
 
 
 def extent_rects(page: Page, start: int, end: int, visible: list[Placed]) -> list[QRectF]:

@@ -205,7 +205,7 @@ class ReadingView(PageCanvas):
         return places.offset_at(self.page, point, self.visible())
 
     def point_of(self, offset: int) -> QPointF:
-        """Return the middle of the character after an offset, in the viewport."""
+        """Return a point in the character after an offset: pressing there is pressing before it."""
         return places.point_of(self.page, offset, self.visible())
 
     def selection_rects(self) -> list[QRectF]:
