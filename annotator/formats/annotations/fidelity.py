@@ -32,22 +32,22 @@ def find_misplaced(
     problems: list[Problem] = []
     length = len(text)
     for number, span in spans:
-        fragments = span.fragments
+        _key, _label, fragments, _attributes, quote, prefix, suffix = span[:7]
         start, end = fragments[0].start, fragments[-1].end
         if end > length:
             where = f"spans[{number}].end"
             problems.append(refused("past_end", place, where, end, length=length))
             continue
         slices = text[start:end] if len(fragments) == 1 else joined_text(text, fragments)
-        if span.quote is not None and span.quote != slices:
+        if quote is not None and quote != slices:
             where = f"spans[{number}].text"
-            problems.append(refused("wrong_quote", place, where, span.quote, actual=found(slices)))
-        if span.prefix and not text.endswith(span.prefix, 0, start):
-            near = text[max(0, start - len(span.prefix)) : start]
+            problems.append(refused("wrong_quote", place, where, quote, actual=found(slices)))
+        if prefix and not text.endswith(prefix, 0, start):
+            near = text[max(0, start - len(prefix)) : start]
             where = f"spans[{number}].prefix"
-            problems.append(refused("wrong_context", place, where, span.prefix, actual=found(near)))
-        if span.suffix and not text.startswith(span.suffix, end):
-            near = text[end : end + len(span.suffix)]
+            problems.append(refused("wrong_context", place, where, prefix, actual=found(near)))
+        if suffix and not text.startswith(suffix, end):
+            near = text[end : end + len(suffix)]
             where = f"spans[{number}].suffix"
-            problems.append(refused("wrong_context", place, where, span.suffix, actual=found(near)))
+            problems.append(refused("wrong_context", place, where, suffix, actual=found(near)))
     return problems

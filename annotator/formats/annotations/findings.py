@@ -20,7 +20,7 @@ class Findings:
     """Collects the problems of one record at ``place``."""
 
     def __init__(self, shapes: ShapeCheck, place: Place) -> None:
-        self._shapes = shapes
+        self.shapes = shapes
         self.place = place
         self.problems: list[Problem] = []
 
@@ -39,7 +39,7 @@ class Findings:
 
         ``path`` and ``number`` say where it stands in the record (``spans``, 3).
         """
-        problems = self._shapes.find_problems(value, shape, self.place, path, number)
+        problems = self.shapes.find_problems(value, shape, self.place, path, number)
         if problems is None:
             return True
         self.problems += problems

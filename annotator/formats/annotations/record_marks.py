@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any, cast
 
 from annotator.formats.annotations.findings import Findings, Json
 from annotator.formats.annotations.record_shape import NOTE, RELATION, SPAN
@@ -14,8 +15,6 @@ from annotator.model.span import Origin
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _ORIGINS: frozenset[str | None] = frozenset((*Origin, None))
 _TIMES_KEPT = 100_000
-
-_SPAN_KEYS = ("id", "text", "prefix", "suffix", "origin", "created", "changed")
 
 Times = set[str | None]
 """Times that are known to be well formed; None is one of them."""
@@ -32,13 +31,14 @@ class MarkReader:
 
     def spans(self, given: Sequence[object]) -> list[tuple[int, IncomingSpan]]:
         """Return the spans that can be read, each with its number in the record."""
-        has_shape, read = self._findings.has_shape, self._span
+        quickly, read = self._findings.shapes.complete_values, self._span
         made: list[tuple[int, IncomingSpan]] = []
         for number, raw in enumerate(given):
-            if has_shape(raw, SPAN, "spans", number) and isinstance(raw, dict):
-                span = read(raw, number)
-                if span is not None:
-                    made.append((number, span))
+            values = quickly(raw, SPAN)
+            if values is None and self._findings.has_shape(raw, SPAN, "spans", number):
+                values = SPAN.values(cast(Json, raw))
+            if values is not None and (span := read(values, number)) is not None:
+                made.append((number, span))
         return made
 
     def relations(self, given: Sequence[object]) -> tuple[IncomingRelation, ...]:
@@ -57,22 +57,22 @@ class MarkReader:
         for number, raw in enumerate(given):
             if self._findings.has_shape(raw, NOTE, path, number) and isinstance(raw, dict):
                 key = self._key(raw.get("id"), self._note_keys, path, number)
-                self._check_history(raw, path, number)
-                made.append(
-                    IncomingComment(key, raw["text"], raw.get("created"), raw.get("changed"))
-                )
+                created, changed = raw.get("created"), raw.get("changed")
+                self._check_history(None, created, changed, f"{path}[{number}]")
+                made.append(IncomingComment(key, raw["text"], created, changed))
         return tuple(made)
 
-    def _span(self, raw: Json, number: int) -> IncomingSpan | None:
-        given, quote, prefix, suffix, origin, created, changed = map(raw.get, _SPAN_KEYS)
-        key, label = self._key(given, self._span_keys, "spans", number), raw["label"]
+    def _span(self, values: tuple[Any, ...], number: int) -> IncomingSpan | None:
+        """Read the values of a span, which stand in the order of its shape."""
+        given, label, start, end, quote, pairs, attributes, *more, notes = values
+        prefix, suffix, origin, created, changed = more
+        key = self._key(given, self._span_keys, "spans", number)
         times = self._times
         if origin not in _ORIGINS or created not in times or changed not in times:
-            self._check_history(raw, "spans", number)
+            self._check_history(origin, created, changed, f"spans[{number}]")
         if label == "":
             self._findings.refuse("empty_value", f"spans[{number}].label", label)
-        fragments = self._fragments(raw, number)
-        attributes, notes = raw.get("attributes"), raw.get("notes")
+        fragments = self._fragments(start, end, pairs, number)
         answers = self._findings.answers(attributes, "spans", number) if attributes else {}
         comments = self.comments(notes, f"spans[{number}].notes") if notes else ()
         if fragments is None:
@@ -91,8 +91,9 @@ class MarkReader:
             comments,
         )
 
-    def _fragments(self, raw: Json, number: int) -> Fragments | None:
-        start, end, given = raw["start"], raw["end"], raw.get("fragments")
+    def _fragments(
+        self, start: int, end: int, given: list[Any] | None, number: int
+    ) -> Fragments | None:
         if not 0 <= start < end:
             where = "start" if start < 0 else "end"
             self._findings.refuse("not_an_extent", f"spans[{number}].{where}", [start, end])
@@ -127,16 +128,17 @@ class MarkReader:
                 self._findings.refuse("unknown_span", f"relations[{number}].{name}", raw[name])
         if raw["type"] == "":
             self._findings.refuse("empty_value", f"relations[{number}].type", "")
-        self._check_history(raw, "relations", number)
+        origin, created, changed = raw.get("origin"), raw.get("created"), raw.get("changed")
+        self._check_history(origin, created, changed, f"relations[{number}]")
         return IncomingRelation(
             self._key(raw.get("id"), keys, "relations", number),
             raw["type"],
             raw["from"],
             raw["to"],
             self._findings.answers(raw.get("attributes"), "relations", number),
-            raw.get("origin"),
-            raw.get("created"),
-            raw.get("changed"),
+            origin,
+            created,
+            changed,
         )
 
     def _key(self, given: str | None, seen: set[str], path: str, number: int) -> str:
@@ -149,22 +151,24 @@ class MarkReader:
         seen.add(key)
         return key
 
-    def _check_history(self, raw: Json, path: str, number: int) -> None:
-        if raw.get("origin") not in _ORIGINS:
-            self._findings.refuse("unknown_origin", f"{path}[{number}].origin", raw["origin"])
-        for name in ("created", "changed"):
-            time = raw.get(name)
+    def _check_history(
+        self, origin: str | None, created: str | None, changed: str | None, path: str
+    ) -> None:
+        if origin not in _ORIGINS:
+            self._findings.refuse("unknown_origin", f"{path}.origin", origin)
+        for name, time in (("created", created), ("changed", changed)):
             if time is None or time in self._times:
                 continue
             if not _TIME.fullmatch(time):
-                self._findings.refuse("bad_time", f"{path}[{number}].{name}", time)
+                self._findings.refuse("bad_time", f"{path}.{name}", time)
             elif len(self._times) < _TIMES_KEPT:
                 self._times.add(time)
 
 
-def _is_one_pair(given: list[object], start: int, end: int) -> bool:
-    """Tell whether the only fragment repeats start and end; True and 1.0 equal 1 in Python."""
-    return given == [[start, end]] and _is_pair(given[0])
+def _is_one_pair(given: list[Any], start: int, end: int) -> bool:
+    """Tell whether the only fragment repeats start and end."""
+    pair = given[0]
+    return len(given) == 1 and _is_pair(pair) and pair[0] == start and pair[1] == end
 
 
 def _is_pair(value: object) -> bool:

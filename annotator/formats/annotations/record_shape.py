@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from annotator.formats.annotations.strict_json import refused
 from annotator.model.problem import Place, Problem, Severity
@@ -18,6 +20,14 @@ class Shape:
 
     types: Mapping[str, type]
     required: frozenset[str] = frozenset()
+    getter: Callable[[Mapping[str, Any]], tuple[Any, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "getter", itemgetter(*self.types))
+
+    def values(self, value: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return the values of an object in the order of the shape's keys, None where absent."""
+        return tuple(map(value.get, self.types))
 
 
 RECORD = Shape(
@@ -32,11 +42,13 @@ RECORD = Shape(
 )
 SPAN = Shape(
     {
-        **dict.fromkeys(("id", "label", "text", "prefix", "suffix"), str),
-        **dict.fromkeys(("origin", "created", "changed"), str),
+        **dict.fromkeys(("id", "label"), str),
         **dict.fromkeys(("start", "end"), int),
-        **dict.fromkeys(("fragments", "notes"), list),
+        "text": str,
+        "fragments": list,
         "attributes": dict,
+        **dict.fromkeys(("prefix", "suffix", "origin", "created", "changed"), str),
+        "notes": list,
     },
     frozenset(("label", "start", "end")),
 )
@@ -59,6 +71,7 @@ class ShapeCheck:
 
     def __init__(self) -> None:
         self._passed: set[tuple[object, ...]] = set()
+        self._complete: set[tuple[object, ...]] = set()
         self._told: set[tuple[int, str]] = set()
 
     def find_problems(
@@ -85,7 +98,22 @@ class ShapeCheck:
         ]
         if all(problem.severity is Severity.WARNING for problem in problems):
             self._passed.add(known)
+            if value.keys() == shape.types.keys():
+                self._complete.add((shape.getter, *map(type, shape.values(value))))
         return problems or None
+
+    def complete_values(self, value: object, shape: Shape) -> tuple[Any, ...] | None:
+        """Return the values of an object that has every key and types that were seen before.
+
+        The quick road for the objects that the program itself writes; None says to take the other.
+        """
+        if type(value) is not dict or len(value) != len(shape.types):
+            return None
+        try:
+            values: tuple[Any, ...] = shape.getter(value)
+        except KeyError:
+            return None
+        return values if (shape.getter, *map(type, values)) in self._complete else None
 
     def _key_problems(
         self, name: str, value: object, shape: Shape, place: Place, path: str

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from annotator.formats.annotations.record import RecordReader
+from annotator.formats.annotations.record_shape import SPAN
 from annotator.formats.annotations.strict_json import StrictDecoder
 from annotator.model.extent import Extent
 from annotator.model.identity import text_hash
@@ -257,6 +258,16 @@ def test_unknown_keys_are_told_once_and_do_not_stop_the_record():
         ("unknown_key", Severity.WARNING, "spans[1].colour", "colour"),
     ]
     assert reader.read(record, PLACE)[1] == []
+
+
+def test_an_unknown_key_in_place_of_a_known_one_is_told_too():
+    whole = dict.fromkeys(SPAN.types) | {"label": "a", "start": 0, "end": 3}
+    other = {"colour" if name == "notes" else name: value for name, value in whole.items()}
+    reader = RecordReader()
+    assert reader.read({"text": TEXT, "spans": [whole]}, PLACE)[1] == []
+    incoming, [problem] = reader.read({"text": TEXT, "spans": [other]}, PLACE)
+    assert (problem.code, problem.place.field) == ("unknown_key", "spans[0].colour")
+    assert incoming.spans[0].fragments == (Extent(0, 3),)
 
 
 def test_what_was_fine_once_does_not_hide_what_is_wrong_later():
