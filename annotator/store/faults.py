@@ -56,7 +56,7 @@ def sqlite_fault(error: BaseException, path: Path, *, writing: bool) -> BaseExce
     A disk that fails while writing is NotSaved, while reading an EnvironmentFault.
     """
     fields = {"path": str(path), "detail": str(error)}
-    if isinstance(error, OverflowError | UnicodeEncodeError) and writing:
+    if isinstance(error, OverflowError | UnicodeEncodeError):
         return InputError("value_refused", detail=str(error))
     if not isinstance(error, SqliteError):
         return error

@@ -54,7 +54,8 @@ def match_text(query: str) -> str:
     Words are quoted, so no character means anything to the index; those without a letter or digit
     are left out.  Empty where nothing is left to look for.
     """
-    words = [word for word in query.replace("\0", " ").split() if any(map(str.isalnum, word))]
+    clean = query.encode("utf-8", "replace").decode("utf-8").replace("\0", " ")
+    words = [word for word in clean.split() if any(map(str.isalnum, word))]
     return " ".join('"' + word.replace('"', '""') + '"*' for word in words)
 
 

@@ -105,10 +105,14 @@ def check_layout(connection: Connection, path: Path) -> None:
     """Refuse a file that defines anything but the tables of its version.
 
     Triggers and views of somebody else would run with this program's hands.
-    Raises ProjectDamaged ``foreign_contents`` (``name``, ``type``) or ``damaged``.
+    Raises ProjectDamaged ``foreign_contents`` (``name``, ``type``), ``newer_project`` or
+    ``damaged``.
     """
+    version = version_of(connection)
+    if version > newest():
+        raise ProjectDamaged("newer_project", path=str(path), version=version, newest=newest())
     found = layout_of(connection)
-    expected = expected_layout(version_of(connection))
+    expected = expected_layout(version)
     if found == expected:
         return
     for kind, name in found:

@@ -59,11 +59,13 @@ class Project:
         """Make a project with its codebook and first coder, and open it.
 
         The file appears complete or not at all; one that is there already is never touched
-        (EnvironmentFault ``file_exists``).
+        (EnvironmentFault ``file_exists``; ``missing_folder``).
         """
         path = Path(path).absolute()
         if path.exists():
             raise EnvironmentFault("file_exists", path=str(path), detail="")
+        if not path.parent.is_dir():
+            raise EnvironmentFault("missing_folder", path=str(path.parent), detail="")
         draft = path.with_name(f".{path.name}.{make_id()[-8:]}.new")
         identity = make_id()
         coder = Coder(identity, own_key("c", identity), coder_name)
@@ -209,7 +211,7 @@ class Project:
 
     def _stored_id(self) -> Id:
         found = self.file.row("SELECT value FROM meta WHERE key = 'project_id'")
-        if found is None:
+        if found is None or len(found[0]) != 32:
             raise ProjectDamaged("damaged", path=str(self.path), detail="no project_id")
         return Id(str(found[0]))
 
