@@ -44,7 +44,7 @@ Values = Mapping[str, Any]
 
 
 def build(plain: Values, attachments: Mapping[str, str]) -> Codebook:
-    """Return the codebook that checked plain values (``reader.checked``) and CSV files make."""
+    """Return the codebook that checked plain values (``loading.checked``) and CSV files make."""
     tagsets = {key: _values(one) for key, one in _part(plain, "tagsets").items()}
     labels = {key: one or {} for key, one in _part(plain, "labels").items()}
     text = _part(plain, "text")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.codebooks import reader
+from annotator.codebooks import loading, reader
 from annotator.codebooks.attachments import codebook_file
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.model.problem import Problem, Severity
@@ -132,7 +132,7 @@ def test_broken_yaml_is_refused_when_it_is_read(write: Write) -> None:
 def test_a_file_that_is_too_large_is_refused_without_being_read_whole(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "MAX_CHARACTERS", 100)
+    monkeypatch.setattr(loading, "MAX_CHARACTERS", 100)
     monkeypatch.setattr("annotator.codebooks.yaml_source.MAX_CHARACTERS", 100)
     (problem,) = problems_of(write("c.yaml", ("ü" * 500).encode()))
     assert problem.code == "yaml_too_large"
@@ -175,7 +175,7 @@ def test_the_same_text_under_two_names_has_problems_under_each(head: str) -> Non
 
 
 def test_reading_the_largest_codebook_is_quick_enough(schemas: Path) -> None:
-    reader._read_once.cache_clear()
+    loading._read_once.cache_clear()
     began = time.process_time()
     reader.parse_codebook(reader.read_codebook(schemas / "asn-neutrality.yaml"))
     assert time.process_time() - began < 0.6
