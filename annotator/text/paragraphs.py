@@ -43,9 +43,9 @@ class Paragraphs:
 
     def touched(self, start: int, end: int) -> range:
         """Return the pieces that a stretch of the text touches."""
-        first = self.index_at(start)
-        last = bisect_left(self.starts, max(end, start + 1)) - 1
-        return range(first, max(first, last) + 1)
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_left(self.starts, end, first) - 1
+        return range(first, last + 1) if last > first else range(first, first + 1)
 
     def line_around(self, index: int) -> tuple[int, int]:
         """Return start and end of the whole line that a piece is part of."""
@@ -101,5 +101,8 @@ def _cut(text: str, start: int) -> int:
 
 
 def _is_between_clusters(text: str, offset: int) -> bool:
+    pair = text[offset - 1 : offset + 1]
+    if pair.isascii() and pair != "\r\n":
+        return True
     near = graphemes(text, max(0, offset - _REACH), offset + _REACH)
     return any(end == offset for _start, end in near)

@@ -30,13 +30,14 @@ class SpanIndex:
     def add(self, span: Span) -> None:
         """Add a span."""
         self.by_id[span.id] = span
-        for touched in self.touched(span):
+        for part in span.fragments:
+            touched = self._paragraphs.touched(part.start, part.end)
             if len(touched) > WIDE:
                 self._wide.append((touched, span))
                 continue
             for paragraph in touched:
                 bucket = self._buckets.setdefault(paragraph, [])
-                if not (bucket and bucket[-1] is span):
+                if not bucket or bucket[-1] is not span:
                     bucket.append(span)
 
     def remove(self, span: Span) -> None:
