@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -413,3 +414,45 @@ def test_after_a_thousand_problems_the_rest_is_counted():
     found = read(*["[]"] * (LISTED + 7))
     assert len(found) == LISTED + 1
     assert (found[-1].code, found[-1].fields) == ("more_problems", {"count": 7})
+
+
+# the page about the format ------------------------------------------------------------------
+
+PAGE = (ROOT / "docs/jsonl.md").read_text("utf-8")
+
+
+def described(heading: str) -> list[str]:
+    part = PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
+
+
+def test_the_page_names_every_key_in_order():
+    document = make_document("ASN harus netral")
+    span = make_span(document, 1, (0, 3))
+    link = Relation("1" * 32, "r1", document.id, CODER.id, CODEBOOK_ID, "says", span.id, span.id)
+    note = Comment("2" * 32, "n1", document.id, span.id, CODER.id, "?")
+    annotations = make_set(document, (span,), relations=(link,), comments=(note,))
+    record = json.loads(written(document, annotations))
+    assert described("A line") == list(record)
+    assert described("A span") == list(record["spans"][0])
+    assert described("A relation") == list(record["relations"][0])
+    assert described("A note") == list(record["spans"][0]["notes"][0])
+
+
+def test_the_schema_knows_the_same_keys_as_the_page():
+    parts = SCHEMA["$defs"]
+    assert described("A line") == list(SCHEMA["properties"])
+    assert described("A span") == list(parts["span"]["properties"])
+    assert described("A relation") == list(parts["relation"]["properties"])
+    assert described("A note") == list(parts["notes"]["items"]["properties"])
+
+
+def test_the_examples_of_the_page_are_read_without_a_problem():
+    examples = PAGE.partition("```jsonl\n")[2].partition("```")[0].splitlines()
+    found = read(*examples)
+    assert [type(item) for item in found] == [IncomingSet] * len(examples) == [IncomingSet] * 3
+    last = found[-1]
+    assert [span.fragments[0].slice(last.document.text) for span in last.spans] == [
+        "Sri",
+        "ASN harus netral",
+    ]
