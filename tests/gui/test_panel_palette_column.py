@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from panel_scene import (
+    CODEBOOK,
+    click,
+    dress,
+    show,
+)
+
+from annotator.gui.panels.palette_column import PaletteColumn
+from annotator.gui.theme.look import look
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    dress()
+    yield
+    dress()
+
+
+@pytest.fixture
+def labels(qtbot):
+    labels = PaletteColumn()
+    show(qtbot, labels, 212, 200)
+    return labels
+
+
+def test_every_label_that_can_be_put_on_words_has_a_row(labels):
+    assert list(labels.rows) == ["rule", "speaker", "venue"]
+    assert labels.rows["rule"].toolTip() == "What must be done."
+
+
+def test_a_click_on_a_label_asks_for_it(qtbot, labels):
+    with qtbot.waitSignal(labels.label_chosen) as chosen:
+        click(labels.rows["speaker"])
+    assert chosen.args == ["speaker"]
+
+
+def test_labels_count_the_marks_of_the_article(labels):
+    labels.show_counts({"rule": 21})
+    assert labels.rows["rule"].count == 21
+    assert labels.rows["rule"].accessibleName() == "R, Rule, 21"
+    labels.show_counts({})
+    assert labels.rows["rule"].count == 0
+
+
+def test_labels_follow_the_codebook_and_its_language(labels):
+    look().set_codebook(CODEBOOK, "id")
+    assert labels.rows["rule"].text() == "Aturan"
+    look().set_codebook(
+        type(CODEBOOK)("other", "1", labels={"rule": CODEBOOK.labels["rule"]}), "en"
+    )
+    assert list(labels.rows) == ["rule"]
