@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = make_window(settings)
     window.show()
     path = _first_project(given, settings)
-    if path is not None:
-        window.projects.open(path)
+    if path is None or not window.projects.open(path):
+        window.show_first_run()
     code = application.exec()
     window.deleteLater()
     return code

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from annotator.gui.actions import ACTIONS
-from annotator.gui.dialogs.first_run import FirstRun, RecentProject
-from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
 from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.help import Help
@@ -35,6 +34,9 @@ from annotator.workbench.language import LANGUAGES, _, language, set_language, s
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
 from annotator.workbench.wording import error_sentence
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.first_run import FirstRun
 
 TITLE = "Annotator"
 LEAST = (760, 480)
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self._commands = self._command_table()
         self._connect()
         self._restore_geometry()
-        self._show_first_run()
+        self.top.set_project_open(False)
 
     @property
     def scene(self) -> Scene | None:
@@ -94,9 +96,8 @@ class MainWindow(QMainWindow):
     # building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.first_run = FirstRun(languages=LANGUAGES, language=language())
+        self.first_run: FirstRun | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.first_run)
         body = QWidget()
         inner = column(body)
         inner.addWidget(Hairline())
@@ -114,12 +115,6 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        first = self.first_run
-        first.sample_requested.connect(self.projects.open_sample)
-        first.new_requested.connect(self.projects.ask_new)
-        first.open_requested.connect(self.projects.ask_open)
-        first.project_chosen.connect(lambda path: self.projects.open(Path(path)))
-        first.language_chosen.connect(self._set_language)
         for flow in (self.projects, self.exchange, self.relating):
             flow.failed.connect(self._on_failed)
         self.exchange.message.connect(self.status.show_message)
@@ -189,15 +184,35 @@ class MainWindow(QMainWindow):
             workspace.close_project()
             self.stack.removeWidget(workspace)
             workspace.deleteLater()
-        self._show_first_run()
+        self.show_first_run()
 
-    def _show_first_run(self) -> None:
-        recents = [_recent(Path(one)) for one in self.settings["recent_projects"]]
-        self.first_run.show_state(recents, language())
-        self.stack.setCurrentWidget(self.first_run)
+    def show_first_run(self) -> None:
+        """Show how to begin, where no project is open."""
+        from annotator.gui.dialogs.first_run import RecentProject
+
+        paths = [Path(one) for one in self.settings["recent_projects"]]
+        recents = [
+            RecentProject(str(one), one.stem, str(one.parent), "", not one.is_file())
+            for one in paths
+        ]
+        first_run = self.first_run = self.first_run or self._made_first_run()
+        first_run.show_state(recents, language())
+        self.stack.setCurrentWidget(first_run)
         self.top.set_project_open(False)
         self.status.show_no_project()
         self._show_state()
+
+    def _made_first_run(self) -> FirstRun:
+        from annotator.gui.dialogs.first_run import FirstRun
+
+        first_run = FirstRun(languages=LANGUAGES, language=language())
+        first_run.sample_requested.connect(self.projects.open_sample)
+        first_run.new_requested.connect(self.projects.ask_new)
+        first_run.open_requested.connect(self.projects.ask_open)
+        first_run.project_chosen.connect(lambda path: self.projects.open(Path(path)))
+        first_run.language_chosen.connect(self._set_language)
+        self.stack.addWidget(first_run)
+        return first_run
 
     # what has happened ------------------------------------------------------------------------
 
@@ -267,6 +282,8 @@ class MainWindow(QMainWindow):
             self.workspace.show_change(change)
 
     def _open_palette(self) -> None:
+        from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+
         commands = [
             PaletteEntry(
                 PaletteKind.COMMAND, row.id, _(row.text), keys=row.keys[0] if row.keys else ""
@@ -315,7 +332,7 @@ class MainWindow(QMainWindow):
             self.workspace.retranslate()
             self._show_state()
         else:
-            self._show_first_run()
+            self.show_first_run()
 
     def _fold(self, side: str) -> None:
         if self.workspace is None:
@@ -343,7 +360,3 @@ class MainWindow(QMainWindow):
         if family is not None:
             self.settings["reading_font"] = family
             look().changed.emit()
-
-
-def _recent(path: Path) -> RecentProject:
-    return RecentProject(str(path), path.stem, str(path.parent), "", not path.is_file())

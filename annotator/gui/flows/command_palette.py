@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
 from annotator.gui.theme.look import look
 from annotator.model.attributes import Attribute
 from annotator.model.codebook import Label
@@ -15,6 +15,9 @@ from annotator.model.identity import Id
 from annotator.workbench.language import number
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
+
+if TYPE_CHECKING:
+    from annotator.gui.dialogs.palette.entries import PaletteEntry
 
 ARTICLES = 8
 RECENTS = 12
@@ -56,6 +59,8 @@ class CommandPalette(QObject):
         palette.open_over(self._window)
 
     def _on_chosen(self, entry: PaletteEntry) -> None:
+        from annotator.gui.dialogs.palette.entries import PaletteKind
+
         recents = [one for one in self._settings["recent_commands"] if one != entry.id]
         if entry.kind is not PaletteKind.TEXT:
             self._settings["recent_commands"] = [entry.id, *recents][:RECENTS]
@@ -81,6 +86,8 @@ def label_entries(labels: Sequence[Label]) -> list[PaletteEntry]:
 
 
 def _label_entry(label: Label) -> PaletteEntry:
+    from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+
     return PaletteEntry(
         PaletteKind.LABEL,
         label.id,
@@ -93,6 +100,8 @@ def _label_entry(label: Label) -> PaletteEntry:
 
 
 def _value_entries(label: Label, question: Attribute, *, is_first: bool) -> list[PaletteEntry]:
+    from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+
     letter = (label.shortcut or "").upper()
     entries = []
     for place, value in enumerate(question.values.values(), 1):
@@ -113,6 +122,8 @@ def _value_entries(label: Label, question: Attribute, *, is_first: bool) -> list
 
 
 def _article_finder(session: Session) -> Callable[[str], Sequence[PaletteEntry]]:
+    from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+
     def find(query: str) -> Sequence[PaletteEntry]:
         ids = session.finding.documents(query)[:ARTICLES]
         return [

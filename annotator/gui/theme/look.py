@@ -149,8 +149,9 @@ class Look(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        for widget in QApplication.allWidgets():
-            widget.update()
+        # A window repaints all that it holds; asking for every widget would wrap each in Python.
+        for window in QApplication.topLevelWidgets():
+            window.update()
         self.changed.emit()
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.scene import Scene
 from annotator.model.extent import Extent
-from annotator.text.search import find_all
 
 MOST = 5000
 
@@ -73,6 +72,8 @@ class FindDesk(QObject):
         bar, document = self._frame.find_bar, self._scene.document
         self._found, self._current = [], None
         if bar.isVisibleTo(self._frame) and document is not None and bar.query():
+            from annotator.text.search import find_all
+
             self._found = list(
                 find_all(
                     document.text, bar.query(), is_case_sensitive=bar.matches_case(), limit=MOST

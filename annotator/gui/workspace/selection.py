@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from annotator.model.codebook import Label
 from annotator.model.extent import Extent
-from annotator.text.tokens import snapped, trimmed
 
 
 def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) -> Extent | None:
@@ -13,6 +12,8 @@ def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) 
     Outer spaces and orphan punctuation fall away and ends grow to whole words (sentences,
     paragraphs), as the label's ``snap`` says; with Alt (``is_exact``) the selection stays as it is.
     """
+    from annotator.text.tokens import snapped, trimmed
+
     if is_exact or label.span.snap == "char":
         return selected
     kept = trimmed(text, selected)
