@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from annotator.formats.annotations.fidelity import find_misplaced
 from annotator.formats.annotations.findings import Findings, Json
@@ -73,13 +74,18 @@ def _document(raw: Json, findings: Findings) -> IncomingDocument:
     text = raw.get("text")
     key = raw.get("doc_id") or raw.get("id")
     return IncomingDocument(
-        name=raw.get("file") or key or f"{findings.place.file}-{findings.place.line}",
+        name=raw.get("file") or key or _own_name(findings.place),
         sha256=_declared_hash(raw, findings) if text is None else _own_hash(raw, text, findings),
         text=text,
         key=key,
         title=raw.get("title"),
         meta=findings.metadata(raw.get("metadata") or {}),
     )
+
+
+def _own_name(place: Place) -> str:
+    """Name a text that comes without a name by its file and line, as if it had a file."""
+    return f"{PurePath(place.file or 'line').stem}-{place.line}"
 
 
 def _declared_hash(raw: Json, findings: Findings) -> str:

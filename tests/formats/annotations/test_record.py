@@ -98,7 +98,7 @@ def test_a_text_alone_is_a_document():
         None,
         None,
     )
-    assert incoming.document.name == "a.jsonl-3"
+    assert incoming.document.name == "a-3"
     assert incoming.status == "new"
 
 
