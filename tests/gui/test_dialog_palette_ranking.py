@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.gui.dialogs.matching import find_match
 from annotator.gui.dialogs.palette.entries import (
     PaletteEntry,
     PaletteKind,
@@ -13,7 +14,6 @@ from annotator.gui.dialogs.palette.entries import (
     groups_for,
     ranked,
 )
-from annotator.gui.dialogs.matching import find_match
 
 LABEL, VALUE = PaletteKind.LABEL, PaletteKind.VALUE
 COMMAND, ARTICLE = PaletteKind.COMMAND, PaletteKind.ARTICLE

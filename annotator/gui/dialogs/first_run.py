@@ -176,7 +176,12 @@ class FirstRun(QWidget):
         self._add_ways(inside)
         self._add_recents(inside, recents)
         self._add_languages(inside, language, has_recents=bool(recents))
+        # What asked for this may be a button in the old content: it goes a moment later.
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()
         self._area.setWidget(whole)
+        whole.show()
         for row in self.rows:
             row.installEventFilter(self)
         if had_focus:

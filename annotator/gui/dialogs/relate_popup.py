@@ -44,6 +44,7 @@ class RelatePopup(Floating):
         super().__init__()
         self._candidates = sorted(candidates, key=lambda one: one.distance)
         self._anchor = QRect()
+        self._looked_at: Candidate | None = None
         self.field = QLineEdit()
         self.rows = CandidateRows(self)
         self.list = QListView()
@@ -140,15 +141,14 @@ class RelatePopup(Floating):
         self._choose(self.rows.candidate(index.row()))
 
     def _go_to(self, row: int) -> None:
-        before = self.current()
         index = self.rows.index(row) if row >= 0 else QModelIndex()
         self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
-        if self.is_open and self.current() is not before:
+        if self.is_open and self.current() is not self._looked_at:
             self._tell()
 
     def _tell(self) -> None:
-        candidate = self.current()
+        candidate = self._looked_at = self.current()
         self.field.setAccessibleDescription(candidate.words if candidate else "")
         self.candidate_hovered.emit(candidate.other_id if candidate else "")
 
