@@ -34,6 +34,18 @@ def derived_id(*parts: str) -> Id:
     return Id(hashlib.sha256(joined).hexdigest()[:32])
 
 
+def derived_ids(*parts: str) -> Callable[[str], Id]:
+    """Return what gives the ``derived_id`` of the parts and one more: quick for many of them."""
+    begun = hashlib.sha256("\0".join((*parts, "")).encode("utf-8", "surrogatepass"))
+
+    def derive(last: str) -> Id:
+        whole = begun.copy()
+        whole.update(last.encode("utf-8", "surrogatepass"))
+        return Id(whole.hexdigest()[:32])
+
+    return derive
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -51,7 +63,7 @@ def set_id(document: Id, coder: Id) -> Id:
 
 def own_id(key: str) -> Id | None:
     """Return the id that a key of this program carries (``s0192…``); None for any other key."""
-    own = _OWN_KEY.fullmatch(key)
+    own = _OWN_KEY.fullmatch(key) if len(key) == 33 else None
     return Id(own[1]) if own else None
 
 

@@ -22,6 +22,7 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _TITLE_REACH = 20_000
+_LONGEST_TITLE = 200
 _TITLES_TRIED = 5
 _CAPTION_REACH = 12
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,7 +73,7 @@ def guess_title(text: str, fallback: str) -> str:
     A line that stands again further down (pages repeat the headline as a caption, often with
     something behind it) is the surest sign, then the first that is not a sentence.
     """
-    lines = [" ".join(line.split()) for line in text[:_TITLE_REACH].splitlines()]
+    lines = [_collapsed(line) for line in text[:_TITLE_REACH].splitlines()]
     candidates = [(at, line) for at, line in enumerate(lines) if _is_like_title(line)]
     headlines = [(at, line) for at, line in candidates if not line.endswith((".", ",", ";", ":"))]
     for at, line in headlines[:_TITLES_TRIED]:
@@ -81,8 +82,13 @@ def guess_title(text: str, fallback: str) -> str:
     return next((line for _at, line in headlines or candidates), fallback)
 
 
+def _collapsed(line: str) -> str:
+    """Return a line with single blanks; one that is far too long for a title stays as it is."""
+    return " ".join(line.split()) if len(line) <= _LONGEST_TITLE * 2 else line
+
+
 def _is_like_title(line: str) -> bool:
-    if not 20 <= len(line) <= 200 or any(mark in line for mark in "·|•"):
+    if not 20 <= len(line) <= _LONGEST_TITLE or any(mark in line for mark in "·|•"):
         return False
     return sum(any(map(str.isalpha, word)) for word in line.split()) >= 3
 

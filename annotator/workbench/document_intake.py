@@ -34,7 +34,10 @@ def derived_key(name: str) -> str:
 
 
 class DocumentIntake:
-    """Decides what has to be written of the documents of a batch."""
+    """Decides what has to be written of the documents of a batch.
+
+    ``fresh`` are those of the last batch that the project did not have before it.
+    """
 
     def __init__(self, project: Project, tally: Tally, report: Callable[[Problem], None]) -> None:
         self._project = project
@@ -43,10 +46,11 @@ class DocumentIntake:
         self._written: dict[Id, Document] = {}
         self._keys: dict[str, Id] = {}
         self._seen: set[bytes] = set()
+        self.fresh: set[Id] = set()
 
     def take(self, batch: Sequence[IncomingSet]) -> list[Operation]:
         """Return the operations for new documents, and for those that get their key now."""
-        self._written, self._keys = {}, {}
+        self._written, self._keys, self.fresh = {}, {}, set()
         ids = [document_id(incoming.document.sha256) for incoming in batch]
         living = presence.find_living(self._project, "document", ids)
         for identity, incoming in zip(ids, batch, strict=True):
@@ -58,6 +62,7 @@ class DocumentIntake:
                 continue
             self._count(identity, is_new)
             if is_new:
+                self.fresh.add(identity)
                 self._add(identity, incoming)
             else:
                 self._meet(identity, incoming)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.model.annotation_set import AnnotationSet
 from annotator.model.change import Operation
 from annotator.model.coder import Coder
-from annotator.model.identity import Id, derived_id, document_id, own_id, own_key, set_id
+from annotator.model.identity import Id, document_id, own_key, set_id
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Problem, Severity
 from annotator.store import coders, presence, rows
-from annotator.store.project import Project
 from annotator.workbench.context import Context
 from annotator.workbench.document_intake import ORDER, DocumentIntake, Tally
-from annotator.workbench.newcomers import Newcomers
+from annotator.workbench.newcomers import Newcomers, Owners, own_ids
 from annotator.workbench.vetting import Vetting
 
-MARKS = ("span", "relation", "comment")
+Made = tuple[Id, dict[str, list[Operation]]]
+"""A document and what is offered on it, by kind."""
 
 LISTED = 1000
 """How many problems are kept word for word; the rest are only counted."""
@@ -50,13 +49,13 @@ class Intake:
     def take(self, batch: Sequence[IncomingSet]) -> list[Operation]:
         """Return what has to be written for a batch, documents before what lies on them."""
         written = self._documents.take(batch)
-        sets, made_coders = self._sets(batch)
-        return [*written, *made_coders, *self._unknown(sets)]
+        offered, made_coders = self._sets(batch)
+        return [*written, *made_coders, *self._unknown(offered)]
 
-    def _sets(self, batch: Sequence[IncomingSet]) -> tuple[list[AnnotationSet], list[Operation]]:
-        names = _MarkNames(self._project, batch)
+    def _sets(self, batch: Sequence[IncomingSet]) -> tuple[list[Made], list[Operation]]:
+        owners = self._owners(batch)
         made: list[Operation] = []
-        pairs: list[tuple[IncomingSet, Newcomers]] = []
+        offered: list[Made] = []
         for incoming in batch:
             for problem in self._vetting.problems(incoming):
                 self.report(problem)
@@ -66,9 +65,16 @@ class Intake:
             made += operations
             document = document_id(incoming.document.sha256)
             if self._is_first(incoming, set_id(document, coder.id)):
-                newcomers = Newcomers(document, coder.id, self._codebook_id, names.name)
-                pairs.append((incoming, newcomers))
-        return [newcomers.annotation_set(incoming) for incoming, newcomers in pairs], made
+                newcomers = Newcomers(document, coder.id, self._codebook_id, owners)
+                offered.append((document, newcomers.operations(incoming)))
+        return offered, made
+
+    def _owners(self, batch: Sequence[IncomingSet]) -> Owners:
+        return {
+            (kind, identity): (owner.document_id, owner.coder_id)
+            for kind, ids in own_ids(batch).items()
+            for identity, owner in presence.find_owners(self._project, kind, ids).items()
+        }
 
     def _is_first(self, incoming: IncomingSet, identity: Id) -> bool:
         short = bytes.fromhex(identity)
@@ -79,14 +85,22 @@ class Intake:
         self._seen_sets.add(short)
         return True
 
-    def _unknown(self, sets: Sequence[AnnotationSet]) -> list[Operation]:
-        """Return the operations for what the project does not have."""
+    def _unknown(self, offered: Sequence[Made]) -> list[Operation]:
+        """Return the operations for what the project does not have, kind after kind.
+
+        On a text that comes with the same batch nothing can be marked yet.
+        """
         kept: list[Operation] = []
-        for kind, operations in zip(ORDER[2:], _operations(sets), strict=True):
-            living = presence.find_living(self._project, kind, [op.id for op in operations])
-            new = [op for op in operations if op.id not in living]
+        for kind in ORDER[2:]:
+            doubtful: list[Operation] = []
+            for document, operations in offered:
+                is_fresh = document in self._documents.fresh
+                (kept if is_fresh else doubtful).extend(operations[kind])
+                self.tally.new[kind] += len(operations[kind]) if is_fresh else 0
+            living = presence.find_living(self._project, kind, [op.id for op in doubtful])
+            new = [op for op in doubtful if op.id not in living]
             self.tally.new[kind] += len(new)
-            self.tally.known[kind] += len(operations) - len(new)
+            self.tally.known[kind] += len(doubtful) - len(new)
             kept += new
         return kept
 
@@ -114,54 +128,3 @@ class Intake:
         else:
             return coder, []
         return coder, [Operation("coder", coder.id, rows.coder_value(coder))]
-
-
-def _operations(sets: Sequence[AnnotationSet]) -> Iterator[list[Operation]]:
-    """Yield the operations of sets: kind after kind, in the order of ``ORDER``."""
-    yield [
-        Operation("annotation_set", set_id(one.document_id, one.coder_id), rows.set_value(one))
-        for one in sets
-    ]
-    yield [Operation("span", x.id, rows.span_value(x)) for one in sets for x in one.spans]
-    yield [
-        Operation("relation", x.id, rows.relation_value(x)) for one in sets for x in one.relations
-    ]
-    yield [Operation("comment", x.id, rows.comment_value(x)) for one in sets for x in one.comments]
-
-
-class _MarkNames:
-    """Gives the marks of a batch their ids.
-
-    A key that this program wrote carries its id.  Where a file gives such a key to another coder
-    or document (somebody copied a record to begin with), the copy gets an id of its own.
-    """
-
-    def __init__(self, project: Project, batch: Sequence[IncomingSet]) -> None:
-        wanted: dict[str, list[Id]] = {kind: [] for kind in MARKS}
-        for kind, key in _keys(batch):
-            if identity := own_id(key):
-                wanted[kind].append(identity)
-        self._owners: dict[tuple[str, Id], tuple[Id, Id]] = {
-            (kind, identity): (owner.document_id, owner.coder_id)
-            for kind, ids in wanted.items()
-            for identity, owner in presence.find_owners(project, kind, ids).items()
-        }
-
-    def name(self, kind: str, document: Id, coder: Id, key: str) -> Id:
-        identity = own_id(key)
-        here = (document, coder)
-        if identity and self._owners.setdefault((kind, identity), here) == here:
-            return identity
-        return derived_id(kind, document, coder, key)
-
-
-def _keys(batch: Sequence[IncomingSet]) -> Iterator[tuple[str, str]]:
-    for incoming in batch:
-        for note in incoming.comments:
-            yield "comment", note.key
-        for span in incoming.spans:
-            yield "span", span.key
-            for note in span.comments:
-                yield "comment", note.key
-        for relation in incoming.relations:
-            yield "relation", relation.key

@@ -173,7 +173,7 @@ class _Check:
                 place = replace(incoming.place, field="coder")
                 self.report([Problem("set_twice", Severity.REFUSED, place, coder)])
             self.sets.add((document, coder))
-            made = Newcomers(document, derived_id("coder", coder), _NO_CODEBOOK)
+            made = Newcomers(document, derived_id("coder", coder), _NO_CODEBOOK, {})
             self._find(made.annotation_set(incoming), incoming.place)
 
     def take_stored(self, document: Document, annotations: AnnotationSet) -> None:
