@@ -54,3 +54,25 @@ def test_nothing_is_kept_for_screen_readers_until_one_asks(view):
 
 def test_the_text_interface_answers(view):
     assert interface(view).textInterface() is not None
+
+
+@pytest.fixture
+def listener(view):
+    QAccessible.setActive(True)
+    view.mirror.editor()
+    yield view
+    QAccessible.setActive(False)
+
+
+def test_moving_and_selecting_is_told_while_a_screen_reader_listens(listener):
+    listener.set_selection(3, 3)
+    listener.set_selection(3, 9)
+    listener.set_selection(9, 3)
+    cursor = listener.mirror.editor().textCursor()
+    assert (cursor.anchor(), cursor.position()) == (9, 3)
+
+
+def test_every_view_has_an_interface_of_its_own(view, qtbot):
+    other = show_view(qtbot, "another")
+    assert interface(other) is not interface(view)
+    assert other.mirror.editor().toPlainText() == "another"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reader_scene import ARTICLE, marks, relation, show_view, span_on, view_look
 
@@ -98,4 +100,44 @@ def test_a_relation_without_a_name_has_an_arc_without_one(view):
     view.set_look(view_look(relations={"another": "x"}))
     view.focus_span("b2")
     assert [arc.name_rect for arc in plan(view)] == [None]
+    view.viewport().repaint()
+
+
+def test_an_arc_from_a_span_above_the_view_comes_from_above(view):
+    view.restore_place(BELOW[2].start, 40.0)
+    view.focus_span("b2", is_scrolled=False)
+    (arc,) = plan(view)
+    assert arc.path.boundingRect().top() < 0
+    assert arc.tip is not None
+    assert arc.name_rect is None
+
+
+def test_an_arc_to_a_span_above_the_view_leaves_upwards(view):
+    view.restore_place(len(ARTICLE), 300.0)
+    view.focus_span("far", is_scrolled=False)
+    (arc,) = plan(view)
+    assert arc.path.boundingRect().top() < 0
+    assert arc.tip is None
+
+
+def test_an_arc_that_would_lie_under_the_focused_name_is_left_out(view):
+    inner = span_on("inner", "Harian", "rule")
+    near = marks(SAME_LINE, inner, relations=(relation("r", SAME_LINE, inner),))
+    view.set_look(view_look(labels={"rule": replace(view.look.label("rule"), name="R" * 30)}))
+    view.show_annotations(near)
+    view.focus_span("same")
+    assert plan(view) == []
+
+
+def test_a_relation_to_a_span_that_is_not_there_has_no_arc(view):
+    lost = span_on("lost", "Leave a Reply")
+    view.show_annotations(marks(HEAD, relations=(relation("r", HEAD, lost),)))
+    view.focus_span("head")
+    assert plan(view) == []
+
+
+def test_a_relation_of_a_span_to_itself_has_one_arc_at_most(view):
+    view.show_annotations(marks(HEAD, relations=(relation("r", HEAD, HEAD),)))
+    view.focus_span("head")
+    assert len(plan(view)) <= 1
     view.viewport().repaint()

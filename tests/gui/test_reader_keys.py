@@ -184,3 +184,23 @@ def test_the_ring_shows_for_the_keyboard_only(view):
     view.setFocus(Qt.FocusReason.MouseFocusReason)
     assert view.scene.has_keyboard
     assert not view.scene.has_ring
+
+
+def test_the_view_offers_the_steps_of_the_caret(view):
+    assert view.next_offset(0, "grapheme", 1) == 1
+    assert view.next_offset(0, "word", 1) == ARTICLE.index("Kadispora")
+    assert view.next_offset(0, "word_end", 1) == 3
+
+
+def test_the_column_of_a_climb_is_forgotten_after_a_click_or_a_step(view):
+    start = ARTICLE.index("SAMARINDA") + 40
+    view.set_selection(start, start)
+    press(view, Key.Key_Down, Key.Key_Home, Key.Key_Up)
+    assert view.selection()[1] == ARTICLE.index("SAMARINDA")
+
+
+@pytest.mark.parametrize("key", [Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown])
+def test_control_with_a_climbing_key_is_the_parents(view, key):
+    view.set_selection(9, 9)
+    press(view, key, control=True)
+    assert view.selection() == (9, 9)

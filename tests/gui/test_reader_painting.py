@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor
 from reader_scene import ARTICLE, COLOURS, marks, show_view, span, span_on, view_look
 
@@ -124,3 +124,33 @@ def test_a_tag_without_a_letter_shows_the_first_of_its_name():
     look = ViewLook(labels={"x": view_look().labels["rule"]})
     assert look.tag_name("x") == "R"
     assert look.tag_name("unknown") == "U"
+
+
+def test_the_ring_is_painted_at_the_edge(view):
+    view.set_look(view_look(focus="#00FF00"))
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.viewport().grab().toImage().pixelColor(300, 0).name() == "#00ff00"
+    view.clearFocus()
+    assert view.viewport().grab().toImage().pixelColor(300, 0).name() == "#ffffff"
+
+
+def test_the_gap_between_fragments_is_dotted_in_focus_only(view):
+    parts = span("parts", (0, 3), (14, 20))
+    view.show_annotations(marks(parts))
+    block, top = view.visible()[0]
+    joint = block.joints[0]
+    gap = QRectF(view.text_left() + joint.left + 2, top + joint.y, joint.right - joint.left - 4, 3)
+    assert colours(view, gap) == {"#ffffff"}
+    view.focus_span("parts")
+    assert len(colours(view, gap)) > 1
+
+
+def test_the_current_hit_has_a_ring(view):
+    place = ARTICLE.index("Hal ini")
+    view.set_look(view_look(focus="#00FF00"))
+    hit = Extent(place, place + 7)
+    rect = view.extent_rects(*(place, place + 7))[0].adjusted(-3, -3, 3, 3)
+    view.show_found([hit])
+    assert "#00ff00" not in colours(view, rect)
+    view.show_found([hit], 0)
+    assert any(QColor(c).saturation() > 250 and QColor(c).hue() == 120 for c in colours(view, rect))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from reader_scene import ARTICLE, marks, press, show_view, span, span_on
+from reader_scene import ARTICLE, marks, press, show_view, span, span_on, view_look
 
 from annotator.gui.reader.heights import Heights
 from annotator.model.extent import Extent
@@ -186,3 +186,39 @@ def test_few_paragraphs_are_kept_shaped(view):
         bar.setValue(chance.randrange(bar.maximum()))
         view.visible()
     assert len(view.page._blocks) < 200
+
+
+def test_a_wider_spacing_makes_the_text_longer(view):
+    before = view.page.total_height()
+    view.set_spacing(2.4)
+    assert view.page.total_height() > before * 1.2
+
+
+def test_fewer_characters_a_line_make_the_column_narrower(view):
+    before = view.page.measures.column
+    view.set_measure(40)
+    assert view.page.measures.column < before * 0.7
+
+
+def test_another_face_stays_when_the_theme_changes(view):
+    view.set_font("DejaVu Sans", 14)
+    view.set_look(view_look(reading_family="DejaVu Serif"))
+    assert view.typography.family == "DejaVu Sans"
+    view.set_font("", 14)
+    assert view.typography.family == "DejaVu Serif"
+
+
+def test_the_longest_texts_are_not_measured_while_idle(view):
+    view.show_document("x", marks())
+    view.page.text = "x" * 2_000_001
+    view._idle.start()
+    assert not view._idle._timer.isActive()
+
+
+def test_the_bottom_stays_reachable_when_the_text_gets_shorter(view):
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    view.set_spacing(1.1)
+    view.viewport().repaint()
+    assert bar.value() <= bar.maximum()
+    assert view.visible()[-1].block.end == len(ARTICLE)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from reader_scene import (
@@ -183,7 +183,7 @@ def test_several_coders_have_lanes_of_their_own_and_share_tags(qtbot):
     view.set_coders(("one", "two"))
     block = block_of(view, 0)
     lanes = {lane.span.id: lane.y for lane in block.lanes}
-    assert lanes["a_one".replace("_", "")] < lanes["atwo"] == lanes["b"]
+    assert lanes["aone"] < lanes["atwo"] == lanes["b"]
     assert [tag.name for tag in block.tags] == ["R  A B", "R  B"]
     assert [mark.coder for mark in block.lines[0].coders] == [0, 1]
 
@@ -231,3 +231,60 @@ def test_the_menu_is_asked_for_the_span_under_the_mouse(view):
         )
     assert asked == ["inner", None]
     assert view.focused_span() == "inner"
+
+
+def test_a_click_on_a_grip_moves_nothing_and_keeps_the_focus(view, told, qtbot):
+    view.focus_span("inner")
+    grip = view.grip_points()[0][2].toPoint()
+    with qtbot.assertNotEmitted(view.resize_requested):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    assert view.focused_span() == "inner"
+    assert view.scene.preview is None
+    assert told == []
+
+
+def test_grips_show_while_the_mouse_is_over_the_span_in_focus(view, qtbot):
+    view.focus_span("inner")
+    QTest.mouseMove(view.viewport(), point(view, START + 2))
+    qtbot.waitUntil(lambda: view.scene.is_gripped, timeout=2000)
+    QTest.mouseMove(view.viewport(), view.grip_points()[1][2].toPoint())
+    shape = Qt.CursorShape.SizeHorCursor
+    qtbot.waitUntil(lambda: view.viewport().cursor().shape() == shape, timeout=2000)
+    QTest.mouseMove(view.viewport(), point(view, 3))
+    qtbot.waitUntil(lambda: not view.scene.is_gripped, timeout=2000)
+
+
+def test_a_span_that_vanishes_while_its_end_is_dragged_is_let_go(view, qtbot):
+    view.focus_span("inner")
+    grip = view.grip_points()[0][2].toPoint()
+    with qtbot.assertNotEmitted(view.resize_requested):
+        drag(view, grip, grip - QPoint(40, 0), is_released=False)
+        view.show_annotations(marks(OUTER, MIDDLE))
+        assert view.scene.preview is None
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+
+
+def test_the_menu_key_asks_at_the_caret_for_the_span_in_focus(view):
+    asked = []
+    view.context_menu_requested.connect(lambda *news: asked.append(news))
+    view.focus_span("middle")
+    view.set_selection(START, START)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QGuiApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, QPoint(), QPoint()))
+    (span_id, place) = asked[0]
+    assert span_id == "middle"
+    caret = view.viewport().mapFromGlobal(place)
+    assert abs(caret.x() - view.point_of(START).x()) < 12
+
+
+def test_the_mouse_leaving_the_view_points_at_nothing(view, qtbot):
+    QTest.mouseMove(view.viewport(), point(view, START + 2))
+    qtbot.waitUntil(lambda: view.scene.hovered == "inner", timeout=2000)
+    QGuiApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
+    assert view.scene.hovered is None
+
+
+def test_below_the_last_line_there_is_no_span(qtbot):
+    view = show_view(qtbot, "kata", marks(span("s", (0, 4))))
+    assert view.span_at(QPointF(60, 500)) is None
+    assert view.offset_at(QPointF(600, 500)) == 4

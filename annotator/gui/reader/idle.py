@@ -34,10 +34,6 @@ class IdleMeasuring(QObject):
         else:
             self._timer.stop()
 
-    def stop(self) -> None:
-        """Leave the heights as they are."""
-        self._timer.stop()
-
     def on_idle(self) -> None:
         """Work for one slice."""
         if not self._page.measure_some(SLICE):

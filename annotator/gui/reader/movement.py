@@ -86,15 +86,6 @@ def line_around(page: Page, offset: int) -> tuple[int, int]:
     return page.paragraphs.line_around(page.paragraphs.index_at(offset))
 
 
-def on_character(page: Page, offset: int) -> int:
-    """Return the start of the character, as people see it, that an offset lies in."""
-    block = page.block_at(offset)
-    place = block.to_utf16(offset)
-    if not block.layout.isValidCursorPosition(place):
-        place = block.layout.previousCursorPosition(place)
-    return block.to_code_point(place)
-
-
 def line_edge(page: Page, offset: int, *, is_end: bool) -> int:
     """Return where the line on screen begins or ends."""
     block, line = page.line_of(offset)
