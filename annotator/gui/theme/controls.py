@@ -6,6 +6,9 @@ ring is only ever seen by those who use the keyboard.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -38,6 +41,20 @@ def surface(widget: QWidget, kind: str) -> None:
     """Give a widget the ground of a surface: panel, paper or raised."""
     widget.setProperty("surface", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def order_tabs(stops: Sequence[QWidget]) -> None:
+    """Let Tab go from one to the next, also through those that it passes over for the moment.
+
+    Qt leaves out of its order what does not take the keyboard when the order is made.
+    """
+    policies = [stop.focusPolicy() for stop in stops]
+    for stop in stops:
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for before, after in itertools.pairwise(stops):
+        QWidget.setTabOrder(before, after)
+    for stop, policy in zip(stops, policies, strict=True):
+        stop.setFocusPolicy(policy)
 
 
 def show_whole(widget: QWidget, words: str, *, is_cut: bool) -> None:

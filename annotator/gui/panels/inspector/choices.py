@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.options import Option, options_of
@@ -64,6 +65,10 @@ class Choices(Editor):
         """Put the keyboard on the chosen chip, else the first."""
         if self.chips:
             self._stop().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return the chips; only one of them has the tab policy."""
+        return list(self.chips)
 
     def read_words(self) -> None:
         """Make the chips again at the next answer."""

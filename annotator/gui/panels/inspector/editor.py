@@ -48,6 +48,11 @@ class Editor(QWidget):
         """Take the keyboard."""
         raise NotImplementedError
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        proxy = self.focusProxy()
+        return [proxy] if proxy is not None else []
+
     def commit(self) -> None:
         """Give the answer that is being typed, if there is one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.gui.panels.inspector.editor import Editor
@@ -39,7 +39,6 @@ class Entry(Editor):
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self.commit)
         self.line.textEdited.connect(self._on_text_edited)
-        self.line.installEventFilter(self)
         self.read_words()
 
     def show_answer(self, value: AttributeValue, answers: Attributes) -> None:
@@ -68,6 +67,7 @@ class Entry(Editor):
             return
         self.line.setText(written(self.attribute, reading.value))
         if reading.value != self.value:
+            self.value = reading.value
             self.answered.emit(reading.value)
 
     def take_back(self) -> bool:
@@ -135,8 +135,14 @@ class GrowingText(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.finished.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow where a narrower column breaks the text into more lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
     def _fit(self) -> None:
-        lines = max(1, min(self.document().blockCount(), _MOST_LINES))
+        lines = max(1, min(round(self.document().size().height()), _MOST_LINES))
         high = lines * self.fontMetrics().lineSpacing() + 14
         self.setFixedHeight(max(_LEAST_HEIGHT, high))
 
@@ -169,6 +175,7 @@ class LongEntry(Editor):
         mark_invalid(self.text, bool(reading.reason))
         self.refused.emit(reading.reason)
         if not reading.reason and reading.value != self.value:
+            self.value = reading.value
             self.answered.emit(reading.value)
 
     def read_words(self) -> None:

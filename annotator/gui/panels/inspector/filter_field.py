@@ -142,16 +142,17 @@ class FilterField(QWidget):
         made = FilterLine()
         made.hide()
         self._layout.insertWidget(1, made)
+        QWidget.setTabOrder(self.button, made)
         made.textChanged.connect(self._on_text_changed)
-        made.walked.connect(lambda step: self.list.walk(step))
-        made.picked.connect(lambda: self.list.pick())
-        made.added.connect(lambda: self.list.add())
+        made.walked.connect(lambda step: self.hits.walk(step))
+        made.picked.connect(lambda: self.hits.pick())
+        made.added.connect(lambda: self.hits.add())
         made.given_up.connect(lambda: self.close_list(is_returning=True))
         made.left.connect(self.close_list)
         return made
 
     @cached_property
-    def list(self) -> OptionList:
+    def hits(self) -> OptionList:
         """The list below the line."""
         made = OptionList(**self._shape)
         made.hide()
@@ -159,6 +160,10 @@ class FilterField(QWidget):
         made.option_picked.connect(self._on_option_picked)
         made.text_added.connect(self._on_text_added)
         return made
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return the closed field and, once there is one, the line."""
+        return [self.button, self.line] if "line" in self.__dict__ else [self.button]
 
     def is_open(self) -> bool:
         """Tell whether the list is shown."""
@@ -174,7 +179,7 @@ class FilterField(QWidget):
         self.line.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.button.hide()
-        self.list.show()
+        self.hits.show()
         self._on_text_changed()
 
     def close_list(self, *, is_returning: bool = False) -> None:
@@ -188,7 +193,7 @@ class FilterField(QWidget):
         if had_focus and is_returning and back is not None:
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.hide()
-        self.list.hide()
+        self.hits.hide()
         self.open_changed.emit(False)
 
     def _on_typed(self, text: str) -> None:
@@ -206,9 +211,9 @@ class FilterField(QWidget):
         if not self._is_open:
             return
         typed = self.line.text()
-        if self._shows_digits and self.list.pick_digit(typed):
+        if self._shows_digits and self.hits.pick_digit(typed):
             return
-        self.list.filter(self.options, typed, self.value)
+        self.hits.filter(self.options, typed, self.value)
 
     def _on_option_picked(self, option: Option) -> None:
         self.close_list(is_returning=True)

@@ -78,6 +78,10 @@ class AttributeForm(QWidget):
         if row is not None:
             row.editor.commit()
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, question by question."""
+        return [stop for row in self.rows.values() for stop in row.editor.tab_stops()]
+
     def read_words(self) -> None:
         """Take all words again in the language read."""
         for row in self.rows.values():

@@ -40,6 +40,10 @@ class LabelHead(QWidget):
         self.delete_button.clicked.connect(self.delete_requested)
         self.retranslate()
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        return [self.guideline_button, self.note_button, self.delete_button]
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.guideline_button.set_words(_("Guideline of this label"))

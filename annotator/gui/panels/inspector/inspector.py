@@ -11,7 +11,7 @@ from annotator.gui.panels.inspector.form import AttributeForm
 from annotator.gui.panels.inspector.head import LabelHead, Quote
 from annotator.gui.panels.inspector.note import NoteSection
 from annotator.gui.panels.inspector.relations import RelationsSection, relation_rows
-from annotator.gui.theme.controls import Hairline
+from annotator.gui.theme.controls import Hairline, order_tabs
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.model.annotation_set import AnnotationSet
@@ -48,6 +48,7 @@ class Inspector(QScrollArea):
         self._annotations: AnnotationSet | None = None
         self._text = ""
         self._codebook = look().codebook
+        self._stops: list[QWidget] = []
         self._forms: dict[str, AttributeForm] = {}
         self.form = AttributeForm(_NO_QUESTIONS)
         self.head, self.quote = LabelHead(), Quote()
@@ -70,6 +71,7 @@ class Inspector(QScrollArea):
         self.setUpdatesEnabled(False)
         self._show_form(span)
         self._show_mark(is_same=is_same)
+        self._order_tabs()
         if not is_same or is_relabelled:
             self.form.arm_first()
             self._arm_focused(QApplication.focusWidget())
@@ -206,6 +208,14 @@ class Inspector(QScrollArea):
             self.form.hide()
             self.form = form
             form.show()
+
+    def _order_tabs(self) -> None:
+        """Let Tab follow the eye: what can be done, the questions, the relations, the note."""
+        stops: list[QWidget] = [*self.head.tab_stops(), *self.form.tab_stops()]
+        stops += [*self.relations.tab_stops(), self.note.text]
+        if stops != self._stops:
+            self._stops = stops
+            order_tabs(stops)
 
     def _show_mark(self, *, is_same: bool) -> None:
         span, annotations = self._span, self._annotations

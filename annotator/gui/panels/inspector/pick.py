@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.filter_field import FilterField
 from annotator.gui.panels.inspector.options import DIGITS, Option, name_of, options_of
@@ -53,6 +55,10 @@ class Pick(Editor):
     def take_focus(self) -> None:
         """Take the keyboard."""
         self.field.button.setFocus()
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return the field, closed and open."""
+        return self.field.tab_stops()
 
     def close_popup(self) -> None:
         """Fold the list."""

@@ -116,6 +116,10 @@ class RelationsSection(QWidget):
         self.count.setText(number(len(rows)))
         self.none.setVisible(not rows)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        return [self.relate_button, *self.rows]
+
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.head.setText(_("Relations"))

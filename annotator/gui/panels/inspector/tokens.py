@@ -90,6 +90,10 @@ class Tokens(Editor):
         """Take the keyboard."""
         self.add_chip.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def tab_stops(self) -> list[QWidget]:
+        """Return the chips, “Add …” and the opened line."""
+        return [*self.chips.values(), self.add_chip, *self.field.tab_stops()]
+
     def read_words(self) -> None:
         """Take all words again."""
         self.add_chip.setText(_("Add …"))

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from panel_scene import dress, question, values, words
+
+from annotator.gui.panels.inspector.options import (
+    Option,
+    digits_of,
+    matching,
+    name_of,
+    options_of,
+)
+from annotator.gui.panels.inspector.reading import bounds_words, read_answer, written
+from annotator.model.attributes import Value
+from annotator.workbench.language import set_language
+
+NUMBER = question("n", "number")
+WHOLE = question("n", "number", integer=True)
+ANY_DATE = question("d", "date", precision="any")
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp):
+    dress()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("12", 12), ("12.5", 12.5), ("12,5", 12.5), ("-3", -3), ("", None), ("0.125", 0.125)],
+)
+def test_numbers_are_read_with_either_decimal_mark(typed, value):
+    assert read_answer(NUMBER, typed).value == value
+    assert read_answer(NUMBER, typed).reason == ""
+
+
+@pytest.mark.parametrize("typed", ["1,000", "1.000.000", "12,345.5", "x", "1e3", "nan", "∞", "١٢"])
+def test_what_could_mean_something_else_is_refused(typed):
+    assert read_answer(NUMBER, typed).reason
+    assert read_answer(NUMBER, typed).value is None
+
+
+def test_which_mark_may_group_thousands_depends_on_the_language():
+    assert read_answer(NUMBER, "1.250").value == 1.25
+    set_language("id")
+    assert read_answer(NUMBER, "1.250").reason
+    assert read_answer(NUMBER, "1,250").value == 1.25
+
+
+def test_whole_numbers_have_no_fraction():
+    assert read_answer(WHOLE, "2.0").value == 2
+    assert read_answer(WHOLE, "2.5").reason == "Only whole numbers."
+
+
+@given(st.floats(-1e6, 1e6).map(lambda x: round(x, 4)), st.sampled_from(["en", "id"]))
+def test_numbers_are_read_as_they_are_written(value, language):
+    set_language(language)
+    shown = written(NUMBER, value)
+    reading = read_answer(NUMBER, shown)
+    grouped = reading.reason and len(shown.replace(".", ",").rpartition(",")[2]) == 3
+    assert reading.value == value or "e" in shown or grouped
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "expected"),
+    [(0, 5, "0 to 5"), (1, None, "at least 1"), (None, 0.5, "at most 0.50"), (None, None, "")],
+)
+def test_bounds_are_said_in_words(least, most, expected):
+    assert bounds_words(question("n", "number", minimum=least, maximum=most)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("2024", "2024"),
+        ("2024-10", "2024-10"),
+        ("2024-10-30", "2024-10-30"),
+        ("2024-1-5", "2024-01-05"),
+        ("30/10/2024", "2024-10-30"),
+        ("5.1.2024", "2024-01-05"),
+        (" 30-10-2024 ", "2024-10-30"),
+        ("29/2/2024", "2024-02-29"),
+    ],
+)
+def test_dates_become_iso_text(typed, value):
+    assert read_answer(ANY_DATE, typed).value == value
+
+
+@pytest.mark.parametrize("typed", ["30 October", "2024-13", "29/2/2023", "24", "2024-10-30x"])
+def test_what_is_no_date_is_refused(typed):
+    assert read_answer(ANY_DATE, typed).reason
+
+
+@pytest.mark.parametrize(
+    ("precision", "taken", "refused"),
+    [("day", "2024-10-30", "2024-10"), ("month", "2024-10", "2024"), ("year", "2024", "2024-10")],
+)
+def test_dates_have_the_precision_that_is_asked_for(precision, taken, refused):
+    asked = question("d", "date", precision=precision)
+    assert read_answer(asked, taken).value == taken
+    assert read_answer(asked, refused).reason
+
+
+def test_text_has_the_form_and_length_that_are_asked_for():
+    asked = question("t", "text", pattern="^[A-Z]", max_length=4)
+    assert read_answer(asked, "Abcd").value == "Abcd"
+    assert "characters" in read_answer(asked, "Abcde").reason
+    assert "form" in read_answer(asked, "abc").reason
+
+
+def test_digits_are_the_codebook_s_own_then_by_order():
+    many = [Value(str(n), words(str(n))) for n in range(12)]
+    many[7] = Value("7", words("seven"), shortcut="1")
+    digits = digits_of(many)
+    assert digits["7"] == "1"
+    assert digits["0"] == "2"
+    assert len(digits) == 9
+    assert len(set(digits.values())) == 9
+
+
+def test_a_letter_as_shortcut_of_a_value_is_no_digit():
+    assert digits_of([Value("a", words("a"), shortcut="x")]) == {"a": "1"}
+
+
+OPTIONS = [
+    Option("a", "Kepala dinas", "Provinsi"),
+    Option("b", "Kampanye"),
+    Option("c", "Larangan berkampanye"),
+    Option("d", "Café", "Tempat"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", "abcd"),
+        ("kamp", "bc"),
+        ("KAMPANYE", "bc"),
+        ("din kep", "a"),
+        ("cafe", "d"),
+        ("prov", "a"),
+        ("xyz", ""),
+    ],
+)
+def test_options_are_found_without_case_and_accents(query, found):
+    assert "".join(str(one.value) for one in matching(OPTIONS, query, 10)) == found
+
+
+def test_no_more_is_found_than_can_be_shown():
+    assert len(matching(OPTIONS, "", 2)) == 2
+
+
+def test_retired_values_are_offered_only_where_they_are_the_answer():
+    asked = question("q", "enum", values=values("new", "old", old={"is_deprecated": True}))
+    assert [o.value for o in options_of(asked, {})] == ["new"]
+    assert [o.value for o in options_of(asked, {"q": "old"})] == ["new", "old"]
+
+
+def test_answers_read_as_names_or_as_they_were_typed():
+    asked = question("q", "enum", open=True, values=values("new"))
+    assert name_of(asked, "new") == "New"
+    assert name_of(asked, "typed") == "typed"
+    assert name_of(question("b", "bool"), False) == "No"
