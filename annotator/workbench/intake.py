@@ -28,6 +28,7 @@ class Intake:
 
     def __init__(self, context: Context) -> None:
         self._project = context.project
+        self._importer = context.coder
         self._codebook_id = context.codebook_id
         self._vetting = Vetting(context.codebook)
         self.tally = Tally()
@@ -59,7 +60,7 @@ class Intake:
         for incoming in batch:
             for problem in self._vetting.problems(incoming):
                 self.report(problem)
-            if incoming.coder_name is None:
+            if not _has_work(incoming):
                 continue
             coder, operations = self._coder(incoming)
             made += operations
@@ -105,7 +106,10 @@ class Intake:
         return kept
 
     def _coder(self, incoming: IncomingSet) -> tuple[Coder, list[Operation]]:
-        name, key = str(incoming.coder_name), incoming.coder_key
+        if incoming.coder_name is None:
+            # A file that says nothing of coders holds the work of whoever brings it.
+            return self._importer, []
+        name, key = incoming.coder_name, incoming.coder_key
         if known := self._coders.get((key, name)):
             return known, []
         coder, made = self._matched(name, key)
@@ -128,3 +132,9 @@ class Intake:
         else:
             return coder, []
         return coder, [Operation("coder", coder.id, rows.coder_value(coder))]
+
+
+def _has_work(incoming: IncomingSet) -> bool:
+    """Tell whether a record is more than a bare document."""
+    named = incoming.coder_name is not None
+    return named or bool(incoming.spans or incoming.fields or incoming.comments)

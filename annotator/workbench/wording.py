@@ -7,6 +7,7 @@ sentence for each, and this module puts the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from string import Formatter
 
 from annotator.model.codebook import Codebook
@@ -40,13 +41,38 @@ VERBS = {
 """What undo and redo call each verb."""
 
 
-def sentence(problem: Problem) -> str:
-    """Return what a problem is, without where it is."""
+LABEL_FIELDS = ("label", "old_label", "other_label", "source_label", "target_label", "within")
+"""Fields of problems and verbs that hold ids of labels, one or several."""
+
+
+def sentence(problem: Problem, codebook: Codebook | None = None) -> str:
+    """Return what a problem is, without where it is.
+
+    With a codebook its names are said, for people who code; without, the ids that a file holds.
+    """
     templates = PROBLEMS.get(problem.code)
     if templates is None:
         return problem.code.replace("_", " ")
+    if codebook is not None:
+        problem = replace(problem, fields=_with_names(problem.fields, codebook))
     fields = {**_place_fields(problem.place), **_shown_fields(problem)}
     return _filled(_(_fitting(templates, fields)), fields)
+
+
+def _with_names(fields: Mapping[str, object], codebook: Codebook) -> dict[str, object]:
+    """Return fields with the names of labels, relations and attributes in place of their ids."""
+    named = dict(fields)
+    for name in LABEL_FIELDS:
+        value = fields.get(name)
+        if isinstance(value, str):
+            named[name] = label_name(codebook, value)
+        elif isinstance(value, tuple | list):
+            named[name] = tuple(label_name(codebook, str(one)) for one in value)
+    if fields.get("relation"):
+        named["relation"] = relation_name(codebook, str(fields["relation"]))
+    if fields.get("attribute"):
+        named["attribute"] = _attribute_name(codebook, fields)
+    return named
 
 
 def _fitting(templates: Sequence[str], fields: Mapping[str, object]) -> str:
@@ -90,14 +116,7 @@ def verb_words(action: str, about: Mapping[str, object], codebook: Codebook) -> 
     template = VERBS.get(action)
     if template is None:
         return action.replace("_", " ")
-    fields = dict(about)
-    for name in ("label", "old_label"):
-        if name in fields:
-            fields[name] = label_name(codebook, str(fields[name]))
-    if "relation" in fields:
-        fields["relation"] = relation_name(codebook, str(fields["relation"]))
-    if "attribute" in fields:
-        fields["attribute"] = _attribute_name(codebook, about)
+    fields = _with_names(about, codebook)
     fields["quote"] = shortened(str(about.get("quote", "")))
     fields["files"] = _files(about)
     return _filled(_(template), fields)

@@ -58,6 +58,8 @@ class SelectionBar(QWidget):
         self.items = [self._item(label_id, at == 0) for at, label_id in enumerate(labels)]
         for at, item in enumerate(self.items):
             self._layout.insertWidget(at, item)
+            item.show()
+        self._layout.activate()
         self.adjustSize()
 
     def first_label(self) -> str | None:

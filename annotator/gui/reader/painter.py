@@ -183,14 +183,22 @@ class PagePainter:
 
     def _paint_tags(self, block: Block) -> None:
         self._painter.setFont(self._page.measures.tag_font)
-        late = []
+        scene, focused = self._scene, QRectF()
+        late = [tag for tag in block.tags if scene.is_on(tag.span)]
+        for tag in late:
+            if tag.span.id == scene.focused:
+                focused = self._name_rect(tag)
         for tag in block.tags:
-            if self._scene.is_on(tag.span):
-                late.append(tag)
-            else:
+            if not scene.is_on(tag.span):
                 self._paint_tag(tag, is_on=False)
         for tag in late:
-            self._paint_tag(tag, is_on=True)
+            # The mark pointed at says its name, but not under the name of the one in focus.
+            is_free = tag.span.id == scene.focused or not self._name_rect(tag).intersects(focused)
+            self._paint_tag(tag, is_on=is_free)
+
+    def _name_rect(self, tag: Tag) -> QRectF:
+        name = self._paints.label(tag.span.label).look.name
+        return self._page.measures.name_rect(tag.rect, name)
 
     def _paint_tag(self, tag: Tag, *, is_on: bool) -> None:
         painter, measures = self._painter, self._page.measures

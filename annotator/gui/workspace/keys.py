@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
 from annotator.gui.workspace.marking import Marking
 from annotator.gui.workspace.scene import Scene
@@ -72,6 +71,8 @@ class TextKeys(QObject):
         """Use a key press where one of the ways wants it."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        # Whoever types looks at the caret: what the resting mouse points at need not stand out.
+        self._reader.set_hovered(None, is_gripped=False)
         stroke = Stroke.of(event)
         return any(way(stroke) for way in self._ways)
 
@@ -79,8 +80,8 @@ class TextKeys(QObject):
         if self._marking.picked is None:
             return False
         if stroke.key in (KEYS.Key_Left, KEYS.Key_Right):
-            unit: Unit = "word" if stroke.is_control else "grapheme"
-            self._marking.move_end(1 if stroke.key == KEYS.Key_Right else -1, unit)
+            direction = 1 if stroke.key == KEYS.Key_Right else -1
+            self._marking.move_end(direction, by_words=stroke.is_control)
             return True
         if stroke.key in (*ENTER, KEYS.Key_Escape):
             self._marking.pick_end(None)

@@ -134,16 +134,18 @@ class Marking(QObject):
             self.picked = end
             self.end_picked.emit(end)
 
-    def move_end(self, direction: int, unit: Unit) -> None:
+    def move_end(self, direction: int, *, by_words: bool) -> None:
         """Move the picked end by one grapheme or word; attributes, relations and notes stay."""
         span = self._scene.focused_span
         if span is None or self.picked is None:
             return
         first, last = span.fragments[0], span.fragments[-1]
         if self.picked == "start":
+            unit: Unit = "word_start" if by_words else "grapheme"
             start = self._reader.next_offset(first.start, unit, direction)
             fragments = _replaced(span.fragments, 0, start, first.end)
         else:
+            unit = "word_end" if by_words else "grapheme"
             end = self._reader.next_offset(last.end, unit, direction)
             fragments = _replaced(span.fragments, len(span.fragments) - 1, last.start, end)
         if fragments is not None:

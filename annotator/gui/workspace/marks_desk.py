@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.likely import likely_labels
@@ -14,6 +15,8 @@ from annotator.gui.workspace.scene import Scene
 from annotator.model.change import Change
 from annotator.model.identity import Id
 
+DRAG_MS = 40
+"""How often a drag is looked at for its end."""
 WHOLE = 64
 """From this many changed marks on the list is filled anew."""
 
@@ -34,6 +37,10 @@ class MarksDesk(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._show_inspector)
+        self._drag = QTimer(self)
+        self._drag.setSingleShot(True)
+        self._drag.setInterval(DRAG_MS)
+        self._drag.timeout.connect(self._place_bar)
         self._connect()
 
     def _connect(self) -> None:
@@ -139,6 +146,11 @@ class MarksDesk(QObject):
         extent, annotations = self._frame.reader.selected_extent(), self._scene.annotations
         if extent is None or annotations is None:
             self._frame.bar.vanish()
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            # Still dragging: it would stand in the way, and offer for words not yet chosen.
+            self._frame.bar.vanish()
+            self._drag.start()
             return
         codebook = self._scene.session.codebook
         recent = self._marking.recent_labels

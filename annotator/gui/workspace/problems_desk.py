@@ -50,7 +50,7 @@ class ProblemsDesk(QObject):
         self._rows = []
         if annotations is not None and document is not None:
             problems = self._scene.session.finding.problems(annotations)
-            self._rows = [_row(problem, annotations, document.text) for problem in problems]
+            self._rows = [self._row(one, annotations, document.text) for one in problems]
         self._frame.problems.show_problems(self._rows)
         self.counted.emit(len(self._rows))
 
@@ -88,8 +88,12 @@ class ProblemsDesk(QObject):
         return before[-1] if before else ids[-1]
 
 
-def _row(problem: Problem, annotations: AnnotationSet, text: str) -> ProblemRow:
-    span = annotations.span_by_id().get(problem.span_id or Id(""))
-    quote = joined_text(text, span.fragments)[:QUOTE] if span else ""
-    label = span.label if span else ""
-    return ProblemRow(problem.severity, sentence(problem), label, quote, problem.span_id or Id(""))
+    def _row(self, problem: Problem, annotations: AnnotationSet, text: str) -> ProblemRow:
+        span = annotations.span_by_id().get(problem.span_id or Id(""))
+        return ProblemRow(
+            problem.severity,
+            sentence(problem, self._scene.session.codebook),
+            span.label if span else "",
+            joined_text(text, span.fragments)[:QUOTE] if span else "",
+            problem.span_id or Id(""),
+        )
