@@ -1,3 +1,5 @@
 """Annotator: mark up text by hand, alone or in a team."""
 
-__version__ = "0.1.0"
+from annotator.model import version
+
+__version__ = version.VERSION

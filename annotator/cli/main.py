@@ -13,10 +13,10 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator import __version__
 from annotator.cli import checks, exchange, output, projects
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
+from annotator.model.version import VERSION
 from annotator.workbench.language import LANGUAGES, N_, _, system_language
 from annotator.workbench.settings import Settings
 
@@ -62,7 +62,7 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(
-    __version__,
+    VERSION,
     prog_name="annotator",
     message="%(prog)s %(version)s",
     cls=Option,

@@ -12,13 +12,13 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from annotator.gui.actions import ACTIONS
+from annotator.gui.commands.actions import ACTIONS
+from annotator.gui.commands.menus import Menus
 from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.help import Help
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
-from annotator.gui.menus import Menus
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline

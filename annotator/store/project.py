@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator import __version__
 from annotator.model.change import Operation, Revision
 from annotator.model.codebook import CodebookFile
 from annotator.model.coder import Coder
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, RefusedError
 from annotator.model.identity import Id, MakeId, new_id, own_key
+from annotator.model.version import VERSION
 from annotator.store import faults, lock, tables, wire
 from annotator.store.clock import Clock, LogicalClock, utc_text
 from annotator.store.file import ProjectFile
@@ -222,7 +222,7 @@ class Project:
             facts = {
                 "project_id": make_id(),
                 "created": utc_text(clock()),
-                "program": __version__,
+                "program": VERSION,
             }
             with file.transaction():
                 file.run_many("INSERT INTO meta(key, value) VALUES(?, ?)", facts.items())

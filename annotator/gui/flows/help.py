@@ -8,11 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator import __version__
-from annotator.gui.actions import ACTIONS, MENUS
+from annotator.gui.commands.actions import ACTIONS, MENUS
 from annotator.gui.theme.look import look
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.codebook import Codebook
+from annotator.model.version import VERSION
 from annotator.workbench.language import N_, _
 
 TEXT_KEYS = (
@@ -77,7 +77,7 @@ class Help(QObject):
             "on this computer; nothing is sent to the internet. Free software under the Apache "
             "License 2.0."
         )
-        self.show_message(_("About Annotator"), text.format(version=__version__), "")
+        self.show_message(_("About Annotator"), text.format(version=VERSION), "")
 
     def ask_font(self, present: str) -> str | None:
         """Ask for the typeface of the text; None where it stays as it is."""

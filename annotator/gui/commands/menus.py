@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.gui.actions import ACTIONS, MENUS, ActionRow
+from annotator.gui.commands.actions import ACTIONS, MENUS, ActionRow
 from annotator.workbench.language import _
 
 EXCLUSIVE = ("theme_", "language_")

@@ -1,0 +1,1 @@
+"""The commands of the window: one table, and the menus made from it."""
