@@ -39,7 +39,7 @@ PACKAGES = {
 }
 PRINTERS = ["cli"]
 EVERYWHERE = {"annotator"}
-ROOT = {"": "the version, from model", "__main__": "the door of the command line"}
+ROOT_FILES = {"": "the version, from model", "__main__": "the door of the command line"}
 """The two files of the package root, which no room imports from."""
 WITHOUT_QT = [room for room in ROOMS if room != "gui"]
 
@@ -79,7 +79,7 @@ def wrong_imports(path: Path) -> Iterator[str]:
     for line, target in imports(path):
         first, _, rest = target.partition(".")
         if first == "annotator" and target not in EVERYWHERE:
-            is_root = room in ROOT
+            is_root = room in ROOT_FILES
             allowed = is_root or rest.partition(".")[0] in [room, *ROOMS[room]]
         else:
             allowed = lies_in(module, PACKAGES.get(first, [module]))
