@@ -71,14 +71,14 @@ def test_everything_the_codebook_says_of_a_label_is_shown_in_order(window):
     assert sheet.title.text() == "Rule"
     assert sheet.said == [
         "What one must do.",
-        "Mark",
+        "What to mark",
         "The smallest clause.",
-        "Do not mark",
+        "What not to mark",
         "Hopes.",
         "Examples",
         "ASN, kata dia, netral.",
         "Kind: Duty · source: 004",
-        "Not this",
+        "Counterexamples",
         "Semoga netral.",
         "A hope.",
         "Kind",

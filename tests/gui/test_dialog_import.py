@@ -147,7 +147,7 @@ def test_marks_alone_are_added_as_marks():
 
 
 def test_a_refused_import_shows_every_problem_and_why_nothing_can_be_added(window, sheet):
-    problems = (QUOTE, MISSING)
+    problems = (MISSING, QUOTE)
     sheet.show_report(report(is_refused=True, problems=problems, problem_count=2000))
     assert rows(sheet.problems) == [
         ["gold.jsonl", "3", "spans[4].text", "ASN netral", "the sentence of quote"],

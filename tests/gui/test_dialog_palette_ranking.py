@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.gui.dialogs.matching import find_match
+from annotator.gui.dialogs.matching import find_match, word_positions
 from annotator.gui.dialogs.palette.entries import (
     PaletteEntry,
     PaletteKind,
@@ -90,6 +90,12 @@ def test_matched_positions_lie_in_the_text_in_order_without_repetition(query, te
 @settings(max_examples=80, deadline=None)
 def test_every_text_fits_itself(text):
     assert find_match(text, text) is not None
+
+
+def test_words_of_a_long_title_are_shown_where_they_begin_as_typed():
+    title = "Netral di Tengah Kampanye: netralitas ASN"
+    found = "".join(title[i] for i in word_positions("netral kam zz", title))
+    assert found == "NetralKamnetral"
 
 
 def test_an_alias_finds_its_entry_after_the_titles():

@@ -109,6 +109,16 @@ def test_focus_that_is_set_behind_comes_back(window, sheet):
     assert sheet.isAncestorOf(window.focusWidget())
 
 
+def test_focus_stays_inside_when_its_widget_goes_away(window, sheet):
+    for field in sheet.fields:
+        field.setFocus()
+        field.hide()
+        assert sheet is window.focusWidget() or sheet.isAncestorOf(window.focusWidget())
+    sheet.primary.setFocus()
+    sheet.refuse("Not now.")
+    assert sheet is window.focusWidget() or sheet.isAncestorOf(window.focusWidget())
+
+
 def test_the_upper_of_two_keeps_the_focus(window, sheet):
     upper = Sheet("Above", 300)
     upper.open_over(window)

@@ -99,8 +99,8 @@ class GuidelineSheet(Sheet):
         definition = look().words(label.definition)
         if definition:
             self._add(inside, Prose(definition, "ink", "body"))
-        self._add_points(inside, _("Mark"), "check", label.include)
-        self._add_points(inside, _("Do not mark"), "close", label.exclude)
+        self._add_points(inside, _("What to mark"), "check", label.include)
+        self._add_points(inside, _("What not to mark"), "close", label.exclude)
 
     def _add_points(
         self, inside: QVBoxLayout, head: str, icon: str, points: Iterable[Words]
@@ -129,7 +129,7 @@ class GuidelineSheet(Sheet):
             self._add(inside, Passage(example.text, marks, self.label.id))
             self._add_note(inside, example_words(self.label, example))
         if self.label.counterexamples:
-            self._add_head(inside, _("Not this"))
+            self._add_head(inside, _("Counterexamples"))
         for example in self.label.counterexamples:
             self._add(inside, Passage(example.text, ink="ink2"))
             self._add_note(inside, look().words(example.why))

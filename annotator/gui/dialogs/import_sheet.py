@@ -180,13 +180,13 @@ class ImportSheet(Sheet):
         """Show what would come in, what would not, and why."""
         self._set_busy(False)
         self.pages.setCurrentIndex(1)
-        self._problems = report.problems
+        self._problems = words.gravest_first(report.problems)
         self.counts.setText(words.counts_sentence(report))
         rows = [words.file_row(file) for file in report.files[: words.MOST_FILES]]
         self.files.show_table(words.file_headings(), rows, words.FILE_WIDTHS)
         self._problem_box.setVisible(bool(report.problem_count))
         self.problem_head.setText(self._problem_words(report))
-        found = [words.problem_row(problem, self._sentence) for problem in report.problems]
+        found = [words.problem_row(problem, self._sentence) for problem in self._problems]
         self.problems.show_table(words.problem_headings(), found, words.PROBLEM_WIDTHS)
         if self.primary is not None:
             self.primary.setText(words.button_words(report))

@@ -8,12 +8,14 @@ from pathlib import Path
 from annotator.gui.dialogs.table import Cell, number_cell
 from annotator.model.problem import Problem, Severity
 from annotator.workbench.importing import FileReport, ImportReport
-from annotator.workbench.language import _, ngettext, number
+from annotator.workbench.language import N_, _, ngettext, number
 
 MOST_FILES = 2000
 MOST_LETTERS = 80
 FILE_WIDTHS = (0, 118, 164, 104, 104, 104, 104)
-PROBLEM_WIDTHS = (150, 56, 190, 130, 0)
+FORMAT_NAMES = (N_("Plain text"), N_("Annotator JSONL"))
+"""Names of formats, listed here so that they are translated."""
+PROBLEM_WIDTHS = (180, 52, 170, 130, 0)
 
 _ICONS = {
     Severity.REFUSED: ("block", "bad"),
@@ -43,13 +45,19 @@ def file_row(file: FileReport) -> list[Cell]:
         encoding = Cell(_("{encoding} (guessed)").format(encoding=file.encoding), "warn", tip=tip)
     return [
         Cell(Path(file.path).name, tip=file.path),
-        Cell(file.format, "ink2"),
+        Cell(_(file.format), "ink2"),
         encoding,
         number_cell(file.new_documents),
         number_cell(file.known_documents, "ink2"),
         number_cell(file.new_spans),
         number_cell(file.known_spans, "ink2"),
     ]
+
+
+def gravest_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return what keeps files out before what only needs a look; else in the order found."""
+    order = list(Severity)
+    return tuple(sorted(problems, key=lambda problem: order.index(problem.severity)))
 
 
 def problem_headings() -> list[str]:

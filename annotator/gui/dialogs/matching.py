@@ -81,6 +81,18 @@ def find_match(query: str, text: str) -> Match | None:
     return Match(score - cost, tuple(dict.fromkeys(whole.places[i] for i in picked)))
 
 
+def word_positions(query: str, text: str) -> tuple[int, ...]:
+    """Return the code points of the words of a text that begin with one of the typed words."""
+    whole = folded(text)
+    found: set[int] = set()
+    for term in query.split():
+        wanted = folded(term).letters
+        for start in whole.starts:
+            if wanted and whole.letters.startswith(wanted, start):
+                found.update(whole.places[start : start + len(wanted)])
+    return tuple(sorted(found))
+
+
 def _together(wanted: str, whole: Folded) -> tuple[int, int] | None:
     if whole.letters.startswith(wanted):
         return (WHOLE if whole.letters == wanted else AT_START), 0

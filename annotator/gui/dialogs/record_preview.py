@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
-from annotator.gui.dialogs.table import Cell, ReadingTable, number_cell
+from annotator.gui.dialogs.table import Cell, ReadingTable
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.faces import font
@@ -94,8 +94,8 @@ def span_row(record: Record, span: Record, names: Sequence[str]) -> list[Cell]:
         Cell(str(record["doc_id"]), "ink2"),
         Cell(str(span["id"]), "ink2", tip=str(span["id"])),
         Cell(str(span["label"])),
-        number_cell(span["start"]),
-        number_cell(span["end"]),
+        Cell(str(span["start"]), is_number=True),
+        Cell(str(span["end"]), is_number=True),
         Cell(text, tip=text if len(text) > 24 else ""),
         *answers,
     ]

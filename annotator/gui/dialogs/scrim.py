@@ -155,8 +155,13 @@ class Scrim(QWidget):
     def settle(self) -> None:
         """Cover the whole window, and put what floats in its place."""
         self.setGeometry(self._window.rect())
-        self._floating.setGeometry(self._floating.place_in(self.rect()))
-        self.update()
+        before, after = self._floating.geometry(), self._floating.place_in(self.rect())
+        if before != after:
+            self._floating.setGeometry(after)
+            # Only the shadow has moved: the window behind is dear to paint.
+            around = SHADOW_REACH + SHADOW_DROP
+            for area in (before, after):
+                self.update(area.adjusted(-around, -around, around, around))
 
     def is_top(self) -> bool:
         """Tell whether nothing else floats above this."""
@@ -165,11 +170,14 @@ class Scrim(QWidget):
         return [scrim for scrim in others if scrim._is_open][-1:] == [self]
 
     def on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Bring the focus back when it has gone to something behind."""
-        if now is None or not self._is_open or not isValid(self):
+        """Bring the focus back when it has gone to something behind, or to nothing."""
+        if not self._is_open or not isValid(self) or not self.is_top():
             return
-        is_behind = now.window() is self.window() and not self.isAncestorOf(now)
-        if is_behind and self.is_top():
+        if now is None:
+            is_lost = QApplication.activeWindow() is self.window()
+        else:
+            is_lost = now.window() is self.window() and not self.isAncestorOf(now)
+        if is_lost:
             self._floating.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

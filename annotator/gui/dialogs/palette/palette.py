@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from annotator.gui.dialogs.controls import KeyRow
 from annotator.gui.dialogs.list_keys import ListKeys, dress_list
-from annotator.gui.dialogs.matching import find_match
+from annotator.gui.dialogs.matching import word_positions
 from annotator.gui.dialogs.palette.entries import (
     Group,
     Hit,
@@ -216,5 +216,4 @@ def _longer(group: Group, hit: Hit) -> Group:
 
 
 def _article_hit(query: str, entry: PaletteEntry) -> Hit:
-    match = find_match(query, entry.title)
-    return Hit(entry, 0, match.positions if match else ())
+    return Hit(entry, 0, word_positions(query, entry.title))
