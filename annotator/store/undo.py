@@ -8,7 +8,7 @@ from annotator.model.change import Operation, Revision
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import tables
-from annotator.store.kinds import KINDS, blob
+from annotator.store.kinds import blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.store.tables import RowKey, marks
@@ -43,7 +43,7 @@ def revert(
             about = {**revision.about, "action": revision.action}
             project.commit(author_id, action, operations, about, undoes=revision.id, group=group)
             written.extend(operations)
-        _check_uses(project, written)
+        _check_uses(project, author_id, written)
     return written
 
 
@@ -97,21 +97,25 @@ def _name(project: Project, coder_id: Id) -> str:
     return str(found[0]) if found else ""
 
 
-def _check_uses(project: Project, written: Sequence[Operation]) -> None:
+def _check_uses(project: Project, author_id: Id, written: Sequence[Operation]) -> None:
     """Refuse to take away what others have built on since."""
     gone = tables.by_kind(one for one in written if one.value is None and one.kind in _USES)
     for kind, ids in gone.items():
         for use in _USES[kind]:
             table, column = use.split(".")
             for first in range(0, len(ids), _BATCH):
-                _check_use(project, table, column, ids[first : first + _BATCH])
+                user = _find_user(project, author_id, table, column, ids[first : first + _BATCH])
+                if user:
+                    raise RefusedError("changed_since", by=_name(project, user), coder_id=user)
 
 
-def _check_use(project: Project, table: str, column: str, ids: Sequence[Id]) -> None:
-    sql = (
-        f"SELECT coder_id FROM {KINDS[table].name} WHERE {column} IN ({marks(ids)}) AND deleted = 0"
+def _find_user(
+    project: Project, author_id: Id, table: str, column: str, ids: Sequence[Id]
+) -> Id | None:
+    """Return another person who wrote a living row that refers to one of the ids."""
+    found = project.file.row(
+        f"SELECT r.author_id FROM {table} t JOIN revision r ON r.id = t.revision_id"
+        f" WHERE t.{column} IN ({marks(ids)}) AND t.deleted = 0 AND r.author_id <> ? LIMIT 1",
+        [*map(blob, ids), blob(author_id)],
     )
-    found = project.file.row(f"{sql} LIMIT 1", [blob(one) for one in ids])
-    if found:
-        coder = Id(found[0].hex())
-        raise RefusedError("changed_since", by=_name(project, coder), coder_id=coder)
+    return Id(found[0].hex()) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,9 @@ class World:
         value = {"name": f"{key}.txt", "title": text[:30], "meta": {}, **more}
         return Document(document_id(sha), key=key, text=text, sha256=sha, **value)
 
-    def add_document(self, text: str = "Bupati melarang ASN ikut kampanye.", key: str = "d1", **more):
+    def add_document(
+        self, text: str = "Bupati melarang ASN ikut kampanye.", key: str = "d1", **more
+    ):
         document = self.document(text, key, **more)
         self.commit(document_operation(document), action="import")
         return document
@@ -159,3 +161,20 @@ def world(tmp_path: Path, clock: FakeClock) -> Iterator[World]:
     made = World(tmp_path / "p.annot", clock)
     yield made
     made.project.close()
+
+
+@pytest.fixture
+def make_world(tmp_path: Path) -> Iterator[Callable[[], World]]:
+    """Make a new world each time it is called; the one before is closed and thrown away."""
+    made: list[World] = []
+
+    def make() -> World:
+        if made:
+            made[-1].project.close()
+            made[-1].path.unlink()
+        made.append(World(tmp_path / f"{len(made)}.annot", FakeClock()))
+        return made[-1]
+
+    yield make
+    if made:
+        made[-1].project.close()

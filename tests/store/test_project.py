@@ -151,10 +151,15 @@ def test_the_text_of_a_document_cannot_be_changed(world) -> None:
 def test_all_commits_of_a_transaction_are_taken_back_together(world) -> None:
     document = world.add_document()
     before = world.state()
-    with pytest.raises(ZeroDivisionError), world.project.transaction():
-        world.add_span(document)
-        world.set_status(document, "done")
-        raise ZeroDivisionError
+
+    def fail_late() -> None:
+        with world.project.transaction():
+            world.add_span(document)
+            world.set_status(document, "done")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_late()
     assert world.state() == before
     world.add_span(document)
     assert check(world.project) == []
