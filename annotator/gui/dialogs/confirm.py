@@ -97,6 +97,7 @@ class MessageSheet(Sheet):
                 self.content.addWidget(Prose(sentence, "ink2"))
         self.details = QPlainTextEdit(message.details)
         self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
         self.details.setFont(font(TYPE["caption"], 400, "mono"))
         self.details.setFixedHeight(DETAILS_HEIGHT)
         self.details.setAccessibleName(_("Details"))

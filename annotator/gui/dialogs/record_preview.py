@@ -36,6 +36,7 @@ class RecordPreview(QWidget):
         self.table = ReadingTable(_("Marks of the first record"))
         self.json = QPlainTextEdit()
         self.json.setReadOnly(True)
+        self.json.setTabChangesFocus(True)
         self.json.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.json.setFont(font(TYPE["small"], 400, "mono"))
         self.json.setAccessibleName(_("The first record as JSON"))
