@@ -189,7 +189,7 @@ class Meter(QWidget):
         painter = QPainter(self)
         area = QRectF(0, 4, self.width(), 20)
         draw_text(painter, area.adjusted(0, 0, -56, 0), self._words, theme.ink2, small)
-        percent = _("{number} %").format(number=int(self._share * 100))
+        percent = f"{int(self._share * 100)} %"
         draw_text(painter, area, percent, theme.ink3, small, RIGHT)
         painter.fillRect(QRectF(0, 28, self.width(), 2), QColor(theme.hair))
         painter.fillRect(QRectF(0, 28, self.width() * self._share, 2), QColor(theme.ink))
