@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from panel_scene import KEY, click, click_row, document_row, dress, press, show
 from PySide6.QtWidgets import QToolTip
 
 from annotator.gui.models.documents import DocumentsModel
 from annotator.gui.panels.articles import ArticlesPanel
-from annotator.gui.panels.document_words import header_line, second_line
+from annotator.gui.panels.document_words import header_line, readable_date, second_line
 from annotator.gui.panels.rail import Rail
 from annotator.model.document import Progress
 from annotator.workbench.language import set_language
@@ -121,6 +123,22 @@ def test_the_header_line_tells_state_outlet_type_and_date(model):
     assert header_line(ROWS[2]) == "Being coded  ·  2.txt"
 
 
+def test_what_the_source_says_stands_in_for_unanswered_questions(model):
+    row = replace(ROWS[2], meta={"source": "Dayak News", "published": "2024-02-14"})
+    assert second_line(row) == "Dayak News"
+    assert header_line(row) == "Being coded  ·  Dayak News  ·  14 Feb 2024"
+
+
+def test_a_date_that_is_none_is_shown_as_it_is(model):
+    row = replace(ROWS[2], meta={"date": "last week"})
+    assert header_line(row) == "Being coded  ·  last week"
+    assert readable_date("2024-10") == "2024-10"
+
+
+def test_an_unanswered_list_says_only_how_many_there_are(panel):
+    assert panel.count.text() == "3"
+
+
 def test_words_follow_the_language(panel):
     set_language("id")
     panel.retranslate()
@@ -143,4 +161,8 @@ def test_the_rail_shows_dots_and_keys_and_keeps_both_working(qtbot, model):
     with qtbot.waitSignal(rail.unfold_requested):
         click(rail.unfold_button)
     assert rail.width() == 44
+    model.set_ids(list(reversed(IDS)))
+    assert rail.list.chosen_row() == 1
+    model.set_ids(IDS[1:])
+    assert rail.list.chosen_row() == 0
     QToolTip.hideText()

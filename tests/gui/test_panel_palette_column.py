@@ -7,9 +7,12 @@ from panel_scene import (
     dress,
     show,
 )
+from PySide6.QtCore import Qt
 
 from annotator.gui.panels.palette_column import PaletteColumn
 from annotator.gui.theme.look import look
+from annotator.model.codebook import Codebook, Label
+from annotator.model.words import Words
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +55,24 @@ def test_labels_follow_the_codebook_and_its_language(labels):
         type(CODEBOOK)("other", "1", labels={"rule": CODEBOOK.labels["rule"]}), "en"
     )
     assert list(labels.rows) == ["rule"]
+
+
+def test_many_labels_scroll_and_can_all_be_reached(qtbot, labels):
+    many = {f"l{n}": Label(f"l{n}", Words({"": f"Label {n}"})) for n in range(60)}
+    look().set_codebook(Codebook("many", "1", labels=many), "en")
+    assert labels.area.sizeHint().height() == 300
+    last = labels.rows["l59"]
+    qtbot.waitUntil(last.isVisible)
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    labels.area.ensureWidgetVisible(last)
+    bottom = last.mapTo(labels.area.viewport(), last.rect().bottomLeft()).y()
+    assert bottom <= labels.area.viewport().height()
+
+
+def test_long_names_are_cut_and_told(qtbot, labels):
+    name = "Penyebutan pihak yang diikat atau dibolehkan"
+    one = {"long": Label("long", Words({"": name}))}
+    look().set_codebook(Codebook("long", "1", labels=one), "id")
+    qtbot.waitUntil(labels.rows["long"].isVisible)
+    labels.grab()
+    assert labels.rows["long"].toolTip() == name

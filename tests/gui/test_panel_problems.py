@@ -66,3 +66,10 @@ def test_the_panel_asks_for_the_next_and_can_be_closed(qtbot, problems):
         click(problems.next_button)
     with qtbot.waitSignal(problems.closed):
         click(problems.close_button)
+
+
+def test_without_problems_there_is_no_list_and_no_next(problems):
+    problems.show_problems([])
+    assert not problems.list.isVisible()
+    assert not problems.next_button.isVisible()
+    assert problems.choose_next() == ""

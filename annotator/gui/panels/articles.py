@@ -89,8 +89,7 @@ class ArticlesPanel(QWidget):
         """Say everything again in the language in use."""
         self.head.setText(_("Articles"))
         self.fold_button.set_words(_("Fold this column"))
-        self.search.setPlaceholderText(_("Find an article"))
-        self.search.setAccessibleName(_("Find an article"))
+        self.search.set_words(_("Find an article"))
         self.list.setAccessibleName(_("Articles"))
         self._show_state()
         self.foot.update()
@@ -164,6 +163,12 @@ class SearchField(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._show_glass()
         look().changed.connect(self._show_glass)
+
+    def set_words(self, words: str) -> None:
+        """Say what is looked for here."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._glass.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Esc, leave with Down."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.gui.theme.chips import Chip
-from annotator.gui.theme.controls import Caption, IconButton, surface
-from annotator.gui.theme.layouts import line
+from annotator.gui.theme.controls import Caption, Hairline, IconButton, surface
+from annotator.gui.theme.layouts import column, line
 from annotator.workbench.language import _, number
 
 _FIELD_WIDTH = 280
@@ -33,7 +33,10 @@ class FindBar(QWidget):
         self.previous_button = IconButton("up", key="Shift+Enter")
         self.next_button = IconButton("down", key="Enter")
         self.close_button = IconButton("close", key="Esc")
-        layout = line(self, (24, 6, 12, 6), 6)
+        both = column(self)
+        layout = line(margins=(24, 6, 12, 6), spacing=6)
+        both.addLayout(layout)
+        both.addWidget(Hairline())
         layout.addWidget(self.field, 1)
         layout.addWidget(self.case_chip)
         layout.addWidget(self.previous_button)

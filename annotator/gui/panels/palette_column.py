@@ -73,7 +73,7 @@ class PaletteColumn(QWidget):
             self._list.addWidget(row)
             row.clicked.connect(self._on_row_clicked)
             row.show_count(self._counts.get(label_id, 0))
-        self.area.updateGeometry()
+        self.area.set_content_height(len(labels) * SIZE["label_row"])
 
     def _on_row_clicked(self) -> None:
         row = self.sender()
@@ -86,7 +86,7 @@ class LabelArea(QScrollArea):
 
     def __init__(self, body: QWidget) -> None:
         super().__init__()
-        self._body = body
+        self._content = 0
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,10 +95,15 @@ class LabelArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
 
+    def set_content_height(self, height: int) -> None:
+        """Say how high all rows are, which the layout knows only once they are shown."""
+        self._content = height
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the height of all rows, or of as many as should be seen."""
         most = round(_ROWS_SEEN * SIZE["label_row"])
-        return QSize(SIZE["left"], min(self._body.sizeHint().height(), most))
+        return QSize(SIZE["left"], min(self._content, most))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for three rows."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.models.problems import PROBLEM_ROLE, ProblemRow, ProblemsModel
-from annotator.gui.theme.controls import Caption, IconButton, surface
+from annotator.gui.theme.controls import Caption, Hairline, IconButton, surface
 from annotator.gui.theme.faces import font, named_font
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.items import Item, Parts
@@ -78,6 +78,7 @@ class ProblemsPanel(QWidget):
         head.addWidget(self.next_button)
         head.addWidget(self.close_button)
         layout = column(self, (0, 0, 0, 8))
+        layout.addWidget(Hairline())
         layout.addLayout(head)
         layout.addWidget(self.list)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -119,8 +120,10 @@ class ProblemsPanel(QWidget):
         self.next_button.show_parts(_("next"), self.next_button.parts)
         self.close_button.set_words(_("Close"))
         self.list.setAccessibleName(_("Problems"))
-        shown = max(1, min(self.model.rowCount(), _ROWS_SEEN))
+        shown = min(self.model.rowCount(), _ROWS_SEEN)
         self.list.setFixedHeight(shown * SIZE["row"])
+        self.list.setVisible(shown > 0)
+        self.next_button.setVisible(shown > 0)
 
     def _count_words(self) -> str:
         warnings = self.model.count(Severity.WARNING)

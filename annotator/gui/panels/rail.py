@@ -31,6 +31,7 @@ class Rail(QWidget):
     def __init__(self, model: DocumentsModel) -> None:
         super().__init__()
         self.model = model
+        self._current = Id("")
         self.setFixedWidth(SIZE["rail"])
         self.unfold_button = IconButton("side_left")
         self.unfold_button.clicked.connect(self.unfold_requested)
@@ -48,12 +49,14 @@ class Rail(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.area)
+        model.modelReset.connect(self._on_model_reset)
         look().changed.connect(self._on_look_changed)
         self.retranslate()
         self._on_look_changed()
 
     def show_current(self, document_id: Id) -> None:
         """Show which document is open."""
+        self._current = document_id
         self.list.choose(self.model.find_row(document_id))
 
     def retranslate(self) -> None:
@@ -63,6 +66,9 @@ class Rail(QWidget):
 
     def _on_row_chosen(self, row: int) -> None:
         self.document_chosen.emit(self.model.id_at(row))
+
+    def _on_model_reset(self) -> None:
+        self.list.choose(self.model.find_row(self._current))
 
     def _on_look_changed(self) -> None:
         labels = [label.id for label in look().codebook.offered_labels()]
@@ -74,7 +80,7 @@ class Rail(QWidget):
             for cap in self.caps.values():
                 self._caps.addWidget(cap)
                 cap.clicked.connect(self._on_cap_clicked)
-            self.area.updateGeometry()
+            self.area.set_content_height(len(labels) * _CAP_ROW)
         for cap in self.caps.values():
             cap.read_words()
 

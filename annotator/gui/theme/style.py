@@ -20,7 +20,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 _SHEET = """
-QWidget {{ outline:0 }}
+QAbstractItemView, QPushButton {{ outline:0 }}
 QMainWindow, QDialog, QMessageBox {{ background:{panel} }}
 *[surface="panel"] {{ background:{panel} }}
 *[surface="paper"] {{ background:{paper} }}

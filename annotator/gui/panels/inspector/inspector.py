@@ -177,6 +177,9 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _connect(self) -> None:
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_focused)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.head.guideline_requested.connect(self._on_guideline_requested)
         self.head.note_requested.connect(self.focus_note)
@@ -241,7 +244,7 @@ class Inspector(QScrollArea):
         if new is None or not self.isAncestorOf(new):
             return
         self._arm_focused(new)
-        QTimer.singleShot(0, self._show_focused)
+        self._later.start()
 
     def _show_focused(self) -> None:
         focused = QApplication.focusWidget()
