@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         for flow in (self.projects, self.exchange, self.relating):
             flow.failed.connect(self._on_failed)
         self.exchange.message.connect(self.status.show_message)
+        self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
         palette.label_chosen.connect(self._on_label_chosen)
@@ -219,6 +220,10 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _change: Change) -> None:
         self.status.show_saved(short_time(datetime.now(UTC)))
         self._show_state()
+
+    def _on_busy_changed(self, is_busy: bool) -> None:
+        if self.workspace is not None:
+            self.workspace.set_busy(is_busy)
 
     def _on_message(self, sentence: str) -> None:
         self.status.show_message(sentence, 0 if sentence else 1)

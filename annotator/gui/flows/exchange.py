@@ -23,7 +23,7 @@ from annotator.workbench.wording import sentence
 if TYPE_CHECKING:
     from annotator.gui.dialogs.export_sheet import ExportSheet
     from annotator.gui.dialogs.import_sheet import ImportSheet
-    from annotator.workbench.exporting import ExportChoice
+    from annotator.workbench.exporting import ExportChoice, ExportPreview
     from annotator.workbench.importing import ImportReport
 
 
@@ -32,11 +32,13 @@ class Exchange(QObject):
 
     failed = Signal(object)
     message = Signal(str)
+    busy_changed = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._task: Task | None = None
+        self._preview: Task | None = None
 
     def ask_import(self, session: Session | None, files: list[str] | None = None) -> None:
         """Ask which articles to add, show what would come in, then take it in."""
@@ -64,16 +66,17 @@ class Exchange(QObject):
     def ask_export(self, session: Session | None) -> None:
         """Ask what to export and where to, then write it."""
         from annotator.gui.dialogs.export_sheet import ENDING, ExportSheet
-        from annotator.workbench.exporting import preview_export
 
         if session is None:
             return
         name = f"{session.name} {date.today().isoformat()}{ENDING}"
+        sheets: list[ExportSheet] = []
         sheet = ExportSheet(
             None,
-            lambda choice: preview_export(session.context, choice),
+            lambda choice: self._look_ahead(session, sheets, choice),
             path=str(session.path.parent / name),
         )
+        sheets.append(sheet)
         sheet.export_requested.connect(
             lambda path, choice: self._export(session, sheet, Path(path), choice)
         )
@@ -87,9 +90,30 @@ class Exchange(QObject):
     def cancel_all(self) -> None:
         """Stop what is running and wait until it has stopped; nothing half-done stays."""
         task, self._task = self._task, None
+        preview, self._preview = self._preview, None
+        for running in (task, preview):
+            if running is not None:
+                running.cancel()
+                running.wait()
         if task is not None:
-            task.cancel()
-            task.wait()
+            self.busy_changed.emit(False)
+
+    def _look_ahead(
+        self, session: Session, sheets: list[ExportSheet], choice: ExportChoice
+    ) -> None:
+        """Count beside the window what a choice would export; the last choice is shown."""
+        from annotator.workbench.exporting import preview_export
+
+        task = self._preview = Task(lambda _tell: preview_export(session.context, choice), self)
+
+        def show(preview: ExportPreview) -> None:
+            if self._preview is task:
+                self._preview = None
+                sheets[0].show_preview(preview)
+
+        task.succeeded.connect(show)
+        task.failed.connect(lambda error: sheets[0].show_failure(error_texts(error)[1]))
+        task.start()
 
     def _import(
         self, session: Session, sheet: ImportSheet, paths: list[Path], *, is_dry_run: bool
@@ -135,16 +159,19 @@ class Exchange(QObject):
     ) -> None:
         self.cancel_all()
         task = self._task = Task(work, self)
+        self.busy_changed.emit(True)
+
+        def end(tell_end: Callable[..., object], what: object) -> None:
+            if self._task is task:
+                self._task = None
+                self.busy_changed.emit(False)
+                tell_end(what)
 
         def on_succeeded(result: object) -> None:
-            if self._task is task:
-                self._task = None
-                finish(result)
+            end(finish, result)
 
         def on_failed(error: BaseException) -> None:
-            if self._task is task:
-                self._task = None
-                fail(error_texts(error)[1])
+            end(fail, error_texts(error)[1])
 
         task.progressed.connect(
             lambda done, total, what: tell(done, total, what) if self._task is task else None

@@ -153,6 +153,14 @@ class ArticlesDesk(QObject):
             self._frame.articles.show_progress(self._scene.session.finding.progress())
         self._show_header()
 
+    def set_busy(self, is_busy: bool) -> None:
+        """Leave the project alone while long work has it, which would make the window wait."""
+        if is_busy:
+            self._indexing.stop()
+            self._pause.stop()
+        else:
+            self._indexing.start()
+
     def _index_some(self) -> None:
         if not self._scene.session.finding.refresh_index():
             self._indexing.stop()

@@ -39,6 +39,13 @@ class ProblemsDesk(QObject):
         frame.problems.next_requested.connect(lambda: self.walk(1))
         frame.problems.closed.connect(lambda: self.show_panel(False))
 
+    def set_busy(self, is_busy: bool) -> None:
+        """Check nothing while long work has the project."""
+        if is_busy:
+            self._pause.stop()
+        else:
+            self._pause.start()
+
     @property
     def rows(self) -> list[ProblemRow]:
         """Return what is wrong, in text order."""
@@ -86,7 +93,6 @@ class ProblemsDesk(QObject):
         if step > 0:
             return after[0] if after else ids[0]
         return before[-1] if before else ids[-1]
-
 
     def _row(self, problem: Problem, annotations: AnnotationSet, text: str) -> ProblemRow:
         span = annotations.span_by_id().get(problem.span_id or Id(""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -21,6 +21,7 @@ from annotator.gui.workspace.problems_desk import ProblemsDesk
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.view_looks import make_view_look
 from annotator.model.change import Change
+from annotator.model.document import DocumentRow
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
 from annotator.workbench.language import _
@@ -53,7 +54,8 @@ class Workspace(QWidget):
         self.settings = settings
         look().set_codebook(session.codebook, look().language)
         self.scene = Scene(session, settings, self)
-        self.frame = Frame(DocumentsModel(session.finding.rows, self))
+        self._is_busy = False
+        self.frame = Frame(DocumentsModel(self._load_rows, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
@@ -89,6 +91,12 @@ class Workspace(QWidget):
         self.articles.remember()
         self.scene.close()
         self.session.close()
+
+    def set_busy(self, is_busy: bool) -> None:
+        """Ask nothing of the project while long work has it."""
+        self._is_busy = is_busy
+        self.articles.set_busy(is_busy)
+        self.problems.set_busy(is_busy)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -138,6 +146,9 @@ class Workspace(QWidget):
         """Show full names on the marks, or letters."""
         self.settings["tag_names"] = are_full
         self._dress()
+
+    def _load_rows(self, ids: Sequence[Id]) -> Sequence[DocumentRow]:
+        return () if self._is_busy else self.session.finding.rows(ids)
 
     # inside -----------------------------------------------------------------------------------
 
