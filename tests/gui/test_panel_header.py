@@ -1,14 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from panel_scene import (
-    click,
-    document_row,
-    dress,
-    show,
-)
+from panel_scene import CODEBOOK, click, document_row, dress, question, show
 
 from annotator.gui.panels.header import Header
+from annotator.gui.theme.look import look
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +62,13 @@ def test_without_an_article_the_header_is_empty(header):
     header.show_document(None)
     assert header.title.text() == ""
     assert not header.done_button.isVisible()
+
+
+def test_a_narrow_header_says_less_and_tells_the_rest_in_the_tip(header):
+    dates = {"written": question("written", "date"), "sent": question("sent", "date")}
+    look().set_codebook(replace(CODEBOOK, document=dates), "en")
+    header.show_document(document_row(1, "in_progress", 3, sent="2024-10-30"), 2, 3)
+    assert header.meta.text() == "Being coded  ·  30 Oct 2024 (Sent)"
+    header.resize(400, 62)
+    assert header.meta.text() == "Being coded  ·  30 Oct 2024"
+    assert header.meta.toolTip() == "Being coded  ·  30 Oct 2024 (Sent)"

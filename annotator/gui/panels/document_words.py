@@ -33,8 +33,11 @@ def second_line(row: DocumentRow) -> str:
     return _kind(row.fields) or _known(row.meta, _OUTLET_KEYS) or row.name
 
 
-def header_line(row: DocumentRow) -> str:
-    """Return the line under the title over the text: state, outlet, type, date."""
+def header_line(row: DocumentRow, *, is_short: bool = False) -> str:
+    """Return the line under the title over the text: state, outlet, type, date.
+
+    The short one does not say which date it is.
+    """
     outlet = _outlet(row.fields)
     if _is_missing(outlet):
         question = _first(AttributeType.REF)
@@ -44,7 +47,7 @@ def header_line(row: DocumentRow) -> str:
         progress_words(row.progress),
         outlet or _known(row.meta, _OUTLET_KEYS),
         _kind(row.fields),
-        _date(row.fields) or _date_of_meta(row.meta),
+        _date(row.fields, is_short) or _date_of_meta(row.meta),
     ]
     if not any(parts[1:]):
         parts.append(row.name)
@@ -80,13 +83,14 @@ def _is_missing(outlet: str) -> bool:
     return outlet.startswith("(")
 
 
-def _date(fields: Fields) -> str:
+def _date(fields: Fields, is_short: bool) -> str:
     """Return the first date that is answered; all but the first question are named."""
     for place, question in enumerate(_questions(AttributeType.DATE)):
         value = fields.get(question.id)
         if value:
             shown = readable_date(str(value))
-            return f"{shown} ({look().attribute_name(question)})" if place else shown
+            is_named = place > 0 and not is_short
+            return f"{shown} ({look().attribute_name(question)})" if is_named else shown
     return ""
 
 

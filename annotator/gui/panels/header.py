@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.panels.document_words import header_line, progress_words
 from annotator.gui.theme.controls import Caption, IconButton, PlainButton, surface
+from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_dot
@@ -52,6 +53,8 @@ class Header(QWidget):
     def set_text_left(self, x: float) -> None:
         """Stand on the left edge of the text column, ``x`` pixels from the header's own."""
         self._layout.setContentsMargins(max(round(x), _LEAST_LEFT), 10, 16, 10)
+        self._layout.activate()
+        self._fit_meta()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -68,11 +71,24 @@ class Header(QWidget):
         self.previous_button.setEnabled(self._place > 1)
         self.next_button.setEnabled(self._place < self._total)
         self.title.setText((row.title or row.name) if row else "")
-        self.meta.setText(header_line(row) if row else "")
+        self._fit_meta()
         self.dot.show_progress(row.progress if row else Progress.NEW)
         at, of_all = number(self._place), number(self._total)
         words = _("{place} of {total}").format(place=at, total=of_all)
         self.position.setText(words if self._place else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._layout.activate()
+        self._fit_meta()
+
+    def _fit_meta(self) -> None:
+        whole = header_line(self._row) if self._row else ""
+        fits = text_width(whole, named_font("small")) <= self.meta.width()
+        short = header_line(self._row, is_short=True) if self._row else ""
+        self.meta.setText(whole if fits else short)
+        self.meta.setToolTip("" if fits else whole)
 
     def _build(self) -> None:
         below = line(spacing=7)
