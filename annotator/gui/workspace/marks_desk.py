@@ -69,6 +69,10 @@ class MarksDesk(QObject):
 
     def choose_first_label(self) -> None:
         """Put the likeliest label on the selected words."""
+        if self._drag.isActive():
+            # The words were dragged over just now and the bar still offers for those before.
+            self._drag.stop()
+            self._place_bar()
         label = self._frame.bar.first_label()
         if label is not None:
             self._marking.choose_label(label)
