@@ -143,7 +143,10 @@ def read_header(z: int, body: bytes) -> Header:
 
 
 def _header(found: Mapping[str, Any]) -> Header:
-    return Header(**{name: found[name] for name in Header.__slots__})
+    header = Header(**{name: found[name] for name in Header.__slots__})
+    if not 0 < header.hlc < 2**63 or not isinstance(header.about, dict):
+        raise ValueError("not a header")
+    return header
 
 
 def read(raw: bytes) -> Body:
