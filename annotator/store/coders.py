@@ -30,6 +30,14 @@ def load_coder(project: Project, coder_id: Id) -> Coder:
     return _coder(found)
 
 
+def first_coder(project: Project) -> Coder:
+    """Return who made the project: the author of its first revision."""
+    found = project.file.row("SELECT author FROM revision ORDER BY n LIMIT 1")
+    if found is None:
+        raise RefusedError("no_coder", id="")
+    return load_coder(project, Id(found[0].hex()))
+
+
 def find_coder_by_key(project: Project, key: str) -> Coder | None:
     """Return the coder that has an id in files."""
     found = project.file.row(f"{_SELECT} AND key = ? ORDER BY id", (key,))

@@ -166,7 +166,9 @@ class ProjectFile:
         """
         with self.lock, faults.environment(self.path, writing=True):
             depth = self._depth
-            begin, end = ("SAVEPOINT nested", "RELEASE nested") if depth else _WHOLE
+            begin, end = _PART if depth else _WHOLE
+            if depth:
+                self._check_open_transaction()
             self.connection.execute(begin)
             self._depth = depth + 1
             try:
@@ -204,3 +206,4 @@ class ProjectFile:
 
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT")
+_PART = ("SAVEPOINT nested", "RELEASE nested")

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import EnvironmentFault, InputError, NotSaved, ProjectDamaged
+from annotator.store import faults, spans
+from annotator.store.engine import SqliteError, sqlite3
+from annotator.store.integrity import check
+from annotator.store.revisions import undo_stack
+
+PATH = Path("/somewhere/p.annot")
+IOERR_FSYNC, IOERR_WRITE, FULL = 10 | 4 << 8, 10 | 3 << 8, 13
+
+
+def error(code: int, text: str = "no") -> SqliteError:
+    made = sqlite3.OperationalError(text)
+    made.sqlite_errorcode = code
+    return made
+
+
+class Failing:
+    """A connection of which one statement fails, once or until it is mended."""
+
+    def __init__(self, real, statement: str, code: int, *, is_rolled_back: bool = False) -> None:
+        self.real, self.statement, self.code = real, statement, code
+        self.is_rolled_back = is_rolled_back
+        self.is_broken = True
+
+    def __getattr__(self, name: str):
+        return getattr(self.real, name)
+
+    def execute(self, sql: str, *values):
+        if self.is_broken and sql.startswith(self.statement):
+            if self.is_rolled_back:
+                self.real.execute("ROLLBACK")
+            raise error(self.code)
+        return self.real.execute(sql, *values)
+
+    def executemany(self, sql: str, rows):
+        if self.is_broken and sql.startswith(self.statement):
+            raise error(self.code)
+        return self.real.executemany(sql, rows)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "name"),
+    [
+        (13, NotSaved, "disk_full"),
+        (IOERR_WRITE, NotSaved, "disk_error"),
+        (8, NotSaved, "read_only"),
+        (11, ProjectDamaged, "damaged"),
+        (26, ProjectDamaged, "damaged"),
+        (14, EnvironmentFault, "cannot_open"),
+        (7, EnvironmentFault, "no_memory"),
+        (5, EnvironmentFault, "busy"),
+        (19, InputError, "value_refused"),
+    ],
+)
+def test_what_sqlite_reports_has_a_name_here(code, kind, name) -> None:
+    with pytest.raises(kind) as fault, faults.environment(PATH, writing=True):
+        raise error(code)
+    assert (type(fault.value), fault.value.code) == (kind, name)
+
+
+def test_a_disk_that_fails_while_reading_has_lost_no_verb() -> None:
+    with pytest.raises(EnvironmentFault) as fault, faults.environment(PATH):
+        raise error(IOERR_WRITE)
+    assert not isinstance(fault.value, NotSaved)
+
+
+def test_a_mistake_of_this_program_is_not_hidden() -> None:
+    with pytest.raises(SqliteError), faults.environment(PATH, writing=True):
+        raise error(1, "near SELEC: syntax error")
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (errno.ENOENT, "missing_file"),
+        (errno.EACCES, "no_permission"),
+        (errno.ENOSPC, "disk_full"),
+        (errno.EROFS, "read_only"),
+        (errno.EIO, "disk_error"),
+    ],
+)
+def test_what_the_system_reports_has_a_name_here(number, name) -> None:
+    with pytest.raises(EnvironmentFault) as fault, faults.environment(PATH):
+        raise OSError(number, "no")
+    assert (fault.value.code, fault.value.fields["path"]) == (name, str(PATH))
+
+
+@pytest.mark.parametrize("is_rolled_back", [True, False])
+@pytest.mark.parametrize("statement", ["COMMIT", "INSERT INTO revision", "INSERT INTO span"])
+def test_a_verb_that_was_not_saved_leaves_the_project_usable(
+    world, statement, is_rolled_back
+) -> None:
+    document = world.add_document()
+    kept = world.add_span(document)
+    undo_stack(world.project, world.me)
+    real = world.project.file.connection
+    failing = Failing(real, statement, FULL, is_rolled_back=is_rolled_back)
+    world.project.file._raw = failing
+    for _ in range(2):
+        with pytest.raises(NotSaved) as fault:
+            world.add_span(document, 7, 15)
+        assert fault.value.code == "disk_full"
+        assert not real.in_transaction
+        found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
+        assert found.spans == (kept,)
+    failing.is_broken = False
+    more = world.add_span(document, 7, 15)
+    found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
+    assert found.spans == (kept, more)
+    assert len(undo_stack(world.project, world.me)) == 3
+    world.project.file._raw = real
+    assert check(world.project) == []
+
+
+def test_after_a_flush_that_failed_the_file_is_opened_anew(world) -> None:
+    document = world.add_document()
+    kept = world.add_span(document)
+    real = world.project.file.connection
+    world.project.file._raw = Failing(real, "COMMIT", IOERR_FSYNC)
+    with pytest.raises(NotSaved):
+        world.add_span(document, 7, 15)
+    assert world.project.file.connection is not real
+    assert world.project.file.generation == 1
+    assert world.project.database.table("span").count == 1
+    more = world.add_span(document, 7, 15)
+    found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
+    assert found.spans == (kept, more)
+    world.reopen()
+    assert check(world.project) == []
+
+
+def test_a_transaction_that_sqlite_ended_does_not_go_on_in_pieces(world) -> None:
+    document = world.add_document()
+    before = world.state()
+
+    def go_on() -> None:
+        with world.project.transaction():
+            world.add_span(document)
+            world.project.file.connection.execute("ROLLBACK")
+            world.add_span(document)
+
+    with pytest.raises(NotSaved):
+        go_on()
+    assert world.state() == before
+    world.add_span(document)
+    assert check(world.project) == []
