@@ -13,6 +13,8 @@ from annotator.store import rows
 
 MARKS = ("span", "relation", "comment")
 
+_IMPORTED = Origin.IMPORTED.value
+
 Owners = dict[tuple[str, Id], tuple[Id, Id]]
 """By kind and id of a mark: the document and the coder it belongs to."""
 
@@ -64,7 +66,7 @@ class Newcomers:
 
     def _id(self, kind: str, key: str) -> Id:
         own = own_id(key)
-        if own and self._owners.setdefault((kind, own), self._here) == self._here:
+        if own is not None and self._owners.setdefault((kind, own), self._here) == self._here:
             return own
         return self._derive[kind](key)
 
@@ -87,7 +89,7 @@ class Newcomers:
             "label": span.label,
             "fragments": [[part.start, part.end] for part in span.fragments],
             "attributes": _plain(span.attributes),
-            "origin": span.origin or Origin.IMPORTED.value,
+            "origin": span.origin or _IMPORTED,
             "created": span.created,
             "changed": span.changed,
         }
@@ -103,7 +105,7 @@ class Newcomers:
             "source_id": self._id("span", relation.source_key),
             "target_id": self._id("span", relation.target_key),
             "attributes": _plain(relation.attributes),
-            "origin": relation.origin or Origin.IMPORTED.value,
+            "origin": relation.origin or _IMPORTED,
             "created": relation.created,
             "changed": relation.changed,
         }
