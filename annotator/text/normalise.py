@@ -73,18 +73,19 @@ def guess_title(text: str, fallback: str) -> str:
     A line that stands again further down (pages repeat the headline as a caption, often with
     something behind it) is the surest sign, then the first that is not a sentence.
     """
-    lines = [_collapsed(line) for line in text[:_TITLE_REACH].splitlines()]
-    candidates = [(at, line) for at, line in enumerate(lines) if _is_like_title(line)]
+    lines = text[:_TITLE_REACH].splitlines()
+    numbered = (
+        (at, " ".join(line.split()))
+        for at, line in enumerate(lines)
+        if len(line) < _LONGEST_TITLE + 50
+    )
+    candidates = [(at, line) for at, line in numbered if _is_like_title(line)]
     headlines = [(at, line) for at, line in candidates if not line.endswith((".", ",", ";", ":"))]
     for at, line in headlines[:_TITLES_TRIED]:
-        if any(later.startswith(line) for later in lines[at + 1 : at + _CAPTION_REACH]):
+        later = lines[at + 1 : at + _CAPTION_REACH]
+        if any(" ".join(one.split()).startswith(line) for one in later):
             return line
     return next((line for _at, line in headlines or candidates), fallback)
-
-
-def _collapsed(line: str) -> str:
-    """Return a line with single blanks; one that is far too long for a title stays as it is."""
-    return " ".join(line.split()) if len(line) <= _LONGEST_TITLE * 2 else line
 
 
 def _is_like_title(line: str) -> bool:
