@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
 from annotator.gui.flows.command_palette import CommandPalette
+from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.help import Help
+from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
 from annotator.gui.panels.status import StatusLine
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.exchange = Exchange(self)
         self.help = Help(self)
         self.relating = Relating(self)
+        self.people = People(self)
+        self.drops = Drops(self)
         self.setMenuWidget(self.top)
         self._build()
         self.menus = Menus(self.top.menu_bar, self)
@@ -117,6 +121,12 @@ class MainWindow(QMainWindow):
         self.projects.closed.connect(self._on_closed)
         for flow in (self.projects, self.exchange, self.relating):
             flow.failed.connect(self._on_failed)
+        self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
+        self.drops.files_dropped.connect(
+            lambda paths: self.exchange.ask_import(self.projects.session, paths)
+        )
+        self.people.coder_chosen.connect(self._on_coder_chosen)
+        self.status.coder_requested.connect(lambda: self.trigger("code_as"))
         self.exchange.message.connect(self.status.show_message)
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
@@ -134,6 +144,7 @@ class MainWindow(QMainWindow):
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
             "export": lambda: self.exchange.ask_export(self.projects.session),
+            "code_as": lambda: self.people.ask(self.projects.session),
             "quit": self.close,
             "undo": lambda: self._revert("undo"),
             "redo": lambda: self._revert("redo"),
@@ -180,12 +191,29 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _on_closed(self) -> None:
-        workspace, self.workspace = self.workspace, None
-        if workspace is not None:
-            workspace.close_project()
-            self.stack.removeWidget(workspace)
-            workspace.deleteLater()
+        session = self._leave_workspace()
+        if session is not None:
+            session.close()
         self.show_first_run()
+
+    def _leave_workspace(self) -> Session | None:
+        workspace, self.workspace = self.workspace, None
+        if workspace is None:
+            return None
+        workspace.leave()
+        self.stack.removeWidget(workspace)
+        workspace.deleteLater()
+        return workspace.session
+
+    def _on_coder_chosen(self, name: str) -> None:
+        session = self._leave_workspace()
+        if session is None:
+            return
+        try:
+            session.code_as(name)
+        except AnnotatorError as error:
+            self._on_failed(error)
+        self._on_opened(session)
 
     def show_first_run(self) -> None:
         """Show how to begin, where no project is open."""

@@ -32,7 +32,7 @@ def load_coder(project: Project, coder_id: Id) -> Coder:
 
 def first_coder(project: Project) -> Coder:
     """Return who made the project: the author of its first revision."""
-    found = project.file.row("SELECT author FROM revision ORDER BY n LIMIT 1")
+    found = project.file.row("SELECT author_id FROM revision ORDER BY n LIMIT 1")
     if found is None:
         raise RefusedError("no_coder", id="")
     return load_coder(project, Id(found[0].hex()))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from annotator.codebooks.rules import (
     answered,
     check_answers,
+    find_problems,
     in_context,
     initial_attributes,
     settled,
@@ -18,11 +19,11 @@ from annotator.model.attributes import Questions, is_empty
 from annotator.model.change import Operation
 from annotator.model.codebook import Label
 from annotator.model.comment import Comment
-from annotator.model.document import Document
+from annotator.model.document import Document, Progress
 from annotator.model.errors import InputError, RefusedError
 from annotator.model.extent import Fragments, are_in_order, joined_text
 from annotator.model.identity import Id, own_key, set_id
-from annotator.model.problem import Place
+from annotator.model.problem import Place, Severity
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, AttributeValue, Origin, Span
 from annotator.store import documents, rows, spans
@@ -232,10 +233,18 @@ class Coding:
         self._context.perform("set_comment", [operation], self._about(span), initiator=initiator)
 
     def set_status(self, document_id: Id, status: str, *, initiator: object = None) -> None:
-        """Say how far the coder is with a document (``in_progress`` or ``done``)."""
+        """Say how far the coder is with a document (``in_progress`` or ``done``).
+
+        Raises RefusedError ``problems_block_done`` where the codebook's rules do not allow it yet.
+        """
         annotations = self._set(document_id)
         if annotations.status == status:
             return
+        if status == Progress.DONE:
+            found = find_problems(self._context.codebook, annotations)
+            blocking = sum(problem.severity is Severity.BLOCKING for problem in found)
+            if blocking:
+                raise RefusedError("problems_block_done", count=blocking)
         about = {"document_id": document_id, "status": status}
         self._write_set("set_status", replace(annotations, status=status), about, initiator)
 

@@ -28,6 +28,10 @@ ERRORS: Mapping[str, str] = {
     ),
     "file_exists": N_("There is a file {path} already. It was not touched; choose another name."),
     "project_closed": N_("The project is closed. What was done is saved; open it again to go on."),
+    "problems_block_done": N_(
+        "The article is not marked as done: problems that have to be mended first: {count}. F8 "
+        "goes from one to the next."
+    ),
     # the computer
     "no_permission": N_("This account may not use {path}. Nothing was changed."),
     "read_only": N_(

@@ -44,11 +44,11 @@ class Session:
         file = reader.read_codebook(codebook_path)
         codebook, _warnings = reader.parse_codebook(file, str(codebook_path))
         project = Project.create(path, file, codebook.id, codebook.version, name)
-        return cls(project, coders.list_coders(project)[0], codebook, file.id)
+        return cls(project, coders.first_coder(project), codebook, file.id)
 
     @classmethod
     def open(cls, path: Path, coder_name: str | None = None) -> Session:
-        """Open a project file as a coder (by name, made if new; else the first there is)."""
+        """Open a project file as a coder (by name, made if new; else who made the project)."""
         project = Project.open(path)
         try:
             file = codebooks.current_codebook(project)
@@ -98,6 +98,12 @@ class Session:
         """Return what verbs of other modules need."""
         return self._context
 
+    def code_as(self, name: str) -> None:
+        """Go on as another person, who is added to the project if new."""
+        if not name.strip():
+            raise InputError("coder_needs_name")
+        self._context.coder = _coder(self._context.project, name.strip())
+
     def close(self) -> None:
         """Close the project file; what was done is on the disk already."""
         self._context.project.close()
@@ -110,9 +116,8 @@ class Session:
 
 
 def _coder(project: Project, name: str | None) -> Coder:
-    known = coders.list_coders(project)
     if name is None:
-        return known[0]
+        return coders.first_coder(project)
     found = coders.find_coder_by_name(project, name)
     return found or add_coder(project, name)
 

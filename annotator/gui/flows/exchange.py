@@ -61,7 +61,7 @@ class Exchange(QObject):
         sheet.closed.connect(self.cancel_all)
         sheet.open_over(self._window)
         if files:
-            look(files)
+            sheet.choose(files)
 
     def ask_export(self, session: Session | None) -> None:
         """Ask what to export and where to, then write it."""

@@ -80,6 +80,7 @@ class Projects(QObject):
             return True
         try:
             session = Session.open(path)
+            self._go_on_as_before(session)
         except AnnotatorError as error:
             self.failed.emit(error)
             return False
@@ -107,6 +108,12 @@ class Projects(QObject):
         self.session = session
         self._settings.remember_project(session.path)
         self.opened.emit(session)
+
+    def _go_on_as_before(self, session: Session) -> None:
+        """Code as the person who coded here last, as far as this computer knows."""
+        name = self._settings.place_in(session.project.project_id).get("coder")
+        if name in [coder.name for coder in session.finding.coders()]:
+            session.code_as(str(name))
 
     def _folder(self) -> str:
         if self.session is not None:

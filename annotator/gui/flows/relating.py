@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.theme.look import look
@@ -51,7 +51,19 @@ class Relating(QObject):
         )
         popup.relation_chosen.connect(workspace.marking.add_relation)
         popup.closed.connect(lambda: reader.show_found(()))
-        popup.open_over(self._window)
+        popup.open_at(self._window, self._place_of(workspace, span))
+
+    def _place_of(self, workspace: Workspace, span: Span) -> QRect:
+        """Return where the mark stands in the window; nothing where it is out of view."""
+        reader = workspace.frame.reader
+        rects = reader.extent_rects(span.start, span.end)
+        if not rects:
+            return QRect()
+        whole = rects[0]
+        for rect in rects[1:]:
+            whole = whole.united(rect)
+        corner = reader.viewport().mapTo(self._window, whole.topLeft().toPoint())
+        return QRect(corner, whole.size().toSize())
 
 
 def find_candidates(

@@ -21,6 +21,7 @@ class StatusLine(QWidget):
     problems_requested = Signal()
     undo_requested = Signal()
     fault_requested = Signal()
+    coder_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +31,7 @@ class StatusLine(QWidget):
         self._problems = 0
         self._has_project = False
         self.saved = Item("", Parts(height=_HEIGHT))
-        self.coder = Caption("", "small")
+        self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
         self.message = Caption("", "small")
         self.undo = Item("", Parts(height=_HEIGHT))
@@ -43,7 +44,7 @@ class StatusLine(QWidget):
     def show_no_project(self) -> None:
         """Say that nothing is open."""
         self._has_project = False
-        self.coder.setText("")
+        self.show_coder("")
         self.retranslate()
 
     def show_saved(self, time: str) -> None:
@@ -60,7 +61,8 @@ class StatusLine(QWidget):
 
     def show_coder(self, name: str) -> None:
         """Show whose marks are made."""
-        self.coder.setText(name)
+        self.coder.show_parts(name, Parts(icon="person", height=_HEIGHT))
+        self.coder.setVisible(bool(name))
         self.coder.setToolTip(_("Coder {name}").format(name=name) if name else "")
 
     def show_problems(self, count: int) -> None:
@@ -107,7 +109,6 @@ class StatusLine(QWidget):
         layout = line(self, (16, 0, 16, 0), 20)
         for item in (self.saved, self.undo):
             item.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.coder.setFixedHeight(_HEIGHT)
         self.message.setFixedHeight(_HEIGHT)
         self.message.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -120,6 +121,7 @@ class StatusLine(QWidget):
     def _connect(self) -> None:
         self.problems.clicked.connect(self.problems_requested)
         self.undo.clicked.connect(self.undo_requested)
+        self.coder.clicked.connect(self.coder_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
         self._timer.timeout.connect(self.message.clear)
 

@@ -19,6 +19,7 @@ class ArticlesDesk(QObject):
     """Connects the list, the header and the reading view with the project."""
 
     failed = Signal(object)
+    done_refused = Signal()
 
     def __init__(self, scene: Scene, frame: Frame) -> None:
         super().__init__(frame)
@@ -85,6 +86,8 @@ class ArticlesDesk(QObject):
             self._scene.session.coding.set_status(self._scene.document.id, status)
         except AnnotatorError as error:
             self.failed.emit(error)
+            if is_done:
+                self.done_refused.emit()
 
     def toggle_done(self) -> None:
         """Mark the article as done, or reopen it."""
@@ -101,6 +104,7 @@ class ArticlesDesk(QObject):
         offset, top = self._frame.reader.reading_place()
         anchor, caret = self._frame.reader.selection()
         place = {
+            "coder": self._scene.session.coder.name,
             "document": document.id,
             "offset": offset,
             "top": top,

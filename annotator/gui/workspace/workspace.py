@@ -86,11 +86,11 @@ class Workspace(QWidget):
         self.articles.start()
         self.frame.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close_project(self) -> None:
-        """Remember the place and close the project file."""
+    def leave(self) -> None:
+        """Remember the place and hear no more of the project, which stays open."""
+        self.frame.inspector.commit()
         self.articles.remember()
         self.scene.close()
-        self.session.close()
 
     def set_busy(self, is_busy: bool) -> None:
         """Ask nothing of the project while long work has it."""
@@ -161,6 +161,7 @@ class Workspace(QWidget):
         for desk in (self.marking, self.articles):
             desk.failed.connect(self._on_failed)
         self.problems.counted.connect(self.problems_counted)
+        self.articles.done_refused.connect(lambda: self.problems.show_panel(True))
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
         keys.command_pressed.connect(self.command_requested)

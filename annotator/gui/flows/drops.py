@@ -1,0 +1,39 @@
+"""Files that are dropped on the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.workbench.session import SUFFIX
+
+
+class Drops(QObject):
+    """A project that is dropped asks to be opened, other files to be added."""
+
+    project_dropped = Signal(str)
+    files_dropped = Signal(list)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take files, and nothing else."""
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self._take(event)
+            return True
+        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            return True
+        return False
+
+    def _take(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        project = next((path for path in paths if path.endswith(SUFFIX)), None)
+        if project is not None:
+            self.project_dropped.emit(project)
+        elif paths:
+            self.files_dropped.emit(paths)
