@@ -8,6 +8,7 @@ from typing import TypeVar
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.comment import Comment
 from annotator.model.document import Document
+from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
 from annotator.model.span import Span, text_order
@@ -52,6 +53,16 @@ def find_set(project: Project, document_id: Id, coder_id: Id) -> AnnotationSet |
 def find_span(project: Project, span_id: Id) -> Span | None:
     """Return a span, None where there is none or it is deleted."""
     return _find(project, "span", columns.SPAN, columns.span, span_id)
+
+
+def find_spans_at(project: Project, document_id: Id, coder_id: Id, extent: Extent) -> list[Span]:
+    """Return a coder's spans that begin and end exactly where an extent does."""
+    sql = (
+        f"SELECT {columns.SPAN} FROM span"
+        ' WHERE document_id = ? AND coder_id = ? AND start = ? AND "end" = ? AND deleted = 0'
+    )
+    place = (blob(document_id), blob(coder_id), extent.start, extent.end)
+    return made_from(columns.span, project.file.rows(sql, place))
 
 
 def find_relation(project: Project, relation_id: Id) -> Relation | None:

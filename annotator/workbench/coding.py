@@ -21,7 +21,7 @@ from annotator.model.codebook import Label
 from annotator.model.comment import Comment
 from annotator.model.document import Document, Progress
 from annotator.model.errors import InputError, RefusedError
-from annotator.model.extent import Fragments, are_in_order, joined_text
+from annotator.model.extent import Fragments, are_in_order, hull, joined_text
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.problem import Place, Severity
 from annotator.model.relation import Relation
@@ -291,7 +291,8 @@ class Coding:
     def _refuse_twin(
         self, document_id: Id, fragments: Fragments, label: str, except_id: Id | None
     ) -> None:
-        for span in self._set(document_id).spans:
+        project, coder = self._context.project, self._context.coder
+        for span in spans.find_spans_at(project, document_id, coder.id, hull(fragments)):
             same = span.label == label and span.fragments == fragments
             if same and span.id != except_id:
                 raise RefusedError("already_marked", label=label)
