@@ -30,13 +30,16 @@ class ShippedCodebook:
 
 
 def shipped_codebooks() -> list[ShippedCodebook]:
-    """Return the codebooks that come with the program, the one of the sample first."""
+    """Return the codebooks that come with the program.
+
+    The one of the sample is the first, then those in most languages.
+    """
     try:
         paths = sorted(shipped_folder("schemas").glob("*.yaml"))
     except EnvironmentFault:
         return []
     found = []
-    for path in sorted(paths, key=lambda path: path.name != CODEBOOK):
+    for path in paths:
         try:
             codebook, _warnings = reader.parse_codebook(reader.read_codebook(path), path.name)
         except AnnotatorError:
@@ -44,7 +47,7 @@ def shipped_codebooks() -> list[ShippedCodebook]:
         title = codebook.title.in_language(language()) or path.stem
         count = len(codebook.offered_labels())
         found.append(ShippedCodebook(path, title, codebook.languages, count))
-    return found
+    return sorted(found, key=lambda one: (one.path.name != CODEBOOK, -len(one.languages)))
 
 
 def codebook_sentences(path: Path) -> list[str]:

@@ -116,7 +116,7 @@ class Projects(QObject):
             session.code_as(str(name))
 
     def _folder(self) -> str:
-        if self.session is not None:
+        if self.session is not None and self.session.path.parent != data_folder():
             return str(self.session.path.parent)
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
         return places[0] if places else str(Path.home())
