@@ -128,24 +128,29 @@ class Desk:
         self.qtbot.waitUntil(self.frame.bar.isVisible)
 
     def drag(self, start: int, end: int, held: Qt.KeyboardModifier = NONE) -> None:
+        """Drag from one place in the text to another, as the screen would send it."""
         self.reader.show_offset(start)
         self.settle()
-        port = self.reader.viewport()
-        begin, last = self.point(start), self.point(end - 1) + QPoint(1, 0)
-        QTest.mousePress(port, LEFT, held, begin)
-        QTest.mouseMove(port, (begin + last) / 2)
-        QTest.mouseMove(port, self.point(end))
-        QTest.mouseRelease(port, LEFT, held, self.point(end))
+        begin, last = self.point(start), self.point(end)
+        handle = self.window.windowHandle()
+        QTest.mousePress(handle, LEFT, held, begin)
+        QTest.mouseMove(handle, (begin + last) / 2)
+        QTest.mouseMove(handle, last)
+        QTest.mouseRelease(handle, LEFT, held, last)
         self.settle()
 
     def point(self, cp: int) -> QPoint:
-        """Where a character begins, in the text's viewport."""
-        return self.reader.point_of(cp).toPoint()
+        """Where a character begins, in the window."""
+        inside = self.reader.point_of(cp).toPoint()
+        return self.reader.viewport().mapTo(self.window, inside)
 
     def click(self, cp: int) -> None:
         self.reader.show_offset(cp)
         self.settle()
-        QTest.mouseClick(self.reader.viewport(), LEFT, NONE, self.point(cp) + QPoint(2, 0))
+        self.click_at(self.point(cp) + QPoint(2, 0))
+
+    def click_at(self, point: QPoint) -> None:
+        QTest.mouseClick(self.window.windowHandle(), LEFT, NONE, point)
         self.settle()
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
@@ -161,8 +166,8 @@ class Desk:
         self.settle()
 
     def click_on(self, widget: QWidget) -> None:
-        QTest.mouseClick(widget, LEFT, NONE, widget.rect().center())
-        self.settle()
+        """Click in the middle of a control, if nothing lies over it."""
+        self.click_at(widget.mapTo(self.window, widget.rect().center()))
 
     def mark(self, words: str, key: str, nth: int = 0, within: str = "") -> Span:
         """Drag over words (those inside others, where these are given) and press a label's key."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtTest import QTest
-from window_scene import ALT, KEY, LEFT, NONE
+from window_scene import ALT, KEY
 
+from annotator.gui.workspace import marking
 from annotator.model.extent import Extent
 
 WORDS = "harus tetap netral"
@@ -52,10 +52,8 @@ def test_ends_grow_to_whole_words(clean):
 
 def test_with_alt_the_selection_stays_as_it_was_drawn(clean, monkeypatch):
     start, end = clean.extent_of(WORDS)
-    # Offscreen there is no keyboard whose held keys Qt could ask for.
-    monkeypatch.setattr(
-        "annotator.gui.workspace.marking.QApplication.keyboardModifiers", lambda: ALT
-    )
+    # Moves of the test mouse carry no held keys.
+    monkeypatch.setattr(marking.QApplication, "keyboardModifiers", lambda: ALT)
     clean.drag(start + 2, end - 3)
     clean.type("r")
     assert clean.marked_words() == [WORDS[2:-3]]
@@ -167,9 +165,8 @@ def test_clicks_on_one_place_go_from_the_inner_mark_outwards(clean):
     inner = clean.mark("tetap", "v", within=WORDS)
     outer = clean.mark(WORDS, "r")
     clean.press(KEY.Key_Escape)
-    middle = inner.start + 2
     focused = []
     for _time in range(3):
-        QTest.mouseClick(clean.reader.viewport(), LEFT, NONE, clean.point(middle), 600)
+        clean.click(inner.start + 2)
         focused.append(clean.scene.focused_id)
     assert focused == [inner.id, outer.id, inner.id]
