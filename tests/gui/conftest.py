@@ -42,6 +42,7 @@ def away(qtbot, monkeypatch):
     """The window without a project."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     desk = Desk(qtbot)
+    desk.window.show_first_run()
     yield desk
     desk.window.close()
     look().set_still(False)

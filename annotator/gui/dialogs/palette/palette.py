@@ -112,6 +112,11 @@ class Palette(Floating):
         """Return the hit that Enter would take."""
         return self.rows.hit(self.list.currentIndex().row())
 
+    def dismiss(self) -> None:
+        """Go away, and ask for no more articles: the project may be closed next."""
+        self._later.stop()
+        super().dismiss()
+
     def first_focus(self) -> QWidget:
         """Begin in the field."""
         return self.field

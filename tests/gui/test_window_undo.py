@@ -1,0 +1,128 @@
+"""Undo and redo of everything, named in the menu, across articles and restarts."""
+
+from __future__ import annotations
+
+from window_scene import CONTROL, KEY, SHIFT
+
+WORDS = "harus tetap netral"
+
+
+def undo_text(desk):
+    return desk.menu("undo").text()
+
+
+def test_there_is_nothing_to_undo_in_a_fresh_project_of_articles(away, tmp_path):
+    from window_scene import make_project
+
+    desk = away.open(make_project(tmp_path / "new.annot"))
+    assert not desk.menu("undo").isEnabled()
+    assert not desk.menu("redo").isEnabled()
+
+
+def test_the_menu_names_what_undo_takes_back(clean):
+    clean.mark(WORDS, "r")
+    assert "Rule" in undo_text(clean)
+    assert "harus tetap" in undo_text(clean)
+    first = undo_text(clean)
+    clean.type("1")
+    assert undo_text(clean) != first
+
+
+def test_the_menu_names_what_redo_does_again(clean):
+    clean.mark(WORDS, "r")
+    clean.press(KEY.Key_Z, CONTROL)
+    assert clean.menu("redo").isEnabled()
+    assert "Rule" in clean.menu("redo").text()
+
+
+def test_undo_and_redo_by_keys_change_text_list_and_file_alike(clean):
+    span = clean.mark(WORDS, "r")
+    clean.press(KEY.Key_Z, CONTROL)
+    assert (clean.stored.spans, clean.painted) == ((), set())
+    assert clean.frame.marks.model.rowCount() == 0
+    clean.press(KEY.Key_Z, CONTROL | SHIFT)
+    assert [one.id for one in clean.stored.spans] == [span.id]
+    assert clean.painted == {span.id}
+    assert clean.scene.focused_id == span.id
+
+
+def test_control_y_is_redo_too(clean):
+    clean.mark(WORDS, "r")
+    clean.press(KEY.Key_Z, CONTROL)
+    clean.press(KEY.Key_Y, CONTROL)
+    assert len(clean.stored.spans) == 1
+
+
+def test_undo_brings_a_deleted_mark_back_with_answers_relations_and_note(desk):
+    related = next(one.source_id for one in desk.stored.relations)
+    desk.session.coding.set_comment(related, "a note")
+    before = desk.stored
+    desk.scene.focus_span(related)
+    desk.press(KEY.Key_Delete)
+    assert related not in desk.stored.span_by_id()
+    desk.press(KEY.Key_Z, CONTROL)
+    after = desk.stored
+    assert after.span_by_id()[related].attributes == before.span_by_id()[related].attributes
+    assert after.relations_of(related) == before.relations_of(related)
+    assert after.comment_on(related).text == "a note"
+    assert desk.scene.focused_id == related
+
+
+def test_undo_goes_to_the_article_where_it_happened(clean):
+    clean.mark(WORDS, "r")
+    first = clean.scene.document.id
+    clean.go_to(3)
+    clean.press(KEY.Key_Z, CONTROL)
+    assert clean.scene.document.id == first
+    assert clean.stored.spans == ()
+
+
+def test_undo_works_after_a_restart(clean):
+    clean.mark(WORDS, "r")
+    again = clean.restart()
+    assert "Rule" in undo_text(again)
+    again.press(KEY.Key_Z, CONTROL)
+    assert again.stored.spans == ()
+
+
+def test_undo_of_all_is_the_start_and_redo_of_all_is_the_end(clean):
+    start = clean.stored.spans
+    clean.mark(WORDS, "r")
+    clean.type("1")
+    clean.press(KEY.Key_L)
+    clean.type("x")
+    clean.mark("Sri Wartini", "s")
+    clean.type("]")
+    clean.press(KEY.Key_Left)
+    clean.press(KEY.Key_Escape)
+    clean.press(KEY.Key_Delete)
+    end = [(one.id, one.label, one.fragments, one.attributes) for one in clean.stored.spans]
+    steps = 0
+    while clean.menu("undo").isEnabled() and clean.stored.spans != start:
+        clean.press(KEY.Key_Z, CONTROL)
+        steps += 1
+    assert clean.stored.spans == start
+    for _time in range(steps):
+        clean.press(KEY.Key_Z, CONTROL | SHIFT)
+    found = [(one.id, one.label, one.fragments, one.attributes) for one in clean.stored.spans]
+    assert found == end
+
+
+def test_a_click_on_the_status_line_undoes(clean):
+    clean.mark(WORDS, "r")
+    clean.click_on(clean.window.status.undo)
+    assert clean.stored.spans == ()
+
+
+def test_undo_in_a_field_takes_back_typing_and_no_mark(clean):
+    clean.mark(WORDS, "r")
+    clean.trigger("find")
+    clean.type("abc")
+    clean.press(KEY.Key_Z, CONTROL)
+    assert len(clean.stored.spans) == 1
+
+
+def test_the_status_line_tells_that_the_last_change_is_saved(clean):
+    before = clean.window.status.saved.text()
+    clean.mark(WORDS, "r")
+    assert clean.window.status.saved.text() != before
