@@ -89,6 +89,8 @@ class Coding:
     def relabel_span(self, span_id: Id, label: str, *, initiator: object = None) -> Span:
         """Give a span another label; answers that fit the new label stay, as do all relations."""
         span = self._own_span(span_id)
+        if label == span.label:
+            return span
         questions = self._label(label).attributes
         self._refuse_twin(span.document_id, span.fragments, label, span_id)
         fitting = {
