@@ -138,17 +138,16 @@ def failing_flush(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
-@pytest.mark.parametrize("which", [1, 3, 6, 11, 20, 33])
-def test_a_flush_that_fails_is_told_and_loses_nothing(
-    tmp_path: Path, failing_flush: Path, which: int
-) -> None:
+def test_a_flush_that_fails_is_told_and_loses_nothing(tmp_path: Path, failing_flush: Path) -> None:
     path = tmp_path / "p.annot"
+    told: set[str] = set()
     assert run(path, "some", 0).stdout.endswith("CLOSED\n")
-    done = run(path, "some", which, LD_PRELOAD=str(failing_flush), FAIL_FLUSH=str(which))
-    lines = done.stdout.splitlines()
-    assert not done.stderr or "EnvironmentFault" in done.stderr
-    assert which < 5 or "NOT disk_error" in lines, "the first ones belong to opening"
-    project = Project.open(path)
-    assert saved(lines) <= verbs(project)
-    assert check(project) == []
-    project.close()
+    for which in (1, 3, 6, 11, 20, 33):
+        done = run(path, "some", which, LD_PRELOAD=str(failing_flush), FAIL_FLUSH=str(which))
+        assert not done.stderr or "EnvironmentFault" in done.stderr
+        told.update(done.stdout.splitlines())
+        project = Project.open(path)
+        assert saved(list(told)) <= verbs(project), f"flush {which}"
+        assert check(project) == []
+        project.close()
+    assert "NOT disk_error" in told
