@@ -31,7 +31,7 @@ def view(qtbot):
 
 def plan(view):
     height = view.viewport().height()
-    return ArcPlan(view.page, view.scene, view._paints, view.visible(), height).arcs()
+    return ArcPlan(view.page, view.scene, view.visible(), height).arcs()
 
 
 def test_without_a_focus_there_are_no_arcs(view):
@@ -58,19 +58,14 @@ def test_arcs_carry_the_name_of_the_relation_and_names_never_overlap(view):
     assert {arc.name for arc in plan(view)} == {"says"}
     assert len(rects) == 4
     for i, one in enumerate(rects):
-        assert not any(one.intersects(other) for other in rects[:i])
+        assert not any(one.overlaps(other) for other in rects[:i])
 
 
 def test_arcs_that_leave_for_the_margin_share_one_trunk(view):
     view.focus_span("head")
     trunks = set()
     for arc in plan(view):
-        path = arc.path
-        levels = {
-            round(path.elementAt(i).y, 1)
-            for i in range(path.elementCount())
-            if path.elementAt(i).x < view.text_left()
-        }
+        levels = {round(y, 1) for x, y in arc.way.points() if x < view.text_left()}
         if levels and arc.tip is not None:
             trunks.add(min(levels))
     assert len(trunks) == 1
@@ -78,15 +73,15 @@ def test_arcs_that_leave_for_the_margin_share_one_trunk(view):
 
 def test_an_arc_to_a_span_out_of_view_leaves_the_view(view):
     view.focus_span("head")
-    beyond = [arc for arc in plan(view) if arc.path.boundingRect().bottom() > view.height()]
+    beyond = [arc for arc in plan(view) if max(y for _x, y in arc.way.points()) > view.height()]
     assert len(beyond) == 1
 
 
 def test_an_arrow_stands_on_the_target(view):
     view.focus_span("same")
-    level = next(arc for arc in plan(view) if arc.path.boundingRect().left() > view.text_left())
+    level = next(arc for arc in plan(view) if min(arc.way.points()).x > view.text_left())
     tag = next(t for b, _ in view.visible() for t in b.tags if t.span.id == "same")
-    assert tag.rect.left() <= level.tip.x() - view.text_left() <= tag.rect.right()
+    assert tag.rect.left <= level.tip.x - view.text_left() <= tag.rect.right
 
 
 def test_focus_never_moves_the_text(view):
@@ -107,7 +102,7 @@ def test_an_arc_from_a_span_above_the_view_comes_from_above(view):
     view.restore_place(BELOW[2].start, 40.0)
     view.focus_span("b2", is_scrolled=False)
     (arc,) = plan(view)
-    assert arc.path.boundingRect().top() < 0
+    assert min(y for _x, y in arc.way.points()) < 0
     assert arc.tip is not None
     assert arc.name_rect is None
 
@@ -116,7 +111,7 @@ def test_an_arc_to_a_span_above_the_view_leaves_upwards(view):
     view.restore_place(len(ARTICLE), 300.0)
     view.focus_span("far", is_scrolled=False)
     (arc,) = plan(view)
-    assert arc.path.boundingRect().top() < 0
+    assert min(y for _x, y in arc.way.points()) < 0
     assert arc.tip is None
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor
 from reader_scene import ARTICLE, COLOURS, marks, show_view, span, span_on, view_look
 
 from annotator.gui.reader.look import ViewLook
-from annotator.gui.reader.measures import Measures, Typography
 from annotator.gui.reader.scene import Preview
 from annotator.model.extent import Extent
 
@@ -106,18 +105,6 @@ def test_the_preview_of_a_moved_end_is_painted(view):
     view.scene.preview = Preview(RULE, (Extent(place, place + 7),))
     assert colours(view, rect) != before
     view.scene.preview = None
-
-
-def test_a_name_on_a_tag_stays_in_the_column(qtbot):
-    measures = Measures(Typography(), 500)
-
-    wide = measures.name_rect(QRectF(measures.column - 14, 0, 14, 14), "A very long label name")
-    assert wide.right() <= measures.column + 24
-    assert measures.name_rect(QRectF(5, 0, 14, 14), "A").left() == 5
-
-
-def test_a_narrow_view_still_has_a_column(qtbot):
-    assert Measures(Typography(), 10).column >= 100
 
 
 def test_a_tag_without_a_letter_shows_the_first_of_its_name():

@@ -46,7 +46,7 @@ def tag_point(view, span_id: str) -> QPoint:
     for block, top in view.visible():
         for tag in block.tags:
             if tag.span.id == span_id:
-                place = tag.rect.center() + QPointF(view.text_left(), top)
+                place = QPointF(*tag.rect.centre) + QPointF(view.text_left(), top)
                 return place.toPoint()
     raise AssertionError(span_id)
 

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-
-from annotator.gui.reader.look import Paints
-from annotator.gui.reader.measures import Measures
+from annotator.gui.reader.geometry import Point, Rect
 from annotator.gui.reader.page import Page, Placed
 from annotator.gui.reader.scene import Scene
 from annotator.model.identity import Id
@@ -29,15 +25,41 @@ SHIFTS = (0.0, -0.25, 0.25, -0.36, 0.36)
 """Places of a name along its arc, in parts of its length, the best first."""
 
 
-class Arc(NamedTuple):
-    """One arc, ready to paint: the arrow stands at ``tip``, the name in ``name_rect``."""
+class Step(NamedTuple):
+    """A step of an arc to a point, straight or bent by a corner."""
 
-    path: QPainterPath
-    tip: QPointF | None
-    line: QColor
-    text: QColor
+    end: Point
+    corner: Point | None = None
+
+
+class Way:
+    """The line along which an arc runs."""
+
+    def __init__(self, x: float, y: float) -> None:
+        self.start = Point(x, y)
+        self.steps: list[Step] = []
+
+    def go(self, x: float, y: float) -> None:
+        """Go straight to a point."""
+        self.steps.append(Step(Point(x, y)))
+
+    def turn(self, corner_x: float, corner_y: float, x: float, y: float) -> None:
+        """Go around a corner to a point."""
+        self.steps.append(Step(Point(x, y), Point(corner_x, corner_y)))
+
+    def points(self) -> list[Point]:
+        """Return where it begins and where each step ends."""
+        return [self.start, *(step.end for step in self.steps)]
+
+
+class Arc(NamedTuple):
+    """One arc in the colours of a label; its arrow is at ``tip``, its name in ``name_rect``."""
+
+    way: Way
+    tip: Point | None
+    label: str
     name: str
-    name_rect: QRectF | None
+    name_rect: Rect | None
 
 
 class End(NamedTuple):
@@ -71,11 +93,8 @@ class Link(NamedTuple):
 class ArcPlan:
     """Finds the way of every arc for one state of the view."""
 
-    def __init__(
-        self, page: Page, scene: Scene, paints: Paints, visible: list[Placed], height: float
-    ) -> None:
+    def __init__(self, page: Page, scene: Scene, visible: list[Placed], height: float) -> None:
         self._page = page
-        self._paints = paints
         self._focus = scene.focused or scene.hovered
         self._relations = scene.relations.get(self._focus, []) if self._focus else []
         self._bottom = height + BEYOND
@@ -83,7 +102,7 @@ class ArcPlan:
         self._ends = self._places(visible) if self._relations else {}
         self._rows: dict[tuple[int, int], list[list[tuple[float, float]]]] = {}
         self._trunks: dict[tuple[int, int], float] = {}
-        self._names: list[QRectF] = []
+        self._names: list[Rect] = []
         self._in_margin = 0
 
     def arcs(self) -> list[Arc]:
@@ -132,58 +151,53 @@ class ArcPlan:
             from_x, to_x = (start.left + start.right) / 2, (end.left + end.right) / 2
         y = self._row(start, from_x, to_x)
         bend = min(ROUND, abs(to_x - from_x) / 2) * sign
-        path = QPainterPath(QPointF(from_x, start.top - 1))
-        path.lineTo(from_x, y + ROUND)
-        path.quadTo(from_x, y, from_x + bend, y)
-        path.lineTo(to_x - bend, y)
-        path.quadTo(to_x, y, to_x, y + ROUND)
-        tip = QPointF(to_x, end.top - 1)
-        path.lineTo(tip)
-        return self._arc(link, path, tip, Stretch((from_x + to_x) / 2, y, abs(to_x - from_x)))
+        way = Way(from_x, start.top - 1)
+        way.go(from_x, y + ROUND)
+        way.turn(from_x, y, from_x + bend, y)
+        way.go(to_x - bend, y)
+        way.turn(to_x, y, to_x, y + ROUND)
+        way.go(to_x, end.top - 1)
+        stretch = Stretch((from_x + to_x) / 2, y, abs(to_x - from_x))
+        return self._arc(link, way, Point(to_x, end.top - 1), stretch)
 
     def _through_margin(self, link: Link) -> Arc:
         """Run through the margin at the left, or out of view where one end is not on view."""
         margin = self._page.measures.left - 13 - 7 * (self._in_margin % 4)
         self._in_margin += 1
         is_down = self._is_down(link)
-        path = QPainterPath()
-        stretch = self._leave(path, link, margin, is_down)
-        arrival = self._arrive(path, link, margin, is_down)
-        tip = QPointF(link.end.left + 8, link.end.top - 1) if link.end else None
+        way, stretch = self._leave(link, margin, is_down)
+        arrival = self._arrive(way, link, margin, is_down)
+        tip = Point(link.end.left + 8, link.end.top - 1) if link.end else None
         if link.source.id == self._focus:
             stretch = arrival
-        return self._arc(link, path, tip, stretch)
+        return self._arc(link, way, tip, stretch)
 
-    def _leave(
-        self, path: QPainterPath, link: Link, margin: float, is_down: bool
-    ) -> Stretch | None:
+    def _leave(self, link: Link, margin: float, is_down: bool) -> tuple[Way, Stretch | None]:
         start = link.start
         if start is None:
-            path.moveTo(margin, -BEYOND if link.source.start < self._first else self._bottom)
-            return None
+            is_above = link.source.start < self._first
+            return Way(margin, -BEYOND if is_above else self._bottom), None
         x = start.left + 8
         y = self._stem(link.source, start, margin, x)
-        path.moveTo(x, start.top - 1)
-        path.lineTo(x, y + ROUND)
-        path.quadTo(x, y, x - ROUND, y)
-        path.lineTo(margin + ROUND, y)
-        path.quadTo(margin, y, margin, y + (ROUND if is_down else -ROUND))
-        return Stretch((margin + x) / 2, y, x - margin)
+        way = Way(x, start.top - 1)
+        way.go(x, y + ROUND)
+        way.turn(x, y, x - ROUND, y)
+        way.go(margin + ROUND, y)
+        way.turn(margin, y, margin, y + (ROUND if is_down else -ROUND))
+        return way, Stretch((margin + x) / 2, y, x - margin)
 
-    def _arrive(
-        self, path: QPainterPath, link: Link, margin: float, is_down: bool
-    ) -> Stretch | None:
+    def _arrive(self, way: Way, link: Link, margin: float, is_down: bool) -> Stretch | None:
         end = link.end
         if end is None:
-            path.lineTo(margin, self._bottom if is_down else -BEYOND)
+            way.go(margin, self._bottom if is_down else -BEYOND)
             return None
         x = end.left + 8
         y = self._stem(link.target, end, margin, x)
-        path.lineTo(margin, y - (ROUND if is_down else -ROUND))
-        path.quadTo(margin, y, margin + ROUND, y)
-        path.lineTo(x - ROUND, y)
-        path.quadTo(x, y, x, y + ROUND)
-        path.lineTo(x, end.top - 1)
+        way.go(margin, y - (ROUND if is_down else -ROUND))
+        way.turn(margin, y, margin + ROUND, y)
+        way.go(x - ROUND, y)
+        way.turn(x, y, x, y + ROUND)
+        way.go(x, end.top - 1)
         return Stretch((margin + x) / 2, y, x - margin)
 
     def _is_down(self, link: Link) -> bool:
@@ -215,18 +229,15 @@ class ArcPlan:
 
     def _focused_width(self) -> float:
         span = self._page.spans.by_id.get(self._focus) if self._focus else None
-        name = self._paints.label(span.label).look.name if span else ""
+        name = self._page.look.label(span.label).name if span else ""
         return self._page.measures.letters_width(name)
 
-    def _arc(
-        self, link: Link, path: QPainterPath, tip: QPointF | None, stretch: Stretch | None
-    ) -> Arc:
-        paint = self._paints.label(link.source.label)
-        name = self._paints.look.relations.get(link.relation.label, "")
+    def _arc(self, link: Link, way: Way, tip: Point | None, stretch: Stretch | None) -> Arc:
+        name = self._page.look.relations.get(link.relation.label, "")
         rect = self._name_rect(name, stretch) if name and stretch else None
-        return Arc(path, tip, paint.line, paint.text, name, rect)
+        return Arc(way, tip, link.source.label, name, rect)
 
-    def _name_rect(self, name: str, stretch: Stretch) -> QRectF | None:
+    def _name_rect(self, name: str, stretch: Stretch) -> Rect | None:
         """Return a place on the arc where its name covers no other name."""
         measures = self._page.measures
         width = measures.letters_width(name) + 8
@@ -234,42 +245,11 @@ class ArcPlan:
             if abs(shift) * stretch.length + width / 2 >= stretch.length / 2 - 14:
                 continue
             x = stretch.middle + shift * stretch.length - width / 2
-            rect = QRectF(x, stretch.y - measures.tag_height / 2, width, measures.tag_height)
-            if not any(rect.intersects(other) for other in self._names):
+            rect = Rect(x, stretch.y - measures.tag_height / 2, width, measures.tag_height)
+            if not any(rect.overlaps(other) for other in self._names):
                 self._names.append(rect)
                 return rect
         return None
-
-
-def paint_arcs(painter: QPainter, arcs: list[Arc], measures: Measures, paints: Paints) -> None:
-    """Paint arcs with their arrows and names."""
-    for arc in arcs:
-        pen = QPen(arc.line, 1.5)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(arc.path)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if arc.tip is not None:
-            painter.setBrush(arc.line)
-            painter.drawPath(_arrow(arc.tip))
-        if arc.name_rect is not None:
-            painter.setBrush(paints.background)
-            painter.drawRoundedRect(arc.name_rect, 4, 4)
-            painter.setPen(arc.text)
-            painter.setFont(measures.tag_font)
-            middle = arc.name_rect.center().y()
-            baseline = QPointF(arc.name_rect.x() + 4, middle + measures.cap_height / 2)
-            painter.drawText(baseline, arc.name)
-
-
-def _arrow(tip: QPointF) -> QPainterPath:
-    path = QPainterPath(QPointF(tip.x() - 3.2, tip.y() - 5.5))
-    path.lineTo(tip.x(), tip.y() + 0.5)
-    path.lineTo(tip.x() + 3.2, tip.y() - 5.5)
-    path.closeSubpath()
-    return path
 
 
 def _is_level(link: Link) -> bool:

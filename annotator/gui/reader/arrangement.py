@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
-
 from annotator.gui.reader.block import Block, Line, Stretches
+from annotator.gui.reader.geometry import Rect
 from annotator.gui.reader.look import ViewLook
 from annotator.gui.reader.measures import ARC_ROOM, Measures
 from annotator.gui.reader.painted import ArcEnd, CoderMark, Grip, Ground, Joint, Lane, Run, Tag
@@ -49,11 +48,12 @@ class Segment(NamedTuple):
 
 
 class PlacedTag(NamedTuple):
-    """A tag with its row; the rectangle has no top yet."""
+    """A tag with its left edge, its width and its row."""
 
     segment: Segment
     row: int
-    rect: QRectF
+    left: float
+    width: float
     name: str
 
 
@@ -184,9 +184,8 @@ class Arrangement:
             drift = DRIFT if self.look.tag_mode == "letters" else max(DRIFT, own)
             wishes.append(TagWish(max(0.0, min(x, column - width)), width, drift))
         places = place_tags(wishes, column + OVERHANG)
-        height = self.measures.tag_height
         return [
-            PlacedTag(segment, place.row, QRectF(place.x, 0, wish.width, height), name)
+            PlacedTag(segment, place.row, place.x, wish.width, name)
             for (segment, name), place, wish in zip(named, places, wishes, strict=True)
         ]
 
@@ -210,17 +209,16 @@ class Arrangement:
 
     def _place_line(self, line: Line, y: float, lanes: float, top_row: int) -> float:
         measures = self.measures
-        ascent, descent = line.text_line.ascent(), line.text_line.descent()
         rows = top_row + 1
         tags = rows * (measures.tag_height + 1) + 2 if rows else 0.0
         arcs = self._arc_room if rows else 0.0
         line.y = y
         line.top = y + max(measures.lead * 0.62, tags + arcs)
         line.tag_top = line.top - tags
-        is_usual = ascent <= measures.full_ascent
-        line.baseline = line.top + (measures.ascent if is_usual else ascent)
-        is_usual = descent <= measures.full_descent
-        line.bottom = line.baseline + (measures.descent if is_usual else descent)
+        is_usual = line.ascent <= measures.full_ascent
+        line.baseline = line.top + (measures.ascent if is_usual else line.ascent)
+        is_usual = line.descent <= measures.full_descent
+        line.bottom = line.baseline + (measures.descent if is_usual else line.descent)
         line.next_y = line.bottom + max(measures.lead * 0.38, lanes * measures.lane_height + 3)
         return line.next_y
 
@@ -257,12 +255,12 @@ class Arrangement:
             block.grips.append(Grip(piece.span, piece.fragment, True, end_x, top, bottom))
 
     def _list_tags(self, block: Block, line: Line, tags: list[PlacedTag]) -> None:
-        for segment, row, rect, name in tags:
-            rect.moveTop(line.top - 2 - (row + 1) * (self.measures.tag_height + 1) + 1)
-            block.tags.append(Tag(segment.piece.span, rect, name))
-            block.arc_ends[segment.piece.span.id] = ArcEnd(
-                rect.left(), rect.right(), rect.top(), line.tag_top, line.start
-            )
+        height = self.measures.tag_height
+        for segment, row, left, width, name in tags:
+            top = line.top - 2 - (row + 1) * (height + 1) + 1
+            span = segment.piece.span
+            block.tags.append(Tag(span, Rect(left, top, width, height), name))
+            block.arc_ends[span.id] = ArcEnd(left, left + width, top, line.tag_top, line.start)
 
     def _shrink(self, block: Block) -> None:
         """Give an empty line half its height."""

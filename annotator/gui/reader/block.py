@@ -1,18 +1,15 @@
-"""One paragraph, shaped: its lines, and where characters stand on them.
+"""One paragraph as lines: where characters stand on them, and what is painted with them.
 
-Offsets in a block are UTF-16 units from its start, as Qt counts; ``to_utf16`` and
-``to_code_point`` are the way from and to the offsets of the text.
+Offsets in a block are UTF-16 units from its start, as those who shape the text count; ``to_utf16``
+and ``to_code_point`` are the way from and to the offsets of the text.
 """
 
 from __future__ import annotations
 
-from typing import cast
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
-
-from annotator.gui.reader.display import Direction, direction_of, paragraph_display
-from annotator.gui.reader.measures import Measures
+from annotator.gui.reader.display import Direction, direction_of
 from annotator.gui.reader.painted import (
     ArcEnd,
     CoderMark,
@@ -29,12 +26,11 @@ from annotator.text.offsets import OffsetMap
 Stretches = tuple[tuple[int, int], ...]
 """Stretches of a paragraph, in code points from its start."""
 
-
 SEAM = 1.5
 """Pixels between two clusters that are one run for the eye."""
 
 
-class Line:
+class Line(ABC):
     """A line of a block; the vertical places are known once the block is arranged.
 
     ``y`` to ``next_y`` is all the line takes, ``top`` to ``bottom`` its letters, ``tag_top`` the
@@ -42,32 +38,45 @@ class Line:
     """
 
     __slots__ = (
+        "ascent",
         "baseline",
         "bottom",
         "coders",
+        "descent",
         "end",
         "next_y",
         "start",
         "tag_top",
-        "text_line",
         "top",
         "visible_end",
         "y",
     )
 
-    def __init__(self, text_line: QTextLine) -> None:
-        self.text_line = text_line
-        self.start = text_line.textStart()
-        self.end = self.visible_end = self.start + text_line.textLength()
+    def __init__(self, start: int, end: int, ascent: float, descent: float) -> None:
+        self.start = start
+        self.end = self.visible_end = end
+        self.ascent = ascent
+        self.descent = descent
         self.y = self.top = self.baseline = self.bottom = self.next_y = self.tag_top = 0.0
         self.coders: tuple[CoderMark, ...] = ()
 
-    def x_of(self, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-        """Return the distance of a place from the left edge of the text."""
-        return cast("tuple[float, int]", self.text_line.cursorToX(place, edge))[0]
+    @abstractmethod
+    def x_of(self, place: int, *, is_trailing: bool = False) -> float:
+        """Return the distance of a place from the left edge of the text.
+
+        Where directions mix, a place is elsewhere as the trailing edge of what is before it.
+        """
+
+    @abstractmethod
+    def place_near(self, x: float) -> int:
+        """Return the place between characters nearest to a distance from the left edge."""
+
+    @abstractmethod
+    def place_under(self, x: float) -> int:
+        """Return the place of the character at a distance from the left edge."""
 
 
-class Block:
+class Block(ABC):
     """A shaped paragraph and, once arranged, everything that is painted with it."""
 
     __slots__ = (
@@ -83,30 +92,22 @@ class Block:
         "is_stale",
         "joints",
         "lanes",
-        "layout",
         "lines",
-        "metrics",
         "outside",
         "start",
         "tags",
         "text",
     )
 
-    def __init__(
-        self, index: int, start: int, text: str, measures: Measures, bold: Stretches
-    ) -> None:
+    def __init__(self, index: int, start: int, text: str, bold: Stretches) -> None:
         self.index = index
         self.start = start
         self.end = start + len(text)
         self.text = text
         self.bold = bold
-        self.metrics = measures.metrics
         self.direction: Direction = direction_of(text)
         self._offsets = OffsetMap(text)
-        display = paragraph_display(text)
-        self.layout = QTextLayout(display, measures.font)
-        self._shape(measures)
-        self._find_visible_ends(display)
+        self.lines: Sequence[Line] = ()
         self.height = 0.0
         self.is_stale = True
         self.clear()
@@ -120,6 +121,41 @@ class Block:
         self.grips: list[Grip] = []
         self.arc_ends: dict[Id, ArcEnd] = {}
         self.outside: list[tuple[int, int]] = []
+
+    def set_lines(self, lines: Sequence[Line], display: str) -> None:
+        """Take the lines into which the text, as it is displayed, was broken."""
+        self.lines = lines
+        units = display.encode("utf-16-le", "surrogatepass")
+        for line in lines:
+            end = line.end
+            while end > line.start and units[2 * end - 2 : 2 * end] in (b" \0", b"\t\0"):
+                end -= 1
+            line.visible_end = end
+
+    # What shaping tells
+
+    @abstractmethod
+    def next_place(self, place: int) -> int:
+        """Return the place after the character that begins at a place, the same at the end."""
+
+    @abstractmethod
+    def previous_place(self, place: int) -> int:
+        """Return the place of the character that ends at a place, the same at the start."""
+
+    @abstractmethod
+    def find_word_edge(
+        self, place: int, direction: int, *, is_end: bool, is_here: bool = False
+    ) -> int | None:
+        """Return the nearest start of a word (``is_end``: end) in a direction (1 or -1).
+
+        The place itself counts with ``is_here`` only.
+        """
+
+    @abstractmethod
+    def letters_width(self, letters: str) -> float:
+        """Return the width that letters have on their own."""
+
+    # Places
 
     def to_utf16(self, offset: int) -> int:
         """Return the place of an offset of the text, kept inside the block."""
@@ -140,16 +176,14 @@ class Block:
 
     def place_near(self, line: Line, x: float) -> int:
         """Return the place of a caret nearest to a distance from the left edge of the text."""
-        place: int = line.text_line.xToCursor(x)
+        place = line.place_near(x)
         if place >= line.end and line is not self.lines[-1] and line.end > line.start:
             return max(line.start, line.visible_end)
         return place
 
     def place_under(self, line: Line, x: float) -> int:
         """Return the place of the character under a distance from the left edge of the text."""
-        on_character = QTextLine.CursorPosition.CursorOnCharacter
-        place: int = line.text_line.xToCursor(x, on_character)
-        return max(line.start, min(place, line.visible_end - 1))
+        return max(line.start, min(line.place_under(x), line.visible_end - 1))
 
     def runs(self, line: Line, start: int, end: int) -> list[Run]:
         """Return where a stretch stands on a line: several runs where directions mix."""
@@ -162,76 +196,39 @@ class Block:
         clusters: list[Run] = []
         place = start
         while place < end:
-            following = self.layout.nextCursorPosition(place)
+            following = self.next_place(place)
             if following <= place:
                 break
             left, right = sorted(self._cluster(line, place, following))
             if right > left:
                 clusters.append((left, right))
             place = following
-        return _joined(clusters)
+        return joined_runs(clusters)
 
     def _cluster(self, line: Line, place: int, following: int) -> Run:
         """Return the edges of one cluster, leading edge first."""
-        trailing_edge = QTextLine.Edge.Trailing
         leading = line.x_of(place)
-        trailing = line.x_of(place, trailing_edge)
+        trailing = line.x_of(place, is_trailing=True)
         if abs(trailing - leading) >= 0.01:
             return leading, trailing
         # Qt gives no width to the first cluster of a run of the other direction.
         letters = self.text[
             self.to_code_point(place) - self.start : self.to_code_point(following) - self.start
         ]
-        width = self.metrics.horizontalAdvance(letters)
+        width = self.letters_width(letters)
         if width <= 0.5:
             return leading, trailing
         runs_leftward = self.direction.is_right_to_left
         near = line.x_of(following)
-        far = line.x_of(following, trailing_edge)
+        far = line.x_of(following, is_trailing=True)
         is_apart = min(abs(far - near), abs(near - leading)) > 0.01
         if following < line.end and is_apart and (far > near) == runs_leftward:
             return (near - width if far > near else near + width), near
         return leading, (leading - width if runs_leftward else leading + width)
 
-    def _shape(self, measures: Measures) -> None:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTabStopDistance(measures.character * 8)
-        leftward = self.direction.is_right_to_left
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
-        )
-        layout = self.layout
-        layout.setTextOption(option)
-        layout.setCacheEnabled(True)
-        if self.bold:
-            layout.setFormats([self._bold_format(*stretch) for stretch in self.bold])
-        self.lines: list[Line] = []
-        layout.beginLayout()
-        while (text_line := layout.createLine()).isValid():
-            text_line.setLineWidth(measures.column)
-            self.lines.append(Line(text_line))
-        layout.endLayout()
 
-    def _bold_format(self, start: int, end: int) -> QTextLayout.FormatRange:
-        letters = QTextCharFormat()
-        letters.setFontWeight(QFont.Weight.DemiBold)
-        stretch = QTextLayout.FormatRange()
-        stretch.start = self.to_utf16(self.start + start)
-        stretch.length = self.to_utf16(self.start + end) - stretch.start
-        stretch.format = letters
-        return stretch
-
-    def _find_visible_ends(self, display: str) -> None:
-        units = display.encode("utf-16-le", "surrogatepass")
-        for line in self.lines:
-            end = line.end
-            while end > line.start and units[2 * end - 2 : 2 * end] in (b" \0", b"\t\0"):
-                end -= 1
-            line.visible_end = end
-
-
-def _joined(clusters: list[Run]) -> list[Run]:
+def joined_runs(clusters: Sequence[Run]) -> list[Run]:
+    """Return clusters from left to right, those without a gap between them as one run."""
     joined: list[Run] = []
     for left, right in sorted(clusters):
         if joined and left <= joined[-1][1] + SEAM:

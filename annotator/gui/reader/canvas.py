@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.gui.reader import places
 from annotator.gui.reader.idle import IdleMeasuring
-from annotator.gui.reader.look import Paints, ViewLook
-from annotator.gui.reader.measures import PAD_TOP, ZOOM_RANGE, Measures, Typography
+from annotator.gui.reader.look import ViewLook
+from annotator.gui.reader.measures import PAD_TOP, ZOOM_RANGE, Typography
 from annotator.gui.reader.page import Page, Placed
 from annotator.gui.reader.painter import PagePainter
+from annotator.gui.reader.paints import Paints
 from annotator.gui.reader.scene import Scene
+from annotator.gui.reader.typesetting import Typesetter
 from annotator.model.identity import Id
 
 ZOOM_STEP = 1.1
@@ -39,10 +41,11 @@ class PageCanvas(QAbstractScrollArea):
         self.look = ViewLook()
         self.typography = Typography()
         self.scene = Scene()
-        self._paints = Paints(self.look)
         self._own_family = ""
         self._is_syncing = False
-        self.page = Page(self._measures(), self.look)
+        self._typesetter = self._new_typesetter()
+        self._paints = Paints(self.look, self._typesetter.tag_font)
+        self.page = Page(self._typesetter, self.look)
         self._idle = IdleMeasuring(self.page, self)
         self._idle.measured.connect(self.on_heights_measured)
 
@@ -51,7 +54,7 @@ class PageCanvas(QAbstractScrollArea):
     def set_look(self, look: ViewLook) -> None:
         """Take over colours, names and faces; the text is shaped anew only for another face."""
         self.look = look
-        self._paints = Paints(look)
+        self._paints = Paints(look, self._typesetter.tag_font)
         self.page.set_look(look)
         self._set_faces()
         self._idle.start()
@@ -92,14 +95,16 @@ class PageCanvas(QAbstractScrollArea):
             self.typography = typography
             self._remeasure()
 
-    def _measures(self) -> Measures:
+    def _new_typesetter(self) -> Typesetter:
         # With or without a scroll bar the column is the same, or the bar's coming would wrap lines.
         bar = self.verticalScrollBar().sizeHint().width()
-        return Measures(self.typography, self.width() - bar)
+        return Typesetter(self.typography, self.width() - bar)
 
     def _remeasure(self) -> None:
         place = self.page.place()
-        self.page.set_measures(self._measures())
+        self._typesetter = self._new_typesetter()
+        self._paints = Paints(self.look, self._typesetter.tag_font)
+        self.page.set_shaper(self._typesetter)
         if self.page.text and place != (0, PAD_TOP):
             self.page.bring(*place)
         self._refresh()
@@ -125,7 +130,7 @@ class PageCanvas(QAbstractScrollArea):
         """Scroll an offset into the upper third where it is not well on view."""
         rect = places.caret_rect(self.page, offset, self.visible())
         room = 2.0 * self.page.measures.height
-        if rect.top() < room or rect.bottom() > self._height() - room:
+        if rect.top < room or rect.bottom > self._height() - room:
             self.page.bring(offset, self._height() / 3)
             self._refresh()
 
@@ -198,7 +203,7 @@ class PageCanvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for another width; another height only shows more or less."""
         super().resizeEvent(event)
-        measures = self._measures()
+        measures = self._new_typesetter().measures
         now = self.page.measures
         if (measures.left, measures.column) != (now.left, now.column):
             self._remeasure()

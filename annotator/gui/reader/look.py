@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtGui import QColor
-
 TagMode = Literal["letters", "names"]
 
 
@@ -84,42 +82,3 @@ class ViewLook:
 
 def _with_alpha(colour: str, alpha: str) -> str:
     return f"#{alpha}{colour[-6:]}"
-
-
-class LabelPaint:
-    """The colours of one label, ready for a painter."""
-
-    __slots__ = ("fill", "fill_on", "line", "line_on", "look", "on", "tag", "text")
-
-    def __init__(self, look: LabelLook) -> None:
-        self.look = look
-        self.line = QColor(look.line)
-        self.fill = QColor(look.fill)
-        self.fill_on = QColor(look.fill_on)
-        self.tag = QColor(look.tag)
-        self.text = QColor(look.text)
-        self.on = QColor(look.on)
-        self.line_on = QColor(look.line_on)
-
-
-class Paints:
-    """The colours of a look, ready for a painter; made once for a look."""
-
-    def __init__(self, look: ViewLook) -> None:
-        self.look = look
-        self.background = QColor(look.background)
-        self.ink = QColor(look.ink)
-        self.muted = QColor(look.muted)
-        self.selection = QColor(look.selection)
-        self.caret = QColor(look.caret)
-        self.focus = QColor(look.focus)
-        self.found = QColor(look.focus)
-        self.found.setAlpha(46)
-        self._labels: dict[str, LabelPaint] = {}
-
-    def label(self, label_id: str) -> LabelPaint:
-        """Return the colours of a label."""
-        paint = self._labels.get(label_id)
-        if paint is None:
-            paint = self._labels[label_id] = LabelPaint(self.look.label(label_id))
-        return paint

@@ -1,12 +1,12 @@
-"""Fonts and the distances that follow from them, in pixels."""
+"""Sizes and the distances that follow from them, in pixels."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+from annotator.gui.reader.geometry import Rect
 
 PAD_TOP = 16.0
 PAD_BOTTOM = 24.0
@@ -33,71 +33,68 @@ class Typography:
     lane_scale: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class LetterSizes:
+    """Sizes of the letters of the text; ``cap_height`` and ``tag_letters`` are those of tags.
+
+    ``character`` is the usual width of one; ``tag_letters`` returns the width of a name.
+    """
+
+    height: float
+    ascent: float
+    descent: float
+    character: float
+    cap_height: float
+    tag_letters: Callable[[str], float]
+
+
 class Measures:
     """All sizes for one typography in a view of one width."""
 
-    def __init__(self, typography: Typography, view_width: int) -> None:
+    def __init__(self, typography: Typography, letters: LetterSizes, view_width: int) -> None:
         self.typography = typography
-        self.font = _reading_font(typography)
-        self.metrics = QFontMetricsF(self.font)
-        self.tag_font = _tag_font(typography, self.font.pointSizeF())
-        self.tag_metrics = QFontMetricsF(self.tag_font)
-        self._take_metrics()
+        self._letters = letters
+        self._take_sizes(letters)
         self._letters_widths: dict[str, float] = {}
         width = max(view_width, 200)
         wanted = self.character * typography.characters * 1.06
         self.column = max(160.0, min(wanted, width - GUTTER - RIGHT_MARGIN))
         self.left = max(GUTTER, (width - self.column) / 2)
 
-    def _take_metrics(self) -> None:
-        height = self.metrics.height()
+    def _take_sizes(self, letters: LetterSizes) -> None:
+        height = letters.height
         self.height = height
-        self.character = self.metrics.averageCharWidth()
+        self.character = letters.character
         self.lead = height * (self.typography.spacing - 1)
         self.paragraph_gap = height * 0.18
         self.lane_height = max(4.0, height * 0.175) * self.typography.lane_scale
         self.lane_stroke = max(2.0, height * 0.088)
-        self.ascent = self.metrics.ascent() - height * 0.14
-        self.descent = self.metrics.descent() - height * 0.03
-        self.full_ascent = self.metrics.ascent() + 0.6
-        self.full_descent = self.metrics.descent() + 0.6
-        self.cap_height = self.tag_metrics.capHeight()
+        self.ascent = letters.ascent - height * 0.14
+        self.descent = letters.descent - height * 0.03
+        self.full_ascent = letters.ascent + 0.6
+        self.full_descent = letters.descent + 0.6
+        self.cap_height = letters.cap_height
         self.tag_height = math.ceil(self.cap_height) + 6
 
     def letters_width(self, name: str) -> float:
         """Return the width of a name in the letters of tags."""
         width = self._letters_widths.get(name)
         if width is None:
-            width = self._letters_widths[name] = self.tag_metrics.horizontalAdvance(name)
+            width = self._letters_widths[name] = self._letters.tag_letters(name)
         return width
 
     def tag_width(self, name: str) -> float:
         """Return the width of a tag with a name on it."""
         return max(self.tag_height, self.letters_width(name) + 7)
 
-    def name_rect(self, tag: QRectF, name: str) -> QRectF:
+    def name_rect(self, tag: Rect, name: str) -> Rect:
         """Return the place of a tag that shows a longer name, kept inside the text column."""
-        width = max(tag.width(), self.letters_width(name) + 9)
-        x = max(0.0, min(tag.x(), self.column + 24 - width))
-        return QRectF(x, tag.y(), width, tag.height())
+        width = max(tag.width, self.letters_width(name) + 9)
+        x = max(0.0, min(tag.left, self.column + 24 - width))
+        return Rect(x, tag.top, width, tag.height)
 
     def estimate(self, length: int) -> float:
         """Return about how high a paragraph of so many characters is."""
         fitting = max(8.0, self.column / (self.character * 1.02))
         lines = math.ceil(length / fitting) or 0.5
         return self.height * self.typography.spacing * lines + self.paragraph_gap
-
-
-def _reading_font(typography: Typography) -> QFont:
-    font = QFont(typography.family) if typography.family else QGuiApplication.font()
-    font.setPointSizeF(typography.point_size * typography.zoom)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _tag_font(typography: Typography, reading_size: float) -> QFont:
-    font = QFont(typography.tag_family) if typography.tag_family else QGuiApplication.font()
-    font.setPointSizeF(max(6.5, reading_size * 0.62))
-    font.setWeight(QFont.Weight.DemiBold)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.2)
-    return font

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QTextBoundaryFinder
-from PySide6.QtGui import QTextLayout
-
 from annotator.gui.reader.block import Block
 from annotator.gui.reader.page import Page
 from annotator.model.extent import Extent
@@ -27,13 +24,12 @@ def next_offset(page: Page, offset: int, unit: Unit, direction: int) -> int:
 def _next_grapheme(page: Page, offset: int, direction: int) -> int:
     block = page.block_at(offset)
     place = block.to_utf16(offset)
-    mode = QTextLayout.CursorMode.SkipCharacters
     if direction > 0:
-        following = block.layout.nextCursorPosition(place, mode)
+        following = block.next_place(place)
         if following > place:
             return block.to_code_point(following)
         return _start_of(page, block.index + 1)
-    previous = block.layout.previousCursorPosition(place, mode)
+    previous = block.previous_place(place)
     if previous < place:
         return block.to_code_point(previous)
     if block.index == 0:
@@ -42,38 +38,23 @@ def _next_grapheme(page: Page, offset: int, direction: int) -> int:
     if end < offset:
         return end
     earlier = page.block(block.index - 1)
-    return earlier.to_code_point(earlier.layout.previousCursorPosition(earlier.to_utf16(end)))
+    return earlier.to_code_point(earlier.previous_place(earlier.to_utf16(end)))
 
 
 def _next_word(page: Page, offset: int, direction: int, *, is_end: bool) -> int:
-    wanted = (
-        QTextBoundaryFinder.BoundaryReason.EndOfItem
-        if is_end
-        else QTextBoundaryFinder.BoundaryReason.StartOfItem
-    )
     index = page.paragraphs.index_at(offset)
     place: int | None = page.block(index).to_utf16(offset)
     while 0 <= index < len(page.paragraphs):
         block = page.block(index)
-        finder = _word_finder(block)
-        last = block.to_utf16(block.end)
-        finder.setPosition((0 if direction > 0 else last) if place is None else place)
-        is_fresh = place is None and bool(finder.boundaryReasons() & wanted)
-        if is_fresh or _advance(finder, direction, wanted):
-            return block.to_code_point(finder.position())
+        is_here = place is None
+        if place is None:
+            place = 0 if direction > 0 else block.to_utf16(block.end)
+        edge = block.find_word_edge(place, direction, is_end=is_end, is_here=is_here)
+        if edge is not None:
+            return block.to_code_point(edge)
         index += direction
         place = None
     return len(page.text) if direction > 0 else 0
-
-
-def _advance(
-    finder: QTextBoundaryFinder, direction: int, wanted: QTextBoundaryFinder.BoundaryReason
-) -> bool:
-    step = finder.toNextBoundary if direction > 0 else finder.toPreviousBoundary
-    while step() >= 0:
-        if finder.boundaryReasons() & wanted:
-            return True
-    return False
 
 
 def word_around(page: Page, offset: int) -> tuple[int, int]:
@@ -156,7 +137,3 @@ def _neighbour(page: Page, block: Block, number: int, direction: int) -> tuple[B
 def _start_of(page: Page, index: int) -> int:
     starts = page.paragraphs.starts
     return starts[index] if index < len(starts) else len(page.text)
-
-
-def _word_finder(block: Block) -> QTextBoundaryFinder:
-    return QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, block.layout.text())

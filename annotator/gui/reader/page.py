@@ -10,10 +10,10 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from annotator.gui.reader.arrangement import Arrangement
-from annotator.gui.reader.block import Block, Line
+from annotator.gui.reader.block import Block, Line, Stretches
 from annotator.gui.reader.heights import Heights
 from annotator.gui.reader.look import ViewLook
 from annotator.gui.reader.measures import PAD_BOTTOM, PAD_TOP, Measures
@@ -28,6 +28,17 @@ BLOCK_COST = 60
 """What keeping a paragraph costs beside its text, counted in code points."""
 
 
+class Shaper(Protocol):
+    """Shapes paragraphs for a view of one width."""
+
+    @property
+    def measures(self) -> Measures:
+        """Return the sizes that it shapes by."""
+
+    def shape(self, index: int, start: int, text: str, bold: Stretches) -> Block:
+        """Return a paragraph, shaped; ``bold`` are the stretches to be semi-bold."""
+
+
 class Placed(NamedTuple):
     """A block on view and its top in the viewport."""
 
@@ -38,13 +49,13 @@ class Placed(NamedTuple):
 class Page:
     """Paragraphs, their heights and the place on view."""
 
-    def __init__(self, measures: Measures, look: ViewLook) -> None:
-        self.measures = measures
+    def __init__(self, shaper: Shaper, look: ViewLook) -> None:
         self.look = look
         self.coders: tuple[Id, ...] = ()
         self.text = ""
         self.is_moved = False
         """Whether heights changed since this was last set to False."""
+        self._shaper = shaper
         self.set_text("", ())
 
     # What is shown
@@ -55,11 +66,12 @@ class Page:
         self.paragraphs = split_paragraphs(text)
         self.spans = SpanIndex(self.paragraphs, spans)
         self._anchor = (0, 0.0)
-        self.set_measures(self.measures)
+        self.set_shaper(self._shaper)
 
-    def set_measures(self, measures: Measures) -> None:
+    def set_shaper(self, shaper: Shaper) -> None:
         """Forget every shape and estimate the heights anew."""
-        self.measures = measures
+        self._shaper = shaper
+        measures = self.measures = shaper.measures
         edges = zip(self.paragraphs.starts, self.paragraphs.ends, strict=True)
         self.heights = Heights([measures.estimate(end - start) for start, end in edges])
         self._blocks: OrderedDict[int, Block] = OrderedDict()
@@ -130,7 +142,7 @@ class Page:
     def _shape(self, index: int) -> Block:
         start, end = self.paragraphs.starts[index], self.paragraphs.ends[index]
         bold = self._arrangement.bold_stretches(start, end, self.spans.at(index))
-        block = Block(index, start, self.text[start:end], self.measures, bold)
+        block = self._shaper.shape(index, start, self.text[start:end], bold)
         known = self._blocks.pop(index, None)
         self._kept += 0 if known else _cost(block)
         self._blocks[index] = block

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
-
+from annotator.gui.reader.geometry import Rect
 from annotator.model.span import Span
 
 Run = tuple[float, float]
@@ -37,7 +36,7 @@ class Tag(NamedTuple):
     """The tag over the start of a span."""
 
     span: Span
-    rect: QRectF
+    rect: Rect
     name: str
 
 

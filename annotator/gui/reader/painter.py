@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTextLine
 
-from annotator.gui.reader.arcs import ArcPlan, paint_arcs
+from annotator.gui.reader.arc_painter import paint_arcs
+from annotator.gui.reader.arcs import ArcPlan
 from annotator.gui.reader.arrangement import coder_letter
 from annotator.gui.reader.block import Block, Line
-from annotator.gui.reader.look import Paints
+from annotator.gui.reader.geometry import Rect
 from annotator.gui.reader.page import Page, Placed
 from annotator.gui.reader.painted import Ground, Tag
+from annotator.gui.reader.paints import Paints
 from annotator.gui.reader.places import caret_rect
 from annotator.gui.reader.scene import Scene
+from annotator.gui.reader.typesetting import ShapedLine
 
 NO_PEN = Qt.PenStyle.NoPen
 MARGIN = 1.5
@@ -50,8 +53,8 @@ class PagePainter:
                 painter.restore()
         self._paint_caret(visible)
         if self._scene.relations:
-            plan = ArcPlan(self._page, self._scene, self._paints, visible, self._height)
-            paint_arcs(painter, plan.arcs(), self._page.measures, self._paints)
+            plan = ArcPlan(self._page, self._scene, visible, self._height)
+            paint_arcs(painter, plan.arcs(), self._page.measures.cap_height, self._paints)
 
     def _paint_block(self, block: Block, top: float, bottom: float) -> None:
         self._paint_grounds(block)
@@ -138,7 +141,8 @@ class PagePainter:
 
     def _paint_text(self, block: Block, line: Line) -> None:
         painter = self._painter
-        place = QPointF(0, line.baseline - line.text_line.ascent())
+        text_line = _text_line(line)
+        place = QPointF(0, line.baseline - line.ascent)
         grey = [
             run
             for start, end in block.outside
@@ -147,9 +151,9 @@ class PagePainter:
         ]
         if not grey:
             painter.setPen(self._paints.ink)
-            line.text_line.draw(painter, place)
+            text_line.draw(painter, place)
             return
-        left, right = _text_edges(line)
+        left, right = _text_edges(text_line)
         everything = QRegion(_across(line, left, right))
         outside = QRegion()
         for run in grey:
@@ -161,7 +165,7 @@ class PagePainter:
             painter.save()
             painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
             painter.setPen(colour)
-            line.text_line.draw(painter, place)
+            text_line.draw(painter, place)
             painter.restore()
 
     # Around the text
@@ -182,8 +186,9 @@ class PagePainter:
                 painter.drawLine(QPointF(left, y + stroke / 2), QPointF(right, y + stroke / 2))
 
     def _paint_tags(self, block: Block) -> None:
-        self._painter.setFont(self._page.measures.tag_font)
-        scene, focused = self._scene, QRectF()
+        self._painter.setFont(self._paints.tag_font)
+        scene = self._scene
+        focused: Rect | None = None
         late = [tag for tag in block.tags if scene.is_on(tag.span)]
         for tag in late:
             if tag.span.id == scene.focused:
@@ -193,10 +198,10 @@ class PagePainter:
                 self._paint_tag(tag, is_on=False)
         for tag in late:
             # The mark pointed at says its name, but not under the name of the one in focus.
-            is_free = tag.span.id == scene.focused or not self._name_rect(tag).intersects(focused)
-            self._paint_tag(tag, is_on=is_free)
+            is_free = focused is None or not self._name_rect(tag).overlaps(focused)
+            self._paint_tag(tag, is_on=tag.span.id == scene.focused or is_free)
 
-    def _name_rect(self, tag: Tag) -> QRectF:
+    def _name_rect(self, tag: Tag) -> Rect:
         name = self._paints.label(tag.span.label).look.name
         return self._page.measures.name_rect(tag.rect, name)
 
@@ -207,10 +212,10 @@ class PagePainter:
         rect = measures.name_rect(tag.rect, name) if is_on else tag.rect
         painter.setPen(NO_PEN)
         painter.setBrush(paint.line_on if is_on else paint.tag)
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.drawRoundedRect(QRectF(*rect), RADIUS, RADIUS)
         painter.setPen(paint.on if is_on else paint.text)
-        x = rect.x() + (rect.width() - measures.letters_width(name)) / 2
-        y = rect.y() + measures.tag_height / 2 + measures.cap_height / 2
+        x = rect.left + (rect.width - measures.letters_width(name)) / 2
+        y = rect.top + measures.tag_height / 2 + measures.cap_height / 2
         painter.drawText(QPointF(x, y), name)
 
     def _paint_coders(self, block: Block) -> None:
@@ -238,12 +243,18 @@ class PagePainter:
         last = visible[-1].block
         if visible[0].block.start <= self._scene.caret <= last.end:
             rect = caret_rect(self._page, self._scene.caret, visible)
-            self._painter.fillRect(rect, self._paints.caret)
+            self._painter.fillRect(QRectF(*rect), self._paints.caret)
 
 
-def _text_edges(line: Line) -> tuple[float, float]:
+def _text_line(line: Line) -> QTextLine:
+    """Return the line as Qt has shaped it; on the screen there are no others."""
+    assert isinstance(line, ShapedLine)
+    return line.text_line
+
+
+def _text_edges(text_line: QTextLine) -> tuple[float, float]:
     """Return left and right edge of a line's letters, with room for those that lean over."""
-    rect = line.text_line.naturalTextRect()
+    rect = text_line.naturalTextRect()
     return rect.left() - 3, rect.right() + 3
 
 

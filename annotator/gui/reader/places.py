@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-
 from annotator.gui.reader.block import Block, Line
+from annotator.gui.reader.geometry import Point, Rect
 from annotator.gui.reader.page import Page, Placed
 from annotator.gui.reader.painted import Grip
 from annotator.gui.reader.span_index import innermost_first
@@ -20,34 +19,34 @@ BEFORE_MIDDLE = 0.35
 """How far into a character a point lies that stands for the offset before it."""
 
 
-def offset_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
+def offset_at(page: Page, point: Point, visible: list[Placed]) -> int:
     """Return the offset between two characters that is nearest to a point."""
     block, line = _line_at(point, visible)
-    return block.to_code_point(block.place_near(line, point.x() - page.measures.left))
+    return block.to_code_point(block.place_near(line, point.x - page.measures.left))
 
 
-def character_at(page: Page, point: QPointF, visible: list[Placed]) -> int:
+def character_at(page: Page, point: Point, visible: list[Placed]) -> int:
     """Return the offset of the character under a point, or of the nearest on its line."""
     block, line = _line_at(point, visible)
-    return block.to_code_point(block.place_under(line, point.x() - page.measures.left))
+    return block.to_code_point(block.place_under(line, point.x - page.measures.left))
 
 
-def _line_at(point: QPointF, visible: list[Placed]) -> tuple[Block, Line]:
-    block, top = next((p for p in visible if point.y() < p.y + p.block.height), visible[-1])
-    return block, block.line_below(point.y() - top)
+def _line_at(point: Point, visible: list[Placed]) -> tuple[Block, Line]:
+    block, top = next((p for p in visible if point.y < p.y + p.block.height), visible[-1])
+    return block, block.line_below(point.y - top)
 
 
-def spans_under(page: Page, point: QPointF, visible: list[Placed]) -> list[Span]:
+def spans_under(page: Page, point: Point, visible: list[Placed]) -> list[Span]:
     """Return the spans under a point: that of a tag or lane, else all there, innermost first."""
     for block, top in visible:
-        if top <= point.y() < top + block.height:
-            inside = QPointF(point.x() - page.measures.left, point.y() - top)
+        if top <= point.y < top + block.height:
+            inside = Point(point.x - page.measures.left, point.y - top)
             return _spans_in(block, inside, page.measures.lane_height)
     return []
 
 
-def _spans_in(block: Block, point: QPointF, lane_height: float) -> list[Span]:
-    x, y = point.x(), point.y()
+def _spans_in(block: Block, point: Point, lane_height: float) -> list[Span]:
+    x, y = point.x, point.y
     tagged = next((tag.span for tag in block.tags if tag.rect.contains(point)), None)
     if tagged is not None:
         return [tagged]
@@ -58,15 +57,15 @@ def _spans_in(block: Block, point: QPointF, lane_height: float) -> list[Span]:
     return innermost_first({ground.span.id: ground.span for ground in grounds}.values())
 
 
-def grip_at(page: Page, point: QPointF, visible: list[Placed], span_id: Id | None) -> Grip | None:
+def grip_at(page: Page, point: Point, visible: list[Placed], span_id: Id | None) -> Grip | None:
     """Return the end of a span whose grip lies under a point; the letters above it do not count."""
     nearest: Grip | None = None
     best = GRIP_REACH
     for block, top in visible:
         for grip in block.grips:
-            y = point.y() - top - grip.bottom
+            y = point.y - top - grip.bottom
             if grip.span.id == span_id and -GRIP_RISE <= y <= GRIP_REACH:
-                distance = abs(point.x() - page.measures.left - grip.x)
+                distance = abs(point.x - page.measures.left - grip.x)
                 if distance <= best:
                     nearest, best = grip, distance
     return nearest
@@ -74,41 +73,41 @@ def grip_at(page: Page, point: QPointF, visible: list[Placed], span_id: Id | Non
 
 def grip_points(
     page: Page, visible: list[Placed], span_id: Id | None
-) -> list[tuple[int, bool, QPointF]]:
+) -> list[tuple[int, bool, Point]]:
     """Return the grips of a span on view: number of the fragment, whether its end, where."""
     left = page.measures.left
     return [
-        (grip.fragment, grip.is_end, QPointF(left + grip.x, top + grip.bottom + 1))
+        (grip.fragment, grip.is_end, Point(left + grip.x, top + grip.bottom + 1))
         for block, top in visible
         for grip in block.grips
         if grip.span.id == span_id
     ]
 
 
-def caret_rect(page: Page, offset: int, visible: list[Placed]) -> QRectF:
+def caret_rect(page: Page, offset: int, visible: list[Placed]) -> Rect:
     """Return the caret at an offset; for a place that is not on view, about where it would be."""
     block, line = page.line_of(offset)
     top = _top_of(page, block, visible)
     x = page.measures.left + line.x_of(block.to_utf16(offset))
-    return QRectF(x - 0.6, top + line.top - 2, 1.6, line.bottom - line.top + 4)
+    return Rect(x - 0.6, top + line.top - 2, 1.6, line.bottom - line.top + 4)
 
 
-def point_of(page: Page, offset: int, visible: list[Placed]) -> QPointF:
+def point_of(page: Page, offset: int, visible: list[Placed]) -> Point:
     """Return a point in the character after an offset, in that half of it where it begins."""
     block, line = page.line_of(offset)
     top = _top_of(page, block, visible)
     start = block.to_utf16(offset)
     x = line.x_of(start)
-    runs = block.runs(line, start, block.layout.nextCursorPosition(start))
+    runs = block.runs(line, start, block.next_place(start))
     if runs:
         left, right = runs[0]
         begins_right = abs(right - x) < abs(left - x)
         inward = BEFORE_MIDDLE * (right - left)
         x = right - inward if begins_right else left + inward
-    return QPointF(page.measures.left + x, top + (line.top + line.bottom) / 2)
+    return Point(page.measures.left + x, top + (line.top + line.bottom) / 2)
 
 
-def extent_rects(page: Page, start: int, end: int, visible: list[Placed]) -> list[QRectF]:
+def extent_rects(page: Page, start: int, end: int, visible: list[Placed]) -> list[Rect]:
     """Return the rectangles of a stretch of the text, one for each of its lines on view."""
     rects = []
     for placed in visible:
@@ -119,13 +118,13 @@ def extent_rects(page: Page, start: int, end: int, visible: list[Placed]) -> lis
     return rects
 
 
-def line_rects(page: Page, placed: Placed, line: Line, start: int, end: int) -> list[QRectF]:
+def line_rects(page: Page, placed: Placed, line: Line, start: int, end: int) -> list[Rect]:
     """Return the rectangles of a stretch of the text on one line."""
     block, top = placed
     runs = block.runs(line, block.to_utf16(start), block.to_utf16(end))
     left = page.measures.left
     height = line.bottom - line.top + 2
-    return [QRectF(left + a, top + line.top - 1, b - a, height) for a, b in runs]
+    return [Rect(left + a, top + line.top - 1, b - a, height) for a, b in runs]
 
 
 def _top_of(page: Page, block: Block, visible: list[Placed]) -> float:

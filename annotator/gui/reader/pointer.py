@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from annotator.gui.reader.movement import line_around, moved_grip, word_around
+from annotator.gui.reader.geometry import Point
+from annotator.gui.reader.gestures import Clicks, Drag, Unit, stretch_at
+from annotator.gui.reader.movement import moved_grip
 from annotator.gui.reader.painted import Grip
-from annotator.gui.reader.places import character_at, grip_at, offset_at, spans_under
+from annotator.gui.reader.places import grip_at, offset_at, spans_under
 from annotator.gui.reader.scene import Preview
 
 if TYPE_CHECKING:
     from annotator.gui.reader.view import ReadingView
 
-SAME_PLACE = 4.0
-"""Pixels within which a click is at the place of the click before."""
 SCROLL_MS = 30
-
-UNITS = {"grapheme": None, "word": word_around, "line": line_around}
-
-
-@dataclass(slots=True)
-class Drag:
-    """A selection being drawn: by which unit, and the stretch that it began with."""
-
-    unit: str
-    start: int
-    end: int
 
 
 class Pointer(QObject):
@@ -41,9 +29,9 @@ class Pointer(QObject):
         self._view = view
         self._drag: Drag | None = None
         self._grip: Grip | None = None
-        self._clicked_at: QPointF | None = None
+        self._clicks = Clicks()
         self._doubled = 0.0
-        self._outside = QPointF()
+        self._outside = Point(0, 0)
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(SCROLL_MS)
         self._scrolling.timeout.connect(self.on_scroll_due)
@@ -57,7 +45,7 @@ class Pointer(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Begin a selection, a third click on a line, or the drag of a span's end."""
-        point, view = event.position(), self._view
+        point, view = point_of(event), self._view
         self._grip = self._grip_at(point)
         if self._grip is not None:
             return
@@ -75,16 +63,16 @@ class Pointer(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """Select the word."""
         self._doubled = time.monotonic()
-        self._begin("word", event.position())
+        self._begin("word", point_of(event))
 
     def move(self, event: QMouseEvent) -> None:
         """Draw the selection on, drag an end on, or find what is pointed at."""
-        point = event.position()
+        point = point_of(event)
         if not event.buttons() & Qt.MouseButton.LeftButton or not self.is_dragging:
             self.hover(point)
             return
         self._drag_to(point)
-        if 0 <= point.y() <= self._height:
+        if 0 <= point.y <= self._height:
             self._scrolling.stop()
         else:
             self._outside = point
@@ -94,7 +82,7 @@ class Pointer(QObject):
     def release(self, event: QMouseEvent) -> None:
         """End a selection, hand out the new ends of a span, or focus the span clicked on."""
         self._scrolling.stop()
-        view, point = self._view, event.position()
+        view, point = self._view, point_of(event)
         preview = view.scene.preview
         if self._grip is not None:
             self.cancel()
@@ -126,38 +114,30 @@ class Pointer(QObject):
 
     def on_scroll_due(self) -> None:
         """Scroll towards a mouse that is held outside the view."""
-        y = self._outside.y()
+        y = self._outside.y
         beyond = y if y < 0 else y - self._height
         self._view.scroll_by(round(beyond / 2))
         inside = min(max(y, 0.0), self._height - 1)
-        self._drag_to(QPointF(self._outside.x(), inside))
+        self._drag_to(self._outside._replace(y=inside))
 
-    def _begin(self, unit: str, point: QPointF) -> None:
+    def _begin(self, unit: Unit, point: Point) -> None:
         start, end = self._stretch(unit, point)
         self._drag = Drag(unit, start, end)
         self._view.select(start, end)
 
-    def _stretch(self, unit: str, point: QPointF) -> tuple[int, int]:
-        find = UNITS[unit]
-        if find is None:
-            offset = self._offset_at(point)
-            return offset, offset
-        page = self._view.page
-        return find(page, character_at(page, point, self._view.visible()))
+    def _stretch(self, unit: Unit, point: Point) -> tuple[int, int]:
+        return stretch_at(self._view.page, self._view.visible(), point, unit)
 
-    def _drag_to(self, point: QPointF) -> None:
+    def _drag_to(self, point: Point) -> None:
         if self._grip is not None:
             self._move_grip(self._grip, self._offset_at(point))
         elif self._drag is not None:
-            start, end = self._stretch(self._drag.unit, point)
-            if end > self._drag.end or start >= self._drag.start:
-                self._view.select(self._drag.start, max(end, self._drag.end))
-            else:
-                self._view.select(self._drag.end, min(start, self._drag.start))
+            stretch = self._stretch(self._drag.unit, point)
+            self._view.select(*self._drag.selection_to(*stretch))
 
     # Spans
 
-    def hover(self, point: QPointF) -> None:
+    def hover(self, point: Point) -> None:
         """Find what is pointed at."""
         view = self._view
         spans = spans_under(view.page, point, view.visible())
@@ -170,20 +150,13 @@ class Pointer(QObject):
         wide = Qt.CursorShape.SizeHorCursor
         view.viewport().setCursor(Qt.CursorShape.IBeamCursor if grip is None else wide)
 
-    def _click(self, point: QPointF) -> None:
+    def _click(self, point: Point) -> None:
         """Focus the innermost span at a place, or with every click there the next one out."""
         view = self._view
         ids = [span.id for span in spans_under(view.page, point, view.visible())]
-        before = self._clicked_at
-        self._clicked_at = point
-        chosen = ids[0] if ids else None
-        is_again = before is not None and (point - before).manhattanLength() <= SAME_PLACE
-        focused = view.scene.focused
-        if is_again and focused in ids:
-            chosen = ids[(ids.index(focused) + 1) % len(ids)]
-        view.change_focus(chosen)
+        view.change_focus(self._clicks.chosen(ids, point, view.scene.focused))
 
-    def _grip_at(self, point: QPointF) -> Grip | None:
+    def _grip_at(self, point: Point) -> Grip | None:
         scene = self._view.scene
         return grip_at(self._view.page, point, self._view.visible(), scene.focused)
 
@@ -193,9 +166,15 @@ class Pointer(QObject):
         self._view.scene.preview = Preview(span, fragments)
         self._view.viewport().update()
 
-    def _offset_at(self, point: QPointF) -> int:
+    def _offset_at(self, point: Point) -> int:
         return offset_at(self._view.page, point, self._view.visible())
 
     @property
     def _height(self) -> float:
         return float(self._view.viewport().height())
+
+
+def point_of(event: QMouseEvent) -> Point:
+    """Return where in the viewport the mouse is."""
+    place = event.position()
+    return Point(place.x(), place.y())

@@ -22,6 +22,7 @@ from annotator.gui.reader import movement, places
 from annotator.gui.reader.accessibility import Mirror
 from annotator.gui.reader.canvas import PageCanvas
 from annotator.gui.reader.differences import differing_spans
+from annotator.gui.reader.geometry import Point
 from annotator.gui.reader.keys import CaretKeys
 from annotator.gui.reader.pointer import Pointer
 from annotator.gui.reader.scene import Scene
@@ -191,7 +192,7 @@ class ReadingView(PageCanvas):
 
     def span_at(self, point: QPointF) -> Id | None:
         """Return the span that a click at a point of the viewport would focus first."""
-        spans = places.spans_under(self.page, point, self.visible())
+        spans = places.spans_under(self.page, Point(point.x(), point.y()), self.visible())
         return spans[0].id if spans else None
 
     def spans_at(self, offset: int) -> list[Id]:
@@ -202,11 +203,11 @@ class ReadingView(PageCanvas):
 
     def offset_at(self, point: QPointF) -> int:
         """Return the offset nearest to a point of the viewport."""
-        return places.offset_at(self.page, point, self.visible())
+        return places.offset_at(self.page, Point(point.x(), point.y()), self.visible())
 
     def point_of(self, offset: int) -> QPointF:
         """Return a point in the character after an offset: pressing there is pressing before it."""
-        return places.point_of(self.page, offset, self.visible())
+        return QPointF(*places.point_of(self.page, offset, self.visible()))
 
     def selection_rects(self) -> list[QRectF]:
         """Return the selected part of each line on view, in the viewport."""
@@ -215,22 +216,24 @@ class ReadingView(PageCanvas):
     def extent_rects(self, start: int, end: int) -> list[QRectF]:
         """Return the part of each line on view that lies in a stretch of the text."""
         rects = places.extent_rects(self.page, start, end, self.visible())
-        return [rect for rect in rects if rect.bottom() > 0 and rect.top() < self._height()]
+        height = self._height()
+        return [QRectF(*rect) for rect in rects if rect.bottom > 0 and rect.top < height]
 
     def grip_points(self) -> list[tuple[int, bool, QPointF]]:
         """Return the grips on view: number of the fragment, whether its end, where."""
-        return places.grip_points(self.page, self.visible(), self.scene.focused)
+        grips = places.grip_points(self.page, self.visible(), self.scene.focused)
+        return [(fragment, is_end, QPointF(*point)) for fragment, is_end, point in grips]
 
     def _show_caret(self) -> None:
         rect = places.caret_rect(self.page, self.scene.caret, self.visible())
         beyond = self._height()
-        if rect.bottom() < -beyond or rect.top() > 2 * beyond:
+        if rect.bottom < -beyond or rect.top > 2 * beyond:
             self.page.bring(self.scene.caret, beyond / 3)
             self._refresh()
-        elif rect.top() < 8:
-            self.scroll_by(rect.top() - 24)
-        elif rect.bottom() > beyond - 8:
-            self.scroll_by(rect.bottom() - beyond + 24)
+        elif rect.top < 8:
+            self.scroll_by(rect.top - 24)
+        elif rect.bottom > beyond - 8:
+            self.scroll_by(rect.bottom - beyond + 24)
 
     # Events
 
@@ -276,7 +279,7 @@ class ReadingView(PageCanvas):
         """Ask for a menu at the mouse, or at the caret where a key asked."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = places.caret_rect(self.page, self.scene.caret, self.visible())
-            point = self.viewport().mapToGlobal(rect.bottomLeft().toPoint())
+            point = self.viewport().mapToGlobal(QPointF(rect.left, rect.bottom).toPoint())
             self.context_menu_requested.emit(self.scene.focused, point)
             return
         span_id = self.span_at(QPointF(event.pos()))
