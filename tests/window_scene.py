@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.gui import app
+from annotator.gui.dialogs.confirm import MessageSheet
 from annotator.gui.dialogs.scrim import Floating, Scrim
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
@@ -80,7 +81,14 @@ class Desk:
 
     @property
     def sheet(self) -> Any:
-        """What floats over the window, the uppermost of several."""
+        """What floats over the window, the uppermost of several; no bug may be reported there."""
+        found = self.uppermost
+        if isinstance(found, MessageSheet):
+            raise AssertionError(f"{found.message.happened}\n{found.message.details}")
+        return found
+
+    @property
+    def uppermost(self) -> Any:
         scrims = [one for one in self.window.findChildren(Scrim) if one._is_open]
         return scrims[-1].findChild(Floating) if scrims else None
 

@@ -112,11 +112,6 @@ class Palette(Floating):
         """Return the hit that Enter would take."""
         return self.rows.hit(self.list.currentIndex().row())
 
-    def dismiss(self) -> None:
-        """Go away, and ask for no more articles: the project may be closed next."""
-        self._later.stop()
-        super().dismiss()
-
     def first_focus(self) -> QWidget:
         """Begin in the field."""
         return self.field
@@ -144,7 +139,8 @@ class Palette(Floating):
 
     def on_articles_wanted(self) -> None:
         """Ask for articles and show them below what is there."""
-        if self._find_articles is None:
+        # Once this has gone, the project may be closed.
+        if self._find_articles is None or not self.is_open or not self.isVisible():
             return
         found = self._find_articles(self.query)
         if not found:
