@@ -27,6 +27,7 @@ ERRORS: Mapping[str, str] = {
         "{path} was not changed."
     ),
     "file_exists": N_("There is a file {path} already. It was not touched; choose another name."),
+    "missing_folder": N_("There is no folder {path}. Make it first, or choose another one."),
     "project_closed": N_("The project is closed. What was done is saved; open it again to go on."),
     "problems_block_done": N_(
         "The article is not marked as done: problems that have to be mended first: {count}. F8 "

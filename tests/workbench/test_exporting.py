@@ -1,0 +1,189 @@
+"""Exports: stable, complete, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sys
+
+import factories
+import pytest
+from factories import TEXT, import_records, record, span_record
+
+from annotator.model.errors import EnvironmentFault, InputError
+from annotator.workbench import exporting
+from annotator.workbench.exporting import ExportChoice, export_jsonl, preview_export
+from annotator.workbench.importing import import_files
+from annotator.workbench.session import Session
+
+EVERYTHING = ExportChoice()
+PERSON = span_record("s-1", "person", 0, 6)
+PLACE = span_record("s-2", "place", 41, 51)
+
+
+@pytest.fixture
+def marked(session, tmp_path):
+    """Two texts: one marked by two coders, one that nobody has begun."""
+    link = {"id": "r-1", "type": "lives_in", "from": "s-1", "to": "s-2"}
+    other = record(coder=None, text="Belum dibaca.", doc_id="doc-2", file="b.txt")
+    first = record([PERSON, PLACE], [link], status="done")
+    report = import_records(session, tmp_path, first, record([PERSON], coder="Budi"), other)
+    assert report.is_applied, report.problems
+    return session
+
+
+def test_an_export_holds_every_coder_and_every_text(marked, tmp_path):
+    report = export_jsonl(marked.context, tmp_path / "out.jsonl", EVERYTHING)
+    records = factories.read_records(report.path)
+    assert [(r["doc_id"], r["coder"], len(r["spans"])) for r in records] == [
+        ("doc-1", "Ani", 2),
+        ("doc-1", "Budi", 1),
+        ("doc-2", None, 0),
+    ]
+    assert (report.records, report.spans, report.relations) == (3, 3, 1)
+
+
+def test_the_report_tells_size_and_hash_of_the_file(marked, tmp_path):
+    report = export_jsonl(marked.context, tmp_path / "out.jsonl", EVERYTHING)
+    data = report.path.read_bytes()
+    assert (report.size, report.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_lines_are_those_of_the_file(marked, tmp_path):
+    report = export_jsonl(marked.context, tmp_path / "out.jsonl", EVERYTHING)
+    assert b"".join(exporting.lines(marked.context, EVERYTHING)) == report.path.read_bytes()
+
+
+@pytest.mark.parametrize("coder", ["Ani", "Nobody else"])
+def test_what_was_exported_comes_back_as_the_same_bytes(marked, tmp_path, coder):
+    marked.coding.add_span(marked.finding.documents()[0], factories.extents((20, 23)), "person")
+    first = export_jsonl(marked.context, tmp_path / "1.jsonl", EVERYTHING)
+    with factories.make_session(tmp_path, "again.annot", coder) as again:
+        assert import_files(again.context, [first.path]).is_applied
+        second = export_jsonl(again.context, tmp_path / "2.jsonl", EVERYTHING)
+    assert second.path.read_bytes() == first.path.read_bytes()
+
+
+def test_a_choice_of_coder_is_by_name_or_key(marked, tmp_path):
+    key = next(c.key for c in marked.finding.coders() if c.name == "Budi")
+    for wanted in ("Budi", key):
+        path = tmp_path / "out.jsonl"
+        export_jsonl(marked.context, path, ExportChoice(wanted))
+        assert [r["coder"] for r in factories.read_records(path)] == ["Budi"]
+
+
+def test_an_unknown_coder_is_refused_and_nothing_is_written(marked, tmp_path):
+    with pytest.raises(InputError) as caught:
+        export_jsonl(marked.context, tmp_path / "out.jsonl", ExportChoice("Citra"))
+    assert caught.value.fields == {"coder": "Citra", "known": "Ani, Budi"}
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_texts_can_be_left_out(marked, tmp_path):
+    path = tmp_path / "out.jsonl"
+    export_jsonl(marked.context, path, ExportChoice(with_text=False))
+    assert {r["text"] for r in factories.read_records(path)} == {None}
+    assert factories.read_records(path)[0]["text_sha256"] == record()["text_sha256"]
+
+
+def test_only_finished_work_can_be_asked_for(marked, tmp_path):
+    path = tmp_path / "out.jsonl"
+    export_jsonl(marked.context, path, ExportChoice(finished_only=True))
+    assert [(r["coder"], r["status"]) for r in factories.read_records(path)] == [("Ani", "done")]
+
+
+def test_the_preview_counts_what_the_export_will_hold(marked, tmp_path):
+    preview = preview_export(marked.context, EVERYTHING)
+    path = tmp_path / "out.jsonl"
+    export_jsonl(marked.context, path, EVERYTHING)
+    assert (preview.records, preview.spans, preview.relations) == (3, 3, 1)
+    assert (preview.finished, preview.unfinished, preview.equal_quotes) == (1, 2, 3)
+    assert preview.coders == ("Ani", "Budi")
+    first = factories.read_records(path)[0]
+    assert first["spans"][0]["text"] == TEXT[:6]
+    assert preview.first_record["spans"][0]["text"] == TEXT[:6]
+    assert list(preview.first_record) == list(first)
+
+
+def test_the_preview_of_an_empty_project_shows_nothing(session):
+    preview = preview_export(session.context, EVERYTHING)
+    assert (preview.records, preview.first_record) == (0, None)
+
+
+def test_an_older_file_is_replaced_whole(marked, tmp_path):
+    path = tmp_path / "out.jsonl"
+    path.write_text("old\n" * 10_000, encoding="utf-8")
+    report = export_jsonl(marked.context, path, EVERYTHING)
+    assert path.stat().st_size == report.size
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".tmp"] == []
+
+
+def test_folders_on_the_way_are_made(marked, tmp_path):
+    report = export_jsonl(marked.context, tmp_path / "a" / "b" / "out.jsonl", EVERYTHING)
+    assert report.path.is_file()
+
+
+def test_a_full_disk_leaves_the_older_file(marked, tmp_path, monkeypatch):
+    path = tmp_path / "out.jsonl"
+    path.write_text("old\n", encoding="utf-8")
+
+    def full(_number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EnvironmentFault, match="disk_full"):
+        export_jsonl(marked.context, path, EVERYTHING)
+    assert path.read_text(encoding="utf-8") == "old\n"
+    assert sorted(p.name for p in tmp_path.iterdir() if "out" in p.name) == ["out.jsonl"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(marked, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="not_writable"):
+        export_jsonl(marked.context, tmp_path / "file" / "out.jsonl", EVERYTHING)
+
+
+def test_a_project_is_never_replaced(marked, tmp_path):
+    with factories.make_session(tmp_path, "other.annot"):
+        pass
+    for path in (marked.path, tmp_path / "other.annot"):
+        with pytest.raises(InputError, match="would_replace_project"):
+            export_jsonl(marked.context, path, EVERYTHING)
+    with Session.open(tmp_path / "other.annot"):
+        pass
+
+
+def test_a_folder_or_device_is_never_replaced(marked, tmp_path):
+    places = [tmp_path] if sys.platform == "win32" else [tmp_path, os.devnull]
+    for place in places:
+        with pytest.raises(InputError, match="not_a_file"):
+            export_jsonl(marked.context, type(tmp_path)(place), EVERYTHING)
+
+
+def test_an_export_can_be_cancelled_and_leaves_the_older_file(marked, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "EVERY", 1)
+    path = tmp_path / "out.jsonl"
+    path.write_text("old\n", encoding="utf-8")
+    report = export_jsonl(marked.context, path, EVERYTHING, lambda *_: False)
+    assert report.is_cancelled
+    assert path.read_text(encoding="utf-8") == "old\n"
+
+
+def test_progress_is_told_as_records_are_written(marked, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "EVERY", 1)
+    told = []
+    export_jsonl(
+        marked.context, tmp_path / "o.jsonl", EVERYTHING, lambda *one: bool(told.append(one) or 1)
+    )
+    assert [done for done, _total in told] == [1, 2, 3]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are different there")
+def test_the_file_has_the_rights_of_any_new_file(marked, tmp_path):
+    old = os.umask(0o027)
+    try:
+        report = export_jsonl(marked.context, tmp_path / "out.jsonl", EVERYTHING)
+    finally:
+        os.umask(old)
+    assert report.path.stat().st_mode & 0o777 == 0o640
