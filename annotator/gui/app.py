@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.main_window import MainWindow
 from annotator.gui.runtime.errors import ErrorHook
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.workbench.language import _, language, set_language, system_language
 from annotator.workbench.settings import Settings
 
@@ -51,7 +52,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setDesktopFileName("annotator")
     application.setStyle("Fusion")
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
-    look().language = language()
+    naming().language = language()
     look().set_theme(settings["theme"])
     return application
 

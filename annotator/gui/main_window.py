@@ -26,6 +26,7 @@ from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.top_bar import TopBar
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
@@ -357,7 +358,7 @@ class MainWindow(QMainWindow):
     def _set_language(self, code: str) -> None:
         self.settings["language"] = code
         set_language(code)
-        look().language = code
+        naming().language = code
         self.top.retranslate()
         self.menus.retranslate()
         self.status.retranslate()

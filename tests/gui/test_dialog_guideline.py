@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.gui.dialogs.guideline_sheet import GuidelineSheet, question_words
 from annotator.gui.dialogs.passage import Passage, mark_extents
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType, Required, Value
 from annotator.model.codebook import Codebook, Example, Label
 from annotator.model.extent import Extent
@@ -93,7 +94,7 @@ def test_everything_the_codebook_says_of_a_label_is_shown_in_order(window):
 
 
 def test_it_is_in_the_language_read(window):
-    look().set_codebook(look().codebook, "id")
+    look().set_codebook(naming().codebook, "id")
     sheet = opened(window)
     assert sheet.title.text() == "Aturan"
     assert sheet.said[0] == "Apa yang wajib."

@@ -21,6 +21,7 @@ from annotator.gui.dialogs.matching import find_match, folded
 from annotator.gui.theme.faces import font, named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap, draw_text, rounded, smooth
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,12 +54,12 @@ class Candidate:
         """Return the candidate as a sentence for screen readers."""
         arrow = "→" if self.is_outgoing else "←"
         return (
-            f"{self.relation_name} {arrow} {look().label_name(self.other_label_id)}: {self.quote}"
+            f"{self.relation_name} {arrow} {naming().label_name(self.other_label_id)}: {self.quote}"
         )
 
     def fits(self, text: str) -> bool:
         """Tell whether every typed word is in the relation's or label's name or begins a word."""
-        names = (self.relation_name, look().label_name(self.other_label_id))
+        names = (self.relation_name, naming().label_name(self.other_label_id))
         quote = f" {folded(self.quote).letters}"
         return all(
             f" {folded(term).letters}" in quote or any(find_match(term, name) for name in names)
@@ -124,7 +125,7 @@ class CandidatePainter(QStyledItemDelegate):
         arrow = "out" if candidate.is_outgoing else "in"
         draw_icon(painter, arrow, x, middle - 6.5, theme.ink3, 13)
         x += 21
-        letter = look().label_letter(candidate.other_label_id)
+        letter = naming().label_letter(candidate.other_label_id)
         x += draw_cap(painter, x, middle, letter, look().tone(candidate.other_label_id)) + 7
         area = QRectF(x, rect.y(), rect.right() - x - 10, rect.height())
         draw_text(painter, area, candidate.quote, theme.ink, font(13, 400, "reading"))

@@ -16,6 +16,7 @@ from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import cap_width, draw_cap
 from annotator.model.attributes import Attribute, AttributeType, Required, Value
 from annotator.model.codebook import Example, Label
@@ -40,7 +41,7 @@ class Sign(QWidget):
     def __init__(self, icon: str = "", label_id: str = "") -> None:
         super().__init__()
         self._icon, self._label_id = icon, label_id
-        letter = look().label_letter(label_id)
+        letter = naming().label_letter(label_id)
         self.setFixedSize(round(cap_width(letter)) if label_id else 18, 18)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -48,7 +49,7 @@ class Sign(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._label_id:
-            letter, tone = look().label_letter(self._label_id), look().tone(self._label_id)
+            letter, tone = naming().label_letter(self._label_id), look().tone(self._label_id)
             draw_cap(painter, 0, self.height() / 2, letter, tone, is_strong=True)
         else:
             draw_icon(painter, self._icon, 0, 2, look().theme.ink3, 13)
@@ -61,7 +62,7 @@ class GuidelineSheet(Sheet):
     closes_outside = True
 
     def __init__(self, label: Label) -> None:
-        super().__init__(look().words(label.name, label.id), WIDTH)
+        super().__init__(naming().words(label.name, label.id), WIDTH)
         self.head.insertWidget(0, Sign(label_id=label.id))
         self.label = label
         self.said: list[str] = []
@@ -96,7 +97,7 @@ class GuidelineSheet(Sheet):
 
     def _add_rules(self, inside: QVBoxLayout) -> None:
         label = self.label
-        definition = look().words(label.definition)
+        definition = naming().words(label.definition)
         if definition:
             self._add(inside, Prose(definition, "ink", "body"))
         self._add_points(inside, _("What to mark"), "check", label.include)
@@ -105,7 +106,7 @@ class GuidelineSheet(Sheet):
     def _add_points(
         self, inside: QVBoxLayout, head: str, icon: str, points: Iterable[Words]
     ) -> None:
-        texts = [text for point in points if (text := look().words(point))]
+        texts = [text for point in points if (text := naming().words(point))]
         if not texts:
             return
         self._add_head(inside, head)
@@ -132,7 +133,7 @@ class GuidelineSheet(Sheet):
             self._add_head(inside, _("Counterexamples"))
         for example in self.label.counterexamples:
             self._add(inside, Passage(example.text, ink="ink2"))
-            self._add_note(inside, look().words(example.why))
+            self._add_note(inside, naming().words(example.why))
 
     def _add_note(self, inside: QVBoxLayout, text: str) -> None:
         if text:
@@ -145,8 +146,8 @@ class GuidelineSheet(Sheet):
             inside.addSpacing(12)
             inside.addWidget(Hairline())
         for question in questions:
-            self._add_head(inside, look().attribute_name(question))
-            parts = [question_words(question), look().words(question.definition)]
+            self._add_head(inside, naming().attribute_name(question))
+            parts = [question_words(question), naming().words(question.definition)]
             for text in filter(None, parts):
                 self._add(inside, Prose(text, "ink3" if text == parts[0] else "ink2"))
             for value in question.values.values():
@@ -156,10 +157,10 @@ class GuidelineSheet(Sheet):
     def _add_value(self, inside: QVBoxLayout, value: Value) -> None:
         row = line(margins=(0, 3, 0, 0), spacing=12)
         name, definition = column(), column()
-        self._add(name, Prose(look().words(value.name, value.id), "ink"))
+        self._add(name, Prose(naming().words(value.name, value.id), "ink"))
         name.addStretch()
         row.addLayout(name, 2)
-        text = look().words(value.definition)
+        text = naming().words(value.definition)
         if text:
             self._add(definition, Prose(text, "ink2"))
         definition.addStretch()
@@ -183,7 +184,7 @@ def question_words(question: Attribute) -> str:
 def example_words(label: Label, example: Example) -> str:
     """Return the answers and the source of an example, in the language read."""
     parts = [
-        f"{look().attribute_name(question)}: {_answer(question, example.attributes)}"
+        f"{naming().attribute_name(question)}: {_answer(question, example.attributes)}"
         for name in example.attributes
         if (question := label.attributes.get(name)) is not None
     ]
@@ -195,4 +196,4 @@ def example_words(label: Label, example: Example) -> str:
 def _answer(question: Attribute, answers: Mapping[str, object]) -> str:
     value = answers[question.id]
     several = tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)
-    return look().value_name(question, several)
+    return naming().value_name(question, several)

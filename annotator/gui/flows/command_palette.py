@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute
 from annotator.model.codebook import Label
 from annotator.model.identity import Id
@@ -91,11 +91,11 @@ def _label_entry(label: Label) -> PaletteEntry:
     return PaletteEntry(
         PaletteKind.LABEL,
         label.id,
-        look().label_name(label.id),
+        naming().label_name(label.id),
         keys=(label.shortcut or "").upper(),
         label_id=label.id,
         aliases=(label.id, label.short, *label.name.by_language.values()),
-        definition=look().words(label.definition),
+        definition=naming().words(label.definition),
     )
 
 
@@ -110,12 +110,12 @@ def _value_entries(label: Label, question: Attribute, *, is_first: bool) -> list
             PaletteEntry(
                 PaletteKind.VALUE,
                 SEPARATOR.join((label.id, question.id, value.id)),
-                look().words(value.name, value.id),
-                f"{look().label_name(label.id)} · {look().attribute_name(question)}",
+                naming().words(value.name, value.id),
+                f"{naming().label_name(label.id)} · {naming().attribute_name(question)}",
                 f"{letter}+{place}" if has_keys else "",
                 label.id,
                 (value.id, *value.name.by_language.values()),
-                look().words(value.definition),
+                naming().words(value.definition),
             )
         )
     return entries

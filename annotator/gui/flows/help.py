@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.commands.actions import ACTIONS, MENUS
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.codebook import Codebook
 from annotator.model.version import VERSION
@@ -52,7 +52,7 @@ class Help(QObject):
         if workspace is not None:
             labels = workspace.session.codebook.offered_labels()
             hints += [
-                KeyHint(_("Labels"), look().label_name(one.id), one.shortcut.upper(), one.id)
+                KeyHint(_("Labels"), naming().label_name(one.id), one.shortcut.upper(), one.id)
                 for one in labels
                 if one.shortcut
             ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.codebook import Codebook
@@ -86,7 +86,7 @@ def find_candidates(
                 found.append(
                     Candidate(
                         relation.id,
-                        look().relation_name(relation.id),
+                        naming().relation_name(relation.id),
                         source.id,
                         target.id,
                         other.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType, Required
 from annotator.model.document import DocumentRow, Progress
 from annotator.workbench.language import _, short_date
@@ -41,7 +41,7 @@ def header_line(row: DocumentRow, *, is_short: bool = False) -> str:
     outlet = _outlet(row.fields)
     if _is_missing(outlet):
         question = _first(AttributeType.REF)
-        name = look().attribute_name(question) if question else ""
+        name = naming().attribute_name(question) if question else ""
         outlet = _("{name} not stated").format(name=name)
     parts = [
         progress_words(row.progress),
@@ -55,7 +55,7 @@ def header_line(row: DocumentRow, *, is_short: bool = False) -> str:
 
 
 def _questions(kind: AttributeType) -> list[Attribute]:
-    asked = look().codebook.document.values()
+    asked = naming().codebook.document.values()
     return [one for one in asked if one.type is kind and not one.many]
 
 
@@ -67,7 +67,7 @@ def _first(kind: AttributeType) -> Attribute | None:
 
 def _read(question: Attribute | None, fields: Fields) -> str:
     value = fields.get(question.id) if question else None
-    return look().value_name(question, str(value)) if question and value else ""
+    return naming().value_name(question, str(value)) if question and value else ""
 
 
 def _outlet(fields: Fields) -> str:
@@ -90,7 +90,7 @@ def _date(fields: Fields, is_short: bool) -> str:
         if value:
             shown = readable_date(str(value))
             is_named = place > 0 and not is_short
-            return f"{shown} ({look().attribute_name(question)})" if is_named else shown
+            return f"{shown} ({naming().attribute_name(question)})" if is_named else shown
     return ""
 
 

@@ -15,6 +15,7 @@ from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.icons import make_icon
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap, draw_text
 from annotator.gui.theme.row_list import Index, RowDelegate, RowList
 from annotator.gui.theme.tokens import SIZE
@@ -39,7 +40,7 @@ class MarkDelegate(RowDelegate):
         span = index.data(SPAN_ROLE)
         if not isinstance(span, Span):
             return
-        tone, letter = look().tone(span.label), look().label_letter(span.label)
+        tone, letter = look().tone(span.label), naming().label_letter(span.label)
         middle = rect.center().y() + 0.5
         x = rect.x() + 8 + draw_cap(painter, rect.x() + 8, middle, letter, tone, _CAP) + 7
         area = QRectF(x, rect.y(), rect.right() - x - 8, rect.height())
@@ -71,7 +72,7 @@ class MarksPanel(QWidget):
 
     def show_spans(self, annotations: AnnotationSet | None, text: str = "") -> None:
         """Show the marks on a text; None where no article is open."""
-        places = {label_id: at for at, label_id in enumerate(look().codebook.labels)}
+        places = {label_id: at for at, label_id in enumerate(naming().codebook.labels)}
         self.model.set_spans(annotations.spans if annotations else (), text, places)
 
     def update_spans(self, annotations: AnnotationSet, ids: Iterable[Id]) -> None:

@@ -12,6 +12,7 @@ from annotator.gui.theme.controls import Caption, PaintedButton
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import RIGHT, draw_cap, draw_text, rounded
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _, number
@@ -58,7 +59,7 @@ class PaletteColumn(QWidget):
         self.sub.setText(_("in this article"))
 
     def _on_look_changed(self) -> None:
-        labels = [label.id for label in look().codebook.offered_labels()]
+        labels = [label.id for label in naming().codebook.offered_labels()]
         if labels != list(self.rows):
             self._rebuild(labels)
         for row in self.rows.values():
@@ -122,9 +123,9 @@ class LabelRow(PaintedButton):
 
     def read_words(self) -> None:
         """Take name and definition from the codebook in the language read."""
-        label = look().codebook.labels[self.label_id]
-        self.setText(look().label_name(self.label_id))
-        self.setToolTip(look().words(label.definition))
+        label = naming().codebook.labels[self.label_id]
+        self.setText(naming().label_name(self.label_id))
+        self.setToolTip(naming().words(label.definition))
         self._tell()
 
     def show_count(self, count: int) -> None:
@@ -147,7 +148,7 @@ class LabelRow(PaintedButton):
         theme, middle = look().theme, rect.height() / 2
         if self.underMouse() or self.isDown():
             rounded(painter, rect.adjusted(8, 0, -8, 0), theme.hover)
-        letter = look().label_letter(self.label_id)
+        letter = naming().label_letter(self.label_id)
         draw_cap(painter, 16, middle, letter, look().tone(self.label_id))
         counted, small = number(self.count), named_font("small")
         end = rect.adjusted(0, 0, -16, 0)
@@ -157,5 +158,5 @@ class LabelRow(PaintedButton):
         return draw_text(painter, name, self.text(), theme.ink, named_font("body"))
 
     def _tell(self) -> None:
-        letter = look().label_letter(self.label_id)
+        letter = naming().label_letter(self.label_id)
         self.setAccessibleName(f"{letter}, {self.text()}, {self.count}")

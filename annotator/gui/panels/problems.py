@@ -15,6 +15,7 @@ from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import cap_width, draw_cap, draw_text
 from annotator.gui.theme.row_list import Index, RowDelegate, RowList
 from annotator.gui.theme.tokens import SIZE
@@ -44,7 +45,7 @@ class ProblemDelegate(RowDelegate):
         draw_icon(painter, icon, rect.x() + 8, rect.y() + 6, colour, 14)
         x = rect.x() + 32
         if row.label_id:
-            tone, letter = look().tone(row.label_id), look().label_letter(row.label_id)
+            tone, letter = look().tone(row.label_id), naming().label_letter(row.label_id)
             draw_cap(painter, x, rect.center().y(), letter, tone, _CAP)
         x += cap_width("R", _CAP) + 8
         wide = min((rect.right() - x) * _SENTENCE_SHARE, _SENTENCE_MOST)

@@ -12,6 +12,7 @@ from annotator.gui.panels.palette_column import LabelArea
 from annotator.gui.theme.controls import IconButton, PaintedButton
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap
 from annotator.gui.theme.row_list import RowList
 from annotator.gui.theme.tokens import SIZE
@@ -71,7 +72,7 @@ class Rail(QWidget):
         self.list.choose(self.model.find_row(self._current))
 
     def _on_look_changed(self) -> None:
-        labels = [label.id for label in look().codebook.offered_labels()]
+        labels = [label.id for label in naming().codebook.offered_labels()]
         if labels != list(self.caps):
             for cap in self.caps.values():
                 cap.hide()
@@ -100,7 +101,7 @@ class CapButton(PaintedButton):
 
     def read_words(self) -> None:
         """Take the name from the codebook in the language read."""
-        name = look().label_name(self.label_id)
+        name = naming().label_name(self.label_id)
         self.setText(name)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -115,7 +116,7 @@ class CapButton(PaintedButton):
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw the key cap."""
-        letter, tone = look().label_letter(self.label_id), look().tone(self.label_id)
+        letter, tone = naming().label_letter(self.label_id), look().tone(self.label_id)
         x = (rect.width() - _CAP) / 2
         is_strong = self.underMouse()
         draw_cap(painter, x, rect.height() / 2, letter, tone, _CAP, is_strong=is_strong)

@@ -12,6 +12,7 @@ from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_shadow, rounded
 from annotator.gui.theme.tokens import RADIUS
 from annotator.workbench.language import _
@@ -97,7 +98,7 @@ class SelectionBar(QWidget):
         self.all_button.show_parts(_("All"), self.all_button.parts)
         self.all_button.setToolTip(_("All labels"))
         for item, label_id in zip(self.items, self.labels, strict=True):
-            item.show_parts(look().label_name(label_id), item.parts)
+            item.show_parts(naming().label_name(label_id), item.parts)
         self.adjustSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -111,7 +112,7 @@ class SelectionBar(QWidget):
 
     def _item(self, label_id: str, is_first: bool) -> Item:
         parts = Parts(
-            cap=look().label_letter(label_id),
+            cap=naming().label_letter(label_id),
             label_id=label_id,
             size="body",
             ink="ink",
@@ -119,7 +120,7 @@ class SelectionBar(QWidget):
             height=28,
             has_ground=is_first,
         )
-        item = Item(look().label_name(label_id), parts)
+        item = Item(naming().label_name(label_id), parts)
         item.clicked.connect(self._on_item_clicked)
         return item
 

@@ -1,4 +1,4 @@
-"""The one look of the application: theme, label colours, and names in the language read."""
+"""The one look of the application: its theme and the colours of labels."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
 
 from annotator.gui.theme.faces import named_font
-from annotator.gui.theme.legend import label_colours, label_letters
+from annotator.gui.theme.legend import label_colours
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.style import style_sheet
 from annotator.gui.theme.tokens import CONTRAST, DARK, LIGHT, MOTION_MS, THEMES, Theme
 from annotator.gui.theme.tone import NO_COLOUR, Tone, make_tone
-from annotator.model.attributes import Attribute
 from annotator.model.codebook import Codebook
-from annotator.model.span import AttributeValue
-from annotator.model.words import Words
 
 SYSTEM = "system"
 """The name of the choice to follow the computer's own setting."""
@@ -47,10 +45,7 @@ class Look(QObject):
         super().__init__()
         self.theme: Theme = LIGHT
         self.choice = "light"
-        self.language = "en"
-        self.codebook = Codebook("", "")
         self._is_still = False
-        self._letters: dict[str, str] = {}
         self._colours: dict[str, str] = {}
         self._tones: dict[str, Tone] = {}
 
@@ -69,9 +64,8 @@ class Look(QObject):
         self._use(chosen or system_theme())
 
     def set_codebook(self, codebook: Codebook, language: str) -> None:
-        """Take label colours, letters and names from a codebook, in a language."""
-        self.codebook, self.language = codebook, language
-        self._letters = label_letters(codebook, language)
+        """Take colours and names from a codebook, in a language."""
+        naming().set_codebook(codebook, language)
         self._colours = label_colours(codebook)
         self._tones.clear()
         self._tell()
@@ -93,7 +87,7 @@ class Look(QObject):
 
     def relation_tone(self, relation_id: str, source_label: str) -> Tone:
         """Return the tones of a relation: its own colour, else that of the label it starts at."""
-        relation = self.codebook.relations.get(relation_id)
+        relation = naming().codebook.relations.get(relation_id)
         own = relation.color if relation else None
         return self.colour_tone(own) if own else self.tone(source_label)
 
@@ -102,39 +96,6 @@ class Look(QObject):
         if colour not in self._tones:
             self._tones[colour] = make_tone(colour, self.theme)
         return self._tones[colour]
-
-    def words(self, words: Words, fallback: str = "") -> str:
-        """Return a text of the codebook in the language read, else the id in plain words."""
-        return words.in_language(self.language) or fallback.replace("_", " ")
-
-    def label_name(self, label_id: str) -> str:
-        """Return the name of a label."""
-        label = self.codebook.labels.get(label_id)
-        return self.words(label.name if label else Words(), label_id)
-
-    def label_letter(self, label_id: str) -> str:
-        """Return the letter on the label's cap: its shortcut, else the first free letter."""
-        return self._letters.get(label_id) or label_id[:1].upper()
-
-    def relation_name(self, relation_id: str) -> str:
-        """Return the name of a relation label."""
-        relation = self.codebook.relations.get(relation_id)
-        return self.words(relation.name if relation else Words(), relation_id.rpartition(".")[2])
-
-    def attribute_name(self, attribute: Attribute) -> str:
-        """Return the name of a question."""
-        return self.words(attribute.name, attribute.id)
-
-    def value_name(self, attribute: Attribute, value: AttributeValue) -> str:
-        """Return how people read an answer; an open answer reads as it was typed."""
-        if isinstance(value, tuple):
-            return ", ".join(self.value_name(attribute, one) for one in value)
-        text = "" if value is None else str(value)
-        known = attribute.values.get(text)
-        if known:
-            return self.words(known.name, text)
-        entries = self.codebook.lists.get(attribute.list_id or "")
-        return entries.label_of(text) if entries else text
 
     def _on_system_changed(self) -> None:
         if self.choice == SYSTEM:

@@ -1,10 +1,13 @@
-"""The application's look, translated for the reading view."""
+"""What the reading view shows, from theme, codebook and faces."""
 
 from __future__ import annotations
 
+from typing import NamedTuple, Protocol
+
 from annotator.gui.reader.look import LabelLook, TagMode, ViewLook
-from annotator.gui.theme.faces import face
-from annotator.gui.theme.look import Look
+from annotator.gui.theme.naming import Naming
+from annotator.gui.theme.tokens import Theme
+from annotator.gui.theme.tone import Tone
 from annotator.model.codebook import Codebook, Label
 
 FILL_ALPHA = "D7"
@@ -15,15 +18,35 @@ HEADLINES = 3
 """A whole-paragraph label that a document has at most this often is a headline."""
 
 
-def make_view_look(look: Look, tag_mode: TagMode, reading_family: str = "") -> ViewLook:
+class Colours(Protocol):
+    """The theme, and the tones of labels in it."""
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme."""
+
+    def tone(self, label_id: str) -> Tone:
+        """Return the tones of a label."""
+
+
+class Families(NamedTuple):
+    """The families of the text and of the tags."""
+
+    reading: str
+    tags: str
+
+
+def make_view_look(
+    colours: Colours, naming: Naming, families: Families, tag_mode: TagMode
+) -> ViewLook:
     """Return what the reading view has to know of theme and codebook."""
-    theme = look.theme
-    containers = container_labels(look.codebook)
+    theme, codebook = colours.theme, naming.codebook
+    containers = container_labels(codebook)
     labels = {
-        label.id: _label_look(look, label, label.id in containers)
-        for label in look.codebook.labels.values()
+        label.id: _label_look(colours, naming, label, is_container=label.id in containers)
+        for label in codebook.labels.values()
     }
-    relations = {name: look.relation_name(name) for name in look.codebook.relations}
+    relations = {name: naming.relation_name(name) for name in codebook.relations}
     return ViewLook(
         background=theme.paper,
         ink=theme.ink,
@@ -33,8 +56,8 @@ def make_view_look(look: Look, tag_mode: TagMode, reading_family: str = "") -> V
         focus=theme.focus,
         labels=labels,
         relations=relations,
-        reading_family=reading_family or face("reading"),
-        tag_family=face("ui"),
+        reading_family=families.reading,
+        tag_family=families.tags,
         tag_mode=tag_mode,
     )
 
@@ -54,14 +77,14 @@ def container_labels(codebook: Codebook) -> frozenset[str]:
     return frozenset(hosts | whole)
 
 
-def _label_look(look: Look, label: Label, is_container: bool) -> LabelLook:
-    tone = look.tone(label.id)
-    alpha = FILL_ALPHA if look.theme.fill else "00"
+def _label_look(colours: Colours, naming: Naming, label: Label, *, is_container: bool) -> LabelLook:
+    tone = colours.tone(label.id)
+    alpha = FILL_ALPHA if colours.theme.fill else "00"
     most = label.span.per_document.most
     is_headline = label.span.snap == "paragraph" and most is not None and most <= HEADLINES
     return LabelLook(
-        letter=look.label_letter(label.id),
-        name=look.label_name(label.id),
+        letter=naming.label_letter(label.id),
+        name=naming.label_name(label.id),
         line=tone.line,
         fill=_with_alpha(tone.fill, alpha),
         fill_on=tone.fill_on,

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from annotator.gui.models.documents import DocumentsModel
 from annotator.gui.reader.look import TagMode
+from annotator.gui.theme.faces import face
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.articles_desk import ArticlesDesk
 from annotator.gui.workspace.find_desk import FindDesk
 from annotator.gui.workspace.frame import Frame
@@ -19,7 +21,7 @@ from annotator.gui.workspace.marking import Marking
 from annotator.gui.workspace.marks_desk import MarksDesk
 from annotator.gui.workspace.problems_desk import ProblemsDesk
 from annotator.gui.workspace.scene import Scene
-from annotator.gui.workspace.view_looks import make_view_look
+from annotator.gui.workspace.view_looks import Families, make_view_look
 from annotator.model.change import Change
 from annotator.model.document import DocumentRow
 from annotator.model.errors import AnnotatorError
@@ -52,7 +54,7 @@ class Workspace(QWidget):
         super().__init__()
         self.session = session
         self.settings = settings
-        look().set_codebook(session.codebook, look().language)
+        look().set_codebook(session.codebook, naming().language)
         self.scene = Scene(session, settings, self)
         self._is_busy = False
         self.frame = Frame(DocumentsModel(self._load_rows, self))
@@ -100,7 +102,7 @@ class Workspace(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
-        look().set_codebook(self.session.codebook, look().language)
+        look().set_codebook(self.session.codebook, naming().language)
         self.frame.retranslate()
         self.problems.check()
 
@@ -211,8 +213,9 @@ class Workspace(QWidget):
 
     def _dress(self) -> None:
         mode: TagMode = "names" if self.settings["tag_names"] else "letters"
-        family = str(self.settings["reading_font"])
-        self.frame.reader.set_look(make_view_look(look(), mode, family))
+        reading = str(self.settings["reading_font"]) or face("reading")
+        families = Families(reading, face("ui"))
+        self.frame.reader.set_look(make_view_look(look(), naming(), families, mode))
 
     def _zoom(self, factor: float) -> None:
         self.frame.reader.set_zoom(float(self.settings["zoom"]) * factor)

@@ -14,6 +14,7 @@ from annotator.gui.dialogs.palette.rows import Heading, Index, PaletteRows
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import (
     RIGHT,
     caps_width,
@@ -125,7 +126,7 @@ def _draw_hit(painter: QPainter, rect: QRectF, hit: Hit, is_on: bool) -> None:
     x, middle = rect.x() + _PADDING, rect.center().y()
     if entry.label_id:
         draw_cap(
-            painter, x, middle, look().label_letter(entry.label_id), look().tone(entry.label_id)
+            painter, x, middle, naming().label_letter(entry.label_id), look().tone(entry.label_id)
         )
     else:
         name = entry.icon or _ICONS[entry.kind]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.reading import bounds_words, read_answer, written
 from annotator.gui.theme.layouts import column
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType
 from annotator.model.span import Attributes, AttributeValue
 from annotator.workbench.language import _
@@ -80,7 +80,7 @@ class Entry(Editor):
 
     def read_words(self) -> None:
         """Take all words again."""
-        self.line.setAccessibleName(look().attribute_name(self.attribute))
+        self.line.setAccessibleName(naming().attribute_name(self.attribute))
         hints = {
             AttributeType.DATE: _("year-month-day"),
             AttributeType.NUMBER: bounds_words(self.attribute),
@@ -180,7 +180,7 @@ class LongEntry(Editor):
 
     def read_words(self) -> None:
         """Take all words again."""
-        self.text.setAccessibleName(look().attribute_name(self.attribute))
+        self.text.setAccessibleName(naming().attribute_name(self.attribute))
 
     def _take_back(self) -> None:
         shown = written(self.attribute, self.value)

@@ -10,6 +10,7 @@ from annotator.gui.theme.controls import IconButton
 from annotator.gui.theme.faces import font, named_font
 from annotator.gui.theme.layouts import line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap, draw_text, one_line
 from annotator.workbench.language import _
 
@@ -62,18 +63,19 @@ class LabelName(QWidget):
     def show_label(self, label_id: str) -> None:
         """Show a label."""
         self.label_id = label_id
-        self.setAccessibleName(look().label_name(label_id))
-        self.setToolTip(look().label_name(label_id))
+        self.setAccessibleName(naming().label_name(label_id))
+        self.setToolTip(naming().label_name(label_id))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw key and name."""
         painter, theme = QPainter(self), look().theme
-        tone, letter = look().tone(self.label_id), look().label_letter(self.label_id)
+        tone, letter = look().tone(self.label_id), naming().label_letter(self.label_id)
         x = draw_cap(painter, 0, self.height() / 2, letter, tone, is_strong=True) + 7
         area = QRectF(x, 0, self.width() - x, self.height())
         colour = theme.ink if theme.is_high_contrast else tone.text
-        draw_text(painter, area, look().label_name(self.label_id), colour, named_font("body", 600))
+        name = naming().label_name(self.label_id)
+        draw_text(painter, area, name, colour, named_font("body", 600))
 
 
 class Quote(QWidget):

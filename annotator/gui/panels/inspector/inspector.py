@@ -14,6 +14,7 @@ from annotator.gui.panels.inspector.relations import RelationsSection, relation_
 from annotator.gui.theme.controls import Hairline, order_tabs
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.attributes import Questions
 from annotator.model.extent import joined_text
@@ -47,7 +48,7 @@ class Inspector(QScrollArea):
         self._span: Span | None = None
         self._annotations: AnnotationSet | None = None
         self._text = ""
-        self._codebook = look().codebook
+        self._codebook = naming().codebook
         self._stops: list[QWidget] = []
         self._forms: dict[str, AttributeForm] = {}
         self.form = AttributeForm(_NO_QUESTIONS)
@@ -202,7 +203,7 @@ class Inspector(QScrollArea):
         """Bring the form of the label to its place, made at the first mark with it."""
         form = self._forms.get(span.label)
         if form is None:
-            label = look().codebook.labels.get(span.label)
+            label = naming().codebook.labels.get(span.label)
             form = AttributeForm(label.attributes if label else _NO_QUESTIONS)
             form.attribute_changed.connect(self.attribute_changed)
             self._forms[span.label] = form
@@ -267,8 +268,8 @@ class Inspector(QScrollArea):
 
     def _on_look_changed(self) -> None:
         """Make the forms anew for another codebook, or say them in another language."""
-        if look().codebook is not self._codebook:
-            self._codebook = look().codebook
+        if naming().codebook is not self._codebook:
+            self._codebook = naming().codebook
             for form in self._forms.values():
                 form.hide()
                 form.deleteLater()

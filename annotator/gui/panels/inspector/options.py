@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType, Value
 from annotator.model.codebook import ReferenceList
 from annotator.model.span import Attributes, AttributeValue
@@ -33,7 +33,7 @@ def options_of(attribute: Attribute, answers: Attributes) -> tuple[Option, ...]:
     if attribute.type is AttributeType.BOOL:
         return (Option(True, _("Yes"), digit="1"), Option(False, _("No"), digit="2"))
     if attribute.type is AttributeType.REF:
-        entries = look().codebook.lists.get(attribute.list_id or "")
+        entries = naming().codebook.lists.get(attribute.list_id or "")
         return _entries(entries) if entries else ()
     given = answers.get(attribute.id)
     kept = given if isinstance(given, tuple) else (given,)
@@ -87,9 +87,9 @@ def _rank(option: Option, asked: str, words: Sequence[str]) -> int | None:
 
 
 def _option(value: Value, digit: str) -> Option:
-    name = look().words(value.name, value.id)
+    name = naming().words(value.name, value.id)
     group = (value.group or "").replace("_", " ")
-    return Option(value.id, name, group, look().words(value.definition), digit)
+    return Option(value.id, name, group, naming().words(value.definition), digit)
 
 
 def _entries(entries: ReferenceList) -> tuple[Option, ...]:
@@ -114,13 +114,13 @@ def _is_coded(entries: ReferenceList, key: str) -> bool:
 
 def _field(entries: ReferenceList, key: str, value: object) -> str:
     if isinstance(value, Words):
-        return look().words(value)
+        return naming().words(value)
     question = entries.fields.get(key)
-    return look().value_name(question, str(value)) if question else str(value)
+    return naming().value_name(question, str(value)) if question else str(value)
 
 
 def name_of(attribute: Attribute, value: AttributeValue) -> str:
     """Return how an answer reads, also one that is not offered any more."""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return look().value_name(attribute, value)
+    return naming().value_name(attribute, value)

@@ -8,7 +8,7 @@ from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.filter_field import FilterField
 from annotator.gui.panels.inspector.options import DIGITS, Option, name_of, options_of
 from annotator.gui.theme.layouts import column
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType
 from annotator.model.span import Attributes, AttributeValue
 from annotator.workbench.language import _, number
@@ -72,7 +72,7 @@ class Pick(Editor):
         button.placeholder = placeholder_of(self.attribute)
         digit = given if is_shown else ""
         button.show_field(words, digit=digit, hint=self._hint() if is_shown else "")
-        button.setAccessibleName(f"{look().attribute_name(self.attribute)}: {words}")
+        button.setAccessibleName(f"{naming().attribute_name(self.attribute)}: {words}")
 
     def _hint(self) -> str:
         count = len(self.field.options)
@@ -94,14 +94,14 @@ class Pick(Editor):
 def can_add(attribute: Attribute) -> bool:
     """Tell whether coders may give answers that nobody foresaw."""
     if attribute.type is AttributeType.REF:
-        entries = look().codebook.lists.get(attribute.list_id or "")
+        entries = naming().codebook.lists.get(attribute.list_id or "")
         return entries is not None and entries.open
     return attribute.open
 
 
 def placeholder_of(attribute: Attribute) -> str:
     """Return what an empty field says."""
-    entries = look().codebook.lists.get(attribute.list_id or "")
+    entries = naming().codebook.lists.get(attribute.list_id or "")
     if attribute.type is AttributeType.REF and entries is not None and entries.name:
-        return _("Type to search: {list}").format(list=look().words(entries.name))
+        return _("Type to search: {list}").format(list=naming().words(entries.name))
     return _("Choose …")

@@ -15,6 +15,7 @@ from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import RIGHT, draw_cap, draw_text, rounded
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import joined_text
@@ -160,8 +161,8 @@ class RelationButton(PaintedButton):
     def show_relation(self, row: RelationRow) -> None:
         """Show a relation."""
         self.row = row
-        name = look().relation_name(row.label)
-        source, target = look().label_name(row.source.label), look().label_name(row.target.label)
+        name = naming().relation_name(row.label)
+        source, target = (naming().label_name(one.label) for one in (row.source, row.target))
         self.setText(f"{source} “{row.source.words}” {name} {target} “{row.target.words}”")
         self.update()
 
@@ -181,7 +182,7 @@ class RelationButton(PaintedButton):
         is_touched = self.underMouse() or self.hasFocus()
         if self.underMouse():
             rounded(painter, rect, theme.hover)
-        name, caption = look().relation_name(row.label), named_font("caption")
+        name, caption = naming().relation_name(row.label), named_font("caption")
         most = rect.width() * 0.45
         room = min(text_width(name, caption), most) + 12
         cut = self._draw_end(painter, _UPPER, row.source, row.is_outgoing, room)
@@ -214,7 +215,7 @@ class RelationButton(PaintedButton):
         self, painter: QPainter, middle: float, end: End, is_own: bool, room: float
     ) -> bool:
         theme = look().theme
-        tone, letter = look().tone(end.label), look().label_letter(end.label)
+        tone, letter = look().tone(end.label), naming().label_letter(end.label)
         x = 18 + draw_cap(painter, 18, middle, letter, tone, _CAP) + 7
         area = QRectF(x, middle - 10, self.width() - x - room, 20)
         colour = theme.ink3 if is_own else theme.ink

@@ -13,7 +13,7 @@ from annotator.gui.panels.inspector.pick import Pick
 from annotator.gui.panels.inspector.tokens import Tokens
 from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.layouts import column, line
-from annotator.gui.theme.look import look
+from annotator.gui.theme.naming import naming
 from annotator.model.attributes import (
     Attribute,
     AttributeType,
@@ -82,8 +82,8 @@ class AttributeRow(QWidget):
 
     def read_words(self) -> None:
         """Take all words again in the language read."""
-        self.name.setText(look().attribute_name(self.attribute))
-        self.name.setToolTip(look().words(self.attribute.definition))
+        self.name.setText(naming().attribute_name(self.attribute))
+        self.name.setToolTip(naming().words(self.attribute.definition))
         self.missing.setText(_("required"))
         self.editor.read_words()
 
@@ -106,7 +106,7 @@ class AttributeRow(QWidget):
         value, reference = answers.get(self.attribute.id), self._questions.get(source)
         if is_empty(value) or reference is None:
             return ""
-        entries = look().codebook.lists.get(reference.list_id or "")
+        entries = naming().codebook.lists.get(reference.list_id or "")
         item = entries.items.get(str(answers.get(source))) if entries else None
         return _("from the list") if item is not None and item.get(field) == value else ""
 
