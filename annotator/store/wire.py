@@ -14,7 +14,7 @@ import contextlib
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -37,6 +37,24 @@ _ENCODER = json.JSONEncoder(
 )
 
 
+def _make_encode() -> Callable[[object], str]:
+    """Return how JSON is made.
+
+    The standard encoder builds its fast part anew for every value, which for small values costs
+    more than the value; where that part can be had, it is built once.
+    """
+    make = getattr(json.encoder, "c_make_encoder", None)
+    plain = json.encoder.encode_basestring
+    try:
+        encoder = make and make(None, _ENCODER.default, plain, None, ":", ",", True, False, False)
+    except TypeError:  # not public, so it may change
+        encoder = None
+    return (lambda value: "".join(encoder(value, 0))) if encoder else _ENCODER.encode
+
+
+_encode = _make_encode()
+
+
 class Record(NamedTuple):
     """One row as a revision wrote it: the revisions it builds on, and its value or None."""
 
@@ -49,10 +67,6 @@ class Record(NamedTuple):
     def row(self) -> tuple[str, Id]:
         """Return which row is meant: an id alone is one of its kind only."""
         return (self.kind, self.id)
-
-    def encoded(self) -> dict[str, object]:
-        """Return what stands in the body."""
-        return {"b": self.base, "id": self.id, "k": self.kind, "v": self.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,7 @@ def json_text(value: object) -> str:
     if value == {}:
         return "{}"
     try:
-        return _ENCODER.encode(value)
+        return _encode(value)
     except ValueError as error:
         raise InputError("not_finite", detail=str(error)) from error
 
@@ -115,7 +129,10 @@ def written(header: Header, records: Sequence[Record]) -> bytes:
     whole = {
         "f": FORMAT,
         "h": header.encoded(),
-        "ops": [record.encoded() for record in records],
+        "ops": [
+            {"b": base, "id": row_id, "k": kind, "v": value}
+            for kind, row_id, base, value in records
+        ],
     }
     try:
         return json_text(whole).encode("utf-8")
@@ -126,7 +143,7 @@ def written(header: Header, records: Sequence[Record]) -> bytes:
 def _surrogate_problem(records: Sequence[Record]) -> InputError:
     for record in records:
         try:
-            json_text(record.encoded()).encode("utf-8")
+            json_text((*record,)).encode("utf-8")
         except UnicodeEncodeError:
             return InputError("lone_surrogate", kind=record.kind, id=record.id)
     return InputError("lone_surrogate", kind="revision", id="")

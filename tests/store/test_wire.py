@@ -61,6 +61,20 @@ def test_the_bytes_have_sorted_keys_no_blanks_and_plain_letters() -> None:
     ]
 
 
+@given(JSON)
+def test_json_is_made_as_the_standard_library_makes_it(value) -> None:
+    compact = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert wire.json_text(value) == compact
+    assert wire.json_value(wire.json_text(value)) == value
+
+
+def test_json_is_made_the_same_where_there_is_no_fast_encoder(monkeypatch) -> None:
+    value = {"b": [1, 2.5, True, None], "a": 'é\u2028\x00"'}
+    for missing in (None, lambda: None):
+        monkeypatch.setattr(json.encoder, "c_make_encoder", missing)
+        assert wire._make_encode()(value) == wire.json_text(value)
+
+
 def test_the_hash_is_that_of_the_plain_bytes() -> None:
     raw = wire.written(header(), [])
     assert wire.digest(raw) == hashlib.sha256(raw).digest()
