@@ -117,3 +117,23 @@ def test_a_note_being_written_is_kept_when_another_article_is_opened(clean):
     clean.trigger("next_article")
     clean.trigger("previous_article")
     assert clean.stored.comment_on(span.id).text == "masih ragu"
+
+
+def test_what_is_being_written_is_kept_when_the_project_is_closed(clean):
+    span = clean.mark(WORDS, "r")
+    clean.type("n")
+    clean.type("masih ragu")
+    path = clean.session.path
+    clean.trigger("close_project")
+    clean.open(path)
+    assert clean.stored.comment_on(span.id).text == "masih ragu"
+
+
+def test_what_is_being_written_is_kept_when_another_project_is_opened(clean, project):
+    span = clean.mark(WORDS, "r")
+    clean.type("n")
+    clean.type("masih ragu")
+    path = clean.session.path
+    clean.open(project)
+    clean.open(path)
+    assert clean.stored.comment_on(span.id).text == "masih ragu"

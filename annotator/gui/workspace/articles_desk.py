@@ -118,10 +118,11 @@ class ArticlesDesk(QObject):
         offset, top, selection = place.get("offset"), place.get("top"), place.get("selection")
         if isinstance(selection, list) and len(selection) == 2:
             reader.set_selection(int(selection[1]), int(selection[1]), is_scrolled=False)
-        if isinstance(offset, int) and isinstance(top, int | float):
-            reader.restore_place(offset, float(top))
+        # Focus scrolls to the mark, so the place that was read comes last.
         if place.get("span"):
             self._scene.focus_span(Id(str(place["span"])))
+        if isinstance(offset, int) and isinstance(top, int | float):
+            reader.restore_place(offset, float(top))
 
     def _place(self) -> int:
         document = self._scene.document

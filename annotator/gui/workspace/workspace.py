@@ -89,9 +89,10 @@ class Workspace(QWidget):
         self.frame.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Remember the place and hear no more of the project, which stays open."""
+        """Remember the place and neither ask nor hear more of the project, which stays open."""
         self.frame.inspector.commit()
         self.articles.remember()
+        self.set_busy(True)
         self.scene.close()
 
     def set_busy(self, is_busy: bool) -> None:
