@@ -95,7 +95,9 @@ class Settings:
         """Keep where somebody was in a project: article, position, focused span."""
         places = {k: v for k, v in self._values["places"].items() if k != project_id}
         places[project_id] = place
-        self["places"] = dict(list(places.items())[-PLACES:])
+        # Written even where it is equal: what comes last was visited last.
+        self._values["places"] = dict(list(places.items())[-PLACES:])
+        self._write()
 
     def place_in(self, project_id: str) -> dict[str, Any]:
         """Return where somebody was in a project, or nothing."""

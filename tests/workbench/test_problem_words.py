@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
@@ -156,7 +157,7 @@ def test_an_error_asks_only_for_fields_that_somebody_fills(code):
 def test_of_several_sentences_the_later_asks_for_less():
     for templates in PROBLEMS.values():
         needs = [fields(template) for template in templates]
-        assert all(later != earlier for earlier, later in zip(needs, needs[1:], strict=False))
+        assert all(later != earlier for earlier, later in pairwise(needs))
 
 
 def test_sentences_are_sentences():
