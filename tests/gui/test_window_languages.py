@@ -103,8 +103,8 @@ def test_problems_are_told_in_the_language_of_the_window(clean):
 @pytest.mark.parametrize("action", ["shortcuts", "export", "add_articles", "palette"])
 def test_sheets_opened_after_the_switch_speak_the_new_language(desk, action):
     desk.trigger(action)
-    english = words(desk.sheet) + [desk.sheet.accessibleName()]
+    english = [*words(desk.sheet), desk.sheet.accessibleName()]
     desk.press(KEY.Key_Escape)
     desk.trigger("language_id")
     desk.trigger(action)
-    assert words(desk.sheet) + [desk.sheet.accessibleName()] != english
+    assert [*words(desk.sheet), desk.sheet.accessibleName()] != english

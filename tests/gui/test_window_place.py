@@ -8,6 +8,7 @@ from annotator.workbench.settings import Settings
 
 
 def test_the_article_the_line_the_caret_and_the_mark_come_back(desk):
+    desk.window.resize(780, 600)  # fits the offscreen screen, so that it comes back
     desk.go_to(4)
     desk.scene.focus_span(desk.stored.spans[-3].id)
     desk.reader.set_selection(2400, 2400)
