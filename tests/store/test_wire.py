@@ -71,8 +71,10 @@ def test_json_is_made_as_the_standard_library_makes_it(value) -> None:
 def test_json_is_made_the_same_where_there_is_no_fast_encoder(monkeypatch) -> None:
     value = {"b": [1, 2.5, True, None], "a": 'é\u2028\x00"'}
     for missing in (None, lambda: None):
-        monkeypatch.setattr(json.encoder, "c_make_encoder", missing)
-        assert wire._make_encode()(value) == wire.json_text(value)
+        with monkeypatch.context() as without:
+            without.setattr(json.encoder, "c_make_encoder", missing)
+            encode = wire._make_encode()
+        assert encode(value) == wire.json_text(value)
 
 
 def test_the_hash_is_that_of_the_plain_bytes() -> None:
