@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.export_sheet import ExportSheet
-from annotator.gui.dialogs.record_preview import common_attributes, record_text, value_words
+from annotator.gui.dialogs.record_rows import common_attributes, record_text, value_words
 from annotator.gui.theme.look import look
 from annotator.workbench.exporting import ExportChoice, ExportPreview, ExportReport
 

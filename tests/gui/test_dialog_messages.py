@@ -7,10 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from annotator.gui.dialogs import files
+from annotator.gui.dialogs.cells import Cell, number_cell
 from annotator.gui.dialogs.confirm import Answer, Message, MessageSheet, Question
 from annotator.gui.dialogs.controls import Finding, Meter, Option, Prose
 from annotator.gui.dialogs.shortcuts_sheet import KeyHint, ShortcutsSheet, by_group, in_columns
-from annotator.gui.dialogs.table import Cell, ReadingTable, number_cell
+from annotator.gui.dialogs.table import ReadingTable
 from annotator.gui.theme.look import look
 
 ANSWERS = [Answer("", "Cancel"), Answer("other", "Another name"), Answer("go", "Replace")]

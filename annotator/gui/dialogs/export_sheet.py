@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from annotator.gui.dialogs import export_words as words
 from annotator.gui.dialogs.controls import Finding, Meter, Option, PathField, scrolling
 from annotator.gui.dialogs.files import choose_new_file
 from annotator.gui.dialogs.record_preview import RecordPreview
@@ -17,7 +18,7 @@ from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.exporting import ExportChoice, ExportPreview, ExportReport
-from annotator.workbench.language import _, ngettext, number
+from annotator.workbench.language import _
 
 ENDING = ".jsonl"
 HEIGHT = 560
@@ -138,16 +139,9 @@ class ExportSheet(Sheet):
         """Show counts, the first record and what was checked."""
         self._preview = preview
         self._show_coders(preview.coders)
-        lines = ngettext("{number} line", "{number} lines", preview.records)
-        words = _("{lines}, can be imported again")
-        counted = lines.format(number=number(preview.records))
-        self.everything.set_detail(words.format(lines=counted))
+        self.everything.set_detail(words.lines_words(preview))
         if not self.finished_only.isChecked():
-            words = _("{number} of {total} articles")
-            total = preview.finished + preview.unfinished
-            self.finished_only.set_detail(
-                words.format(number=number(preview.finished), total=number(total))
-            )
+            self.finished_only.set_detail(words.finished_words(preview))
         self.preview.show_record(preview.first_record, preview.records)
         self._show_readiness()
 
@@ -188,8 +182,7 @@ class ExportSheet(Sheet):
     def show_progress(self, done: int, total: int) -> None:
         """Show how many records are written; nothing can be changed meanwhile."""
         self._set_busy(True)
-        words = _("Writing record {done} of {total}")
-        self.meter.show_share(words.format(done=number(done), total=number(total)), done, total)
+        self.meter.show_share(words.progress_words(done, total), done, total)
 
     def show_report(self, report: ExportReport) -> None:
         """Show what was written."""
@@ -198,17 +191,7 @@ class ExportSheet(Sheet):
             return
         self._written, self._hash = str(report.path), report.sha256
         self._show_path(False)
-        counts = [
-            ngettext("{number} record", "{number} records", report.records).format(
-                number=number(report.records)
-            ),
-            ngettext("{number} mark", "{number} marks", report.spans).format(
-                number=number(report.spans)
-            ),
-            f"SHA-256 {report.sha256[:12]}…",
-        ]
-        words = _("Written: {file} · {counts}")
-        self.result.setText(words.format(file=report.path.name, counts=" · ".join(counts)))
+        self.result.setText(words.report_words(report))
         self.result.setToolTip(f"{report.path}\nSHA-256 {report.sha256}")
         self.result.show()
         self.copy_button.show()
@@ -248,20 +231,18 @@ class ExportSheet(Sheet):
         preview = self._preview
         if preview is None:
             return
-        name = Path(self.path.path).name
-        self.preview.name.setText(name)
-        words = ngettext("Export {number} record", "Export {number} records", preview.records)
+        path = self.path.path
+        self.preview.name.setText(Path(path).name)
         if self.primary is not None:
-            self.primary.setText(words.format(number=number(preview.records)))
-        self._show_findings(_findings(preview, self.path.path))
-        reason = "" if preview.records else _("There is nothing to export.")
-        self.refuse(reason or ("" if name else _("A file is needed.")))
+            self.primary.setText(words.button_words(preview))
+        self._show_findings(words.findings(preview, path))
+        self.refuse(words.refusal(preview, path))
 
-    def _show_findings(self, found: Sequence[tuple[str, str]]) -> None:
+    def _show_findings(self, found: Sequence[words.Finding]) -> None:
         for finding in self.findings:
             finding.hide()
             finding.deleteLater()
-        self.findings = [Finding(icon, words) for icon, words in found]
+        self.findings = [Finding(icon, sentence) for icon, sentence in found]
         for finding in self.findings:
             self._finding_list.addWidget(finding)
 
@@ -286,23 +267,6 @@ class ExportSheet(Sheet):
 
     def _ask_for_path(self, path: str) -> str | None:
         return choose_new_file(self, _("Export"), path, "JSONL", ENDING)
-
-
-def _findings(preview: ExportPreview, path: str) -> list[tuple[str, str]]:
-    """Return what was checked, as icon and sentence."""
-    words = _("{equal} of {total} quotes equal the article text at their positions")
-    quotes = words.format(equal=number(preview.equal_quotes), total=number(preview.spans))
-    found = [("check" if preview.equal_quotes == preview.spans else "block", quotes)]
-    if preview.unfinished:
-        unfinished = ngettext(
-            "{number} article is not finished; the field “status” says so",
-            "{number} articles are not finished; the field “status” says so",
-            preview.unfinished,
-        )
-        found.append(("warn", unfinished.format(number=number(preview.unfinished))))
-    if path and Path(path).is_file():
-        found.append(("warn", _("The file is there already and will be replaced")))
-    return found
 
 
 def _indented(caption: Caption) -> Caption:

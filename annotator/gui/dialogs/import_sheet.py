@@ -28,7 +28,7 @@ from annotator.gui.theme.look import look
 from annotator.gui.theme.tokens import RADIUS, SIZE
 from annotator.model.problem import Problem
 from annotator.workbench.importing import ImportReport
-from annotator.workbench.language import _, ngettext, number
+from annotator.workbench.language import _
 
 HEIGHT = 560
 
@@ -185,7 +185,7 @@ class ImportSheet(Sheet):
         rows = [words.file_row(file) for file in report.files[: words.MOST_FILES]]
         self.files.show_table(words.file_headings(), rows, words.FILE_WIDTHS)
         self._problem_box.setVisible(bool(report.problem_count))
-        self.problem_head.setText(self._problem_words(report))
+        self.problem_head.setText(words.problem_head(report))
         found = [words.problem_row(problem, self._sentence) for problem in self._problems]
         self.problems.show_table(words.problem_headings(), found, words.PROBLEM_WIDTHS)
         if self.primary is not None:
@@ -252,13 +252,6 @@ class ImportSheet(Sheet):
         urls = event.mimeData().urls()
         event.acceptProposedAction()
         self.choose([url.toLocalFile() for url in urls if url.isLocalFile()])
-
-    def _problem_words(self, report: ImportReport) -> str:
-        count, shown = report.problem_count, len(report.problems)
-        head = ngettext("{number} problem", "{number} problems", count).format(number=number(count))
-        if shown < count:
-            return _("{problems}, the first {shown}").format(problems=head, shown=number(shown))
-        return head
 
     def _set_busy(self, is_busy: bool) -> None:
         if is_busy == self._is_busy:

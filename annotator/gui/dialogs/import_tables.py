@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annotator.gui.dialogs.table import Cell, number_cell
+from annotator.gui.dialogs.cells import Cell, number_cell
 from annotator.model.problem import Problem, Severity
 from annotator.workbench.importing import FileReport, ImportReport
 from annotator.workbench.language import N_, _, ngettext, number
@@ -63,6 +63,15 @@ def gravest_first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def problem_headings() -> list[str]:
     """Return the headings of the table of problems."""
     return [_("File"), _("Line"), _("Field"), _("Value"), _("Problem")]
+
+
+def problem_head(report: ImportReport) -> str:
+    """Return how many problems there are, and how many of them the table shows."""
+    count, shown = report.problem_count, len(report.problems)
+    head = ngettext("{number} problem", "{number} problems", count).format(number=number(count))
+    if shown < count:
+        return _("{problems}, the first {shown}").format(problems=head, shown=number(shown))
+    return head
 
 
 def problem_row(problem: Problem, sentence: Callable[[Problem], str]) -> list[Cell]:
@@ -152,6 +161,16 @@ def refusal(report: ImportReport) -> str:
 def refused_count(report: ImportReport) -> int:
     """Return how many problems keep the files out, as far as they are listed."""
     return sum(problem.severity is Severity.REFUSED for problem in report.problems)
+
+
+def imported_words(report: ImportReport) -> str:
+    """Return what has come in, in one line."""
+    articles = ngettext("{count} article added", "{count} articles added", report.new_documents)
+    marks = ngettext("{count} mark added", "{count} marks added", report.new_spans)
+    return _("{articles}, {marks}.").format(
+        articles=articles.format(count=number(report.new_documents)),
+        marks=marks.format(count=number(report.new_spans)),
+    )
 
 
 def _listed(*counted: tuple[str, int]) -> str:

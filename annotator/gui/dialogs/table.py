@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from annotator.gui.dialogs.cells import Cell
 from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.icons import make_icon
 from annotator.gui.theme.look import look
@@ -21,26 +21,6 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 27
 _ICON = 14
 _ROOT = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell; ``ink`` names its colour in the theme, ``tip`` says more.
-
-    An ``icon`` stands before the text, in a colour of its own.
-    """
-
-    text: str
-    ink: str = "ink"
-    is_number: bool = False
-    tip: str = ""
-    icon: str = ""
-    icon_ink: str = "ink2"
-
-
-def number_cell(number: int, ink: str = "ink") -> Cell:
-    """Return a number to the right; none is muted."""
-    return Cell(str(number), ink if number else "ink3", is_number=True)
 
 
 @cache

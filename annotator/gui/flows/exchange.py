@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.runtime.tasks import Task, Work
-from annotator.workbench.language import _, ngettext, number
 from annotator.workbench.session import Session
 from annotator.workbench.wording import sentence
 
@@ -118,6 +117,7 @@ class Exchange(QObject):
     def _import(
         self, session: Session, sheet: ImportSheet, paths: list[Path], *, is_dry_run: bool
     ) -> None:
+        from annotator.gui.dialogs.import_tables import imported_words
         from annotator.workbench.importing import import_files
 
         def work(tell: Callable[[int, int, str], bool]) -> ImportReport:
@@ -126,7 +126,7 @@ class Exchange(QObject):
         def finish(report: ImportReport) -> None:
             if report.is_applied:
                 sheet.dismiss()
-                self.message.emit(_imported(report))
+                self.message.emit(imported_words(report))
             else:
                 sheet.show_report(report)
 
@@ -179,12 +179,3 @@ class Exchange(QObject):
         task.succeeded.connect(on_succeeded)
         task.failed.connect(on_failed)
         task.start()
-
-
-def _imported(report: ImportReport) -> str:
-    articles = ngettext("{count} article added", "{count} articles added", report.new_documents)
-    marks = ngettext("{count} mark added", "{count} marks added", report.new_spans)
-    return _("{articles}, {marks}.").format(
-        articles=articles.format(count=number(report.new_documents)),
-        marks=marks.format(count=number(report.new_spans)),
-    )
