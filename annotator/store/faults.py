@@ -68,7 +68,7 @@ def sqlite_fault(error: BaseException, path: Path, *, writing: bool) -> BaseExce
         return EnvironmentFault(_ELSE[code], **fields)
     if code in (_CORRUPT, _NOTADB) or "decode to UTF-8" in str(error):
         return ProjectDamaged("damaged", **fields)
-    if code in _REFUSED:
+    if code in _REFUSED or "binding parameter" in str(error):
         return InputError("value_refused", detail=str(error))
     return error
 

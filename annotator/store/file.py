@@ -95,14 +95,16 @@ class ProjectFile:
             raise
 
     def _connect(self) -> None:
-        self._raw = connected(self.path)
+        raw = connected(self.path)
         try:
-            set_up(self._raw)
-            take_over(self._raw)
-        except SqliteError as error:
+            set_up(raw)
+            take_over(raw)
+        except BaseException as error:
+            raw.close()
             if faults.is_busy(error):
                 raise lock.refusal(self.path) from error
             raise
+        self._raw = raw
 
     @property
     def connection(self) -> Connection:

@@ -7,7 +7,8 @@ import pytest
 
 from annotator.model.errors import EnvironmentFault, InputError, NotSaved, ProjectDamaged
 from annotator.store import faults, spans
-from annotator.store.engine import SqliteError, sqlite3
+from annotator.store import file as file_module
+from annotator.store.engine import SqliteError, sqlite3, take_over
 from annotator.store.integrity import check
 from annotator.store.revisions import undo_stack
 
@@ -150,4 +151,28 @@ def test_a_transaction_that_sqlite_ended_does_not_go_on_in_pieces(world) -> None
         go_on()
     assert world.state() == before
     world.add_span(document)
+    assert check(world.project) == []
+
+
+def test_a_file_that_cannot_be_opened_again_at_once_is_tried_at_the_next_verb(
+    world, monkeypatch
+) -> None:
+    document = world.add_document()
+    kept = world.add_span(document)
+    file = world.project.file
+    file._raw = Failing(file.connection, "COMMIT", IOERR_FSYNC)
+    tries = []
+
+    def fail_once(connection) -> None:
+        tries.append(connection)
+        if len(tries) == 1:
+            raise error(14)
+        take_over(connection)
+
+    monkeypatch.setattr(file_module, "take_over", fail_once)
+    with pytest.raises((NotSaved, EnvironmentFault)):
+        world.add_span(document, 7, 15)
+    found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
+    assert found.spans == (kept,)
+    assert len(tries) >= 2
     assert check(world.project) == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.change import Operation
-from annotator.model.errors import ProjectDamaged
+from annotator.model.errors import InputError, ProjectDamaged
 from annotator.model.identity import new_id
 from annotator.store import rows, spans, wire
 from annotator.store.integrity import check
@@ -163,5 +163,52 @@ def test_what_refers_to_something_that_has_not_come_waits_aside(world) -> None:
 def test_kinds_that_a_newer_program_made_are_kept_and_passed_over(world) -> None:
     header = foreign_header(world, 5)
     receive(world, header, [wire.Record("assignment", new_id(), (), {"wave": 1})])
+    rebuild(world.project)
+    assert check(world.project) == []
+
+
+def test_a_change_wins_over_a_deletion_and_two_deletions_agree(world) -> None:
+    document = world.add_document()
+    changed, gone = world.add_span(document), world.add_span(document)
+    stand = {
+        identity.hex(): revision.hex()
+        for identity, revision in world.project.file.rows("SELECT id, revision_id FROM span")
+    }
+    world.change_span(changed, label="rule")
+    world.delete("span", gone.id)
+    records = [
+        wire.Record("span", one.id, (stand[one.id],), None)
+        for one in sorted((changed, gone), key=lambda span: span.id)
+    ]
+    receive(world, foreign_header(world, 2**62), records)
+    rebuild(world.project)
+    found = spans.find_span(world.project, changed.id)
+    assert found is not None
+    assert found.label == "rule"
+    assert spans.find_span(world.project, gone.id) is None
+    differs = dict(world.project.file.rows("SELECT DISTINCT entity, differs FROM conflict"))
+    assert {identity.hex(): value for identity, value in differs.items()} == {
+        changed.id: 1,
+        gone.id: 0,
+    }
+    assert check(world.project) == []
+
+
+@pytest.mark.parametrize(
+    "value", [{}, {"key": [1]}, {"fragments": []}, {"document_id": "no hex"}, {"attributes": 5}]
+)
+def test_a_log_with_values_that_are_none_is_damage(world, value) -> None:
+    span = world.span(world.add_document())
+    broken = rows.span_value(span) | value if value else {}
+    receive(world, foreign_header(world, 5), [wire.Record("span", span.id, (), broken)])
+    with pytest.raises((ProjectDamaged, InputError)):
+        rebuild(world.project)
+    assert codes(world) & {"file_damaged"}
+    assert spans.find_span(world.project, span.id) is None
+
+
+def test_a_deletion_of_what_never_was_stands_for_nothing(world) -> None:
+    nothing = wire.Record("span", new_id(), (new_id(),), None)
+    receive(world, foreign_header(world, 5), [nothing])
     rebuild(world.project)
     assert check(world.project) == []

@@ -88,3 +88,42 @@ def test_the_note_says_who_where_and_since_when(world) -> None:
         "pid": os.getpid(),
         "since": "2025-12-01T12:00:00Z",
     }
+
+
+RACE = """
+import sys, time
+from pathlib import Path
+from annotator.model.errors import ProjectLocked
+from annotator.store.project import Project
+sys.stdin.readline()
+try:
+    project = Project.open(Path(sys.argv[1]))
+except ProjectLocked:
+    print("locked")
+else:
+    print("open", flush=True)
+    time.sleep(0.6)
+    project.close()
+"""
+
+
+def test_of_two_programs_that_come_at_once_not_both_get_in(world) -> None:
+    world.project.close()
+    racers = [
+        subprocess.Popen(
+            [sys.executable, "-c", RACE, str(world.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    time.sleep(0.5)
+    for racer in racers:
+        racer.stdin.write("go\n")
+        racer.stdin.flush()
+    said = [racer.communicate() for racer in racers]
+    assert [errors for _, errors in said if errors] == []
+    assert [words for words, _ in said].count("open\n") <= 1
+    world.reopen()

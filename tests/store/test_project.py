@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -8,9 +9,10 @@ import pytest
 
 from annotator.model.change import Operation
 from annotator.model.codebook import CodebookFile
-from annotator.model.errors import EnvironmentFault, InputError, RefusedError
+from annotator.model.errors import EnvironmentFault, InputError, ProjectDamaged, RefusedError
 from annotator.model.identity import new_id
 from annotator.store import codebooks, coders, documents, rows, spans
+from annotator.store import project as project_module
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.revisions import iterate_revisions, undo_stack
@@ -113,6 +115,7 @@ def test_of_two_operations_on_one_row_the_last_counts(world) -> None:
         ({"document_id": "0" * 32}, "value_refused"),
         ({"coder_id": "0" * 32}, "value_refused"),
         ({"label": None}, "value_refused"),
+        ({"label": ["a"]}, "value_refused"),
     ],
 )
 def test_a_value_that_cannot_be_kept_leaves_nothing_behind(world, change, code) -> None:
@@ -267,3 +270,64 @@ def test_a_clock_that_is_set_back_does_not_disturb_the_order(world) -> None:
         "add_span",
     ]
     assert span.created == "2025-11-30T12:00:00Z"
+
+
+def test_a_name_that_is_taken_meanwhile_is_left_to_its_owner(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "p.annot"
+    real = os.fsync
+
+    def take_the_name(number: int) -> None:
+        real(number)
+        path.write_text("mine")
+
+    monkeypatch.setattr(project_module.os, "fsync", take_the_name)
+    with pytest.raises(EnvironmentFault) as fault:
+        Project.create(path, CodebookFile(new_id(), "x"), "s", "1", "Ani")
+    assert fault.value.code == "file_exists"
+    assert path.read_text() == "mine"
+    assert os.listdir(tmp_path) == ["p.annot"]
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_file_system_without_links_has_projects_too(
+    tmp_path: Path, monkeypatch, is_taken: bool
+) -> None:
+    path = tmp_path / "p.annot"
+
+    def no_links(*_: object) -> None:
+        if is_taken:
+            path.write_text("mine")
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(project_module.os, "link", no_links)
+    if is_taken:
+        with pytest.raises(EnvironmentFault):
+            Project.create(path, CodebookFile(new_id(), "x"), "s", "1", "Ani")
+        assert path.read_text() == "mine"
+        return
+    with Project.create(path, CodebookFile(new_id(), "x"), "s", "1", "Ani") as project:
+        assert check(project) == []
+    assert os.listdir(tmp_path) == ["p.annot"]
+
+
+def test_many_threads_write_one_after_the_other(world) -> None:
+    document = world.add_document()
+    threads = [
+        threading.Thread(target=lambda n=n: [world.add_span(document, n, n + 2) for _ in range(15)])
+        for n in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
+    assert len(found.spans) == 90
+    assert len(undo_stack(world.project, world.me)) == 91
+    assert check(world.project) == []
+
+
+def test_a_project_needs_a_codebook_to_work_with(world) -> None:
+    world.delete("codebook", world.codebook_id)
+    for read in (codebooks.current_codebook, codebooks.current_codebook_id):
+        with pytest.raises(ProjectDamaged):
+            read(world.project)
