@@ -6,8 +6,10 @@ import shutil
 import sys
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from window_scene import ROOT, Desk, make_project
 
+from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
 from annotator.workbench.sample import make_sample
 
@@ -38,12 +40,23 @@ def empty_project(bare, tmp_path):
 
 
 @pytest.fixture
-def away(qtbot, monkeypatch):
+def away(qapp, qtbot, monkeypatch):
     """The window without a project."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     desk = Desk(qtbot)
     desk.window.show_first_run()
+    strangers = []
+
+    def on_window_changed(now):
+        """What is shown without a parent is a window of its own, if only for a moment."""
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        if now is not None and now not in [one.windowHandle() for one in windows]:
+            strangers.append(now)
+
+    qapp.focusWindowChanged.connect(on_window_changed)
     yield desk
+    qapp.focusWindowChanged.disconnect(on_window_changed)
+    assert strangers == []
     desk.window.close()
     look().set_still(False)
     look().set_theme("light")

@@ -103,9 +103,10 @@ class MessageSheet(Sheet):
         self.details.setAccessibleName(_("Details"))
         self.details_button = PlainButton(_("Show details"), "flat")
         self.details_button.clicked.connect(self.on_show_details)
-        self.details_button.setVisible(bool(message.details))
         self.content.addSpacing(8)
         self.content.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignLeft)
+        # Only now: what is shown without a parent is a window of its own for a moment.
+        self.details_button.setVisible(bool(message.details))
         self.content.addWidget(self.details)
         self.details.hide()
         self.copy_button = self.add_button(_("Copy the details"), self.on_copy)

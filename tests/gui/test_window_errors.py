@@ -1,0 +1,140 @@
+"""Nothing that goes wrong is swallowed, and nothing that goes wrong ends the program."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import pytest
+from window_scene import CONTROL, KEY, Desk
+
+from annotator.gui.dialogs.confirm import MessageSheet
+from annotator.model.errors import NotSaved
+from annotator.workbench.session import Session
+
+WORDS = "harus tetap netral"
+
+
+@pytest.fixture
+def full_disk(clean, monkeypatch):
+    """A disk that takes nothing more, until it does again."""
+
+    def refuse(*_what, **_more):
+        raise NotSaved("disk_full", path=str(clean.session.path), detail="")
+
+    project = clean.session.project
+    monkeypatch.setattr(project, "commit", refuse)
+    yield lambda: monkeypatch.undo()
+
+
+def test_what_is_not_saved_is_said_and_not_shown_as_marked(clean, full_disk):
+    clean.select(WORDS)
+    clean.type("r")
+    assert isinstance(clean.uppermost, MessageSheet)
+    assert clean.uppermost.message.happened in clean.window.status.saved.text()
+    assert clean.painted == set()
+    assert clean.frame.marks.model.rowCount() == 0
+
+
+def test_what_is_not_saved_stays_said_until_the_next_thing_is(clean, full_disk):
+    clean.select(WORDS)
+    clean.type("r")
+    fault = clean.window.status.saved.text()
+    clean.press(KEY.Key_Escape)
+    assert clean.window.status.saved.text() == fault
+    full_disk()
+    assert clean.reader.hasFocus()
+    clean.type("r")
+    assert len(clean.stored.spans) == 1
+    assert clean.window.status.saved.text() != fault
+
+
+def test_a_fault_that_repeats_is_one_sheet(clean, full_disk):
+    for _time in range(3):
+        clean.select(WORDS)
+        clean.workspace.marking.choose_label("rule")
+        clean.settle()
+    clean.press(KEY.Key_Escape)
+    assert clean.uppermost is None
+
+
+def test_undo_that_cannot_be_saved_is_said(clean, monkeypatch):
+    clean.mark(WORDS, "r")
+
+    def refuse(*_what, **_more):
+        raise NotSaved("disk_full", path="x", detail="")
+
+    monkeypatch.setattr("annotator.workbench.history.revert", refuse)
+    clean.press(KEY.Key_Z, CONTROL)
+    assert isinstance(clean.uppermost, MessageSheet)
+    assert len(clean.painted) == 1
+
+
+def test_a_project_that_somebody_has_open_is_not_opened_and_it_is_said_who_has_it(away, project):
+    with Session.open(project):
+        assert not away.window.projects.open(project)
+        sheet = away.uppermost
+        assert isinstance(sheet, MessageSheet)
+        assert away.window.stack.currentWidget() is away.window.first_run
+        assert "gold" in sheet.message.happened or sheet.message.happened
+
+
+@pytest.mark.parametrize("content", [b"", b"not a project", b"SQLite format 3\0" + b"x" * 5000])
+def test_a_file_that_is_no_project_is_refused_in_a_sentence(away, tmp_path, content):
+    path = tmp_path / "broken.annot"
+    path.write_bytes(content)
+    assert not away.window.projects.open(path)
+    assert isinstance(away.uppermost, MessageSheet)
+    assert not away.uppermost.message.details
+    assert path.read_bytes() == content
+
+
+def test_the_project_that_is_open_stays_open_when_another_cannot_be_opened(desk, tmp_path):
+    article = desk.scene.document.id
+    assert not desk.window.projects.open(tmp_path / "missing.annot")
+    desk.press(KEY.Key_Escape)
+    assert desk.scene.document.id == article
+    desk.type(".")
+    assert desk.focused is not None
+
+
+@pytest.mark.logs
+def test_a_bug_is_shown_with_its_details_and_the_program_goes_on(clean):
+    try:
+        raise ZeroDivisionError("the bug")
+    except ZeroDivisionError:
+        sys.excepthook(*sys.exc_info())
+    clean.settle()
+    assert "the bug" in clean.uppermost.message.details
+    clean.press(KEY.Key_Escape)
+    clean.mark(WORDS, "r")
+    assert len(clean.stored.spans) == 1
+
+
+def test_a_recent_project_that_is_gone_is_shown_as_missing(desk, qtbot):
+    path = desk.session.path
+    desk.trigger("close_project")
+    path.unlink()
+    desk.window.show_first_run()
+    row = desk.window.first_run.rows[-1]
+    assert not row.isEnabled()
+
+
+def test_a_read_only_project_is_refused_in_a_sentence(away, project, tmp_path):
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    path = shutil.copy(project, folder / "p.annot")
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        is_open = away.window.projects.open(path)
+        assert is_open or isinstance(away.uppermost, MessageSheet)
+    finally:
+        folder.chmod(0o755)
+
+
+def test_two_windows_of_one_program_do_not_share_a_project(desk, qtbot, project):
+    other = Desk(qtbot)
+    assert not other.window.projects.open(project)
+    assert isinstance(other.uppermost, MessageSheet)
+    other.window.close()
