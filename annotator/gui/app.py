@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.main_window import MainWindow
 from annotator.gui.runtime.errors import ErrorHook
+from annotator.gui.runtime.qt_words import install_qt_words
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.workbench.language import _, language, set_language, system_language
@@ -51,6 +52,7 @@ def make_application(settings: Settings) -> QApplication:
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("annotator")
     application.setStyle("Fusion")
+    install_qt_words(application)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     naming().language = language()
     look().set_theme(settings["theme"])
