@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from string import Formatter
 
 from annotator.model.codebook import Codebook
 from annotator.model.errors import AnnotatorError, InputError
 from annotator.model.problem import Place, Problem
 from annotator.workbench.error_words import ERRORS
-from annotator.workbench.language import N_, _, language
+from annotator.workbench.language import N_, _, language, short_date, short_time
 from annotator.workbench.problem_words import NAMED_FIELDS, NAMES, PROBLEMS
 
 SHOWN = 80
@@ -104,7 +105,7 @@ def full_sentence(problem: Problem) -> str:
 def error_sentence(error: AnnotatorError) -> str:
     """Return what went wrong, what is safe and what to do, as one paragraph."""
     template = ERRORS.get(error.code)
-    text = _filled(_(template), error.fields) if template else error.code.replace("_", " ")
+    text = _filled(_(template), _told(error.fields)) if template else error.code.replace("_", " ")
     if isinstance(error, InputError) and error.problems:
         listed = "\n".join(full_sentence(problem) for problem in error.problems[:50])
         return f"{text}\n{listed}"
@@ -195,6 +196,15 @@ class _Gaps(dict[str, object]):
 
     def __missing__(self, key: str) -> str:
         return "–"
+
+
+def _told(fields: Mapping[str, object]) -> Mapping[str, object]:
+    """Return an error's fields with a moment as people write it, in local time."""
+    try:
+        since = datetime.fromisoformat(str(fields.get("since")))
+    except ValueError:
+        return fields
+    return {**fields, "since": f"{short_date(since)} {short_time(since)}"}
 
 
 def _filled(template: str, fields: Mapping[str, object]) -> str:
