@@ -46,6 +46,8 @@ class Program(Group):
         except AnnotatorError as error:
             output.show_error(error, ctx)
             ctx.exit(1)
+        except BrokenPipeError:
+            ctx.exit(_without_a_reader())
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -102,17 +104,21 @@ def _run() -> int:
         code = program.main(prog_name="annotator", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        return _without_a_reader()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; what is still in the buffer must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except Exception as error:
         return _report_bug(error)
+
+
+def _without_a_reader() -> int:
+    """Whoever read our output has left; what is still waiting must not complain either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
 
 
 def _report_bug(error: Exception) -> int:
