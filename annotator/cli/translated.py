@@ -48,9 +48,15 @@ def speak(code: str) -> None:
     os.environ["LANGUAGE"] = language.language()
 
 
+def _help(thing: click.Option | click.Command) -> str:
+    """Return the help in the language in use."""
+    text = thing.help or ""
+    return _(text)
+
+
 def _translated(thing: _Named) -> _Named:
     shown = copy.copy(thing)
-    shown.help = _(thing.help or "")
+    shown.help = _help(thing)
     return shown
 
 
@@ -71,7 +77,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return what the command does; the list of commands wraps it."""
-        return _(self.help or "")
+        return _help(self)
 
 
 class Group(click.Group):
@@ -86,7 +92,7 @@ class Group(click.Group):
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return what the group is for."""
-        return _(self.help or "")
+        return _help(self)
 
 
 def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:
