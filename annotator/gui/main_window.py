@@ -218,13 +218,9 @@ class MainWindow(QMainWindow):
 
     def show_first_run(self) -> None:
         """Show how to begin, where no project is open."""
-        from annotator.gui.dialogs.first_run import RecentProject
+        from annotator.gui.dialogs.recent_projects import recent_projects
 
-        paths = [Path(one) for one in self.settings["recent_projects"]]
-        recents = [
-            RecentProject(str(one), one.stem, str(one.parent), "", not one.is_file())
-            for one in paths
-        ]
+        recents = recent_projects(self.settings["recent_projects"])
         first_run = self.first_run = self.first_run or self._made_first_run()
         first_run.show_state(recents, language())
         self.stack.setCurrentWidget(first_run)
@@ -316,16 +312,7 @@ class MainWindow(QMainWindow):
             self.workspace.show_change(change)
 
     def _open_palette(self) -> None:
-        from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
-
-        commands = [
-            PaletteEntry(
-                PaletteKind.COMMAND, row.id, _(row.text), keys=row.keys[0] if row.keys else ""
-            )
-            for row in ACTIONS
-            if row.id != "palette" and self.menus.is_enabled(row.id)
-        ]
-        self.palette_flow.open(self.projects.session, commands)
+        self.palette_flow.open(self.projects.session, self.menus.is_enabled)
 
     def _on_label_chosen(self, label_id: str) -> None:
         if self.workspace is not None:

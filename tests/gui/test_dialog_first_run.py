@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
-from annotator.gui.dialogs.first_run import Card, FirstRun, ProjectRow, RecentProject
+from annotator.gui.dialogs.first_run import Card, FirstRun, ProjectRow
+from annotator.gui.dialogs.recent_projects import RecentProject
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.look import look
 
@@ -80,7 +81,7 @@ def test_a_project_that_is_gone_says_so_and_is_passed_over(shown):
     first = shown(GONE, HERE)
     gone = next(row for row in first.rows if row.text() == "Old")
     assert not gone.isEnabled()
-    assert gone.when == "not found"
+    assert gone.project.when == "not found"
     assert on(first) == "ASN"
     press(first, Qt.Key.Key_Up)
     assert on(first) == "Open a project …"

@@ -10,7 +10,8 @@ from annotator.gui.dialogs import files
 from annotator.gui.dialogs.cells import Cell, number_cell
 from annotator.gui.dialogs.confirm import Answer, Message, MessageSheet, Question
 from annotator.gui.dialogs.controls import Finding, Meter, Option, Prose
-from annotator.gui.dialogs.shortcuts_sheet import KeyHint, ShortcutsSheet, by_group, in_columns
+from annotator.gui.dialogs.key_hints import KeyHint, by_group, in_columns
+from annotator.gui.dialogs.shortcuts_sheet import ShortcutsSheet
 from annotator.gui.dialogs.table import ReadingTable
 from annotator.gui.theme.look import look
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.gui.dialogs.candidates import CandidateRows
-from annotator.gui.dialogs.relate_popup import Candidate, RelatePopup
+from annotator.gui.dialogs.candidate_list import CandidateRows
+from annotator.gui.dialogs.candidates import Candidate
+from annotator.gui.dialogs.relate_popup import RelatePopup
 from annotator.gui.theme.look import look
 from annotator.model.codebook import Codebook, Label
 from annotator.model.words import Words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.controls import Prose
+from annotator.gui.dialogs.recent_projects import RecentProject
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.controls import Caption, PaintedButton, surface
 from annotator.gui.theme.faces import font, named_font, text_width
@@ -22,17 +22,6 @@ from annotator.workbench.language import _
 
 WIDTH = 520
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-@dataclass(frozen=True, slots=True)
-class RecentProject:
-    """A project opened of late; ``opened`` says when, in words."""
-
-    path: str
-    name: str
-    folder: str
-    opened: str = ""
-    is_missing: bool = False
 
 
 class StartRow(PaintedButton):
@@ -97,12 +86,7 @@ class ProjectRow(StartRow):
         super().__init__(project.name, "", 32)
         self.project = project
         self.setEnabled(not project.is_missing)
-        self.setAccessibleDescription(f"{project.folder}, {self.when}")
-
-    @property
-    def when(self) -> str:
-        """Return what stands at the right."""
-        return _("not found") if self.project.is_missing else self.project.opened
+        self.setAccessibleDescription(f"{project.folder}, {project.when}")
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw name, folder and time."""
@@ -113,9 +97,9 @@ class ProjectRow(StartRow):
         if keys:
             draw_caps(painter, end, rect.height() / 2, keys)
             end -= caps_width(keys) + 6
-        wide = text_width(self.when, small) + 1
+        wide = text_width(self.project.when, small) + 1
         area = QRectF(end - wide, 0, wide, rect.height())
-        draw_text(painter, area, self.when, theme.ink3, small, RIGHT)
+        draw_text(painter, area, self.project.when, theme.ink3, small, RIGHT)
         end -= wide + 12
         name = named_font("body")
         wide = min(text_width(self.text(), name) + 1, (end - 52) * 0.7)

@@ -7,20 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from annotator.gui.dialogs.candidates import (
-    ROW,
-    Candidate,
-    CandidatePainter,
-    CandidateRows,
-)
+from annotator.gui.dialogs.candidate_list import ROW, CandidatePainter, CandidateRows
+from annotator.gui.dialogs.candidates import Candidate
 from annotator.gui.dialogs.controls import KeyRow
 from annotator.gui.dialogs.list_keys import ListKeys, dress_list, stepped_place
 from annotator.gui.dialogs.scrim import Floating
 from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.layouts import column
 from annotator.workbench.language import _
-
-__all__ = ["Candidate", "RelatePopup"]
 
 WIDTH = 480
 MOST_ROWS = 9

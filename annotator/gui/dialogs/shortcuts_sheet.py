@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.controls import scrolling
+from annotator.gui.dialogs.key_hints import KeyHint, by_group, in_columns
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.faces import named_font
@@ -22,21 +22,6 @@ from annotator.workbench.language import _
 COLUMNS = 3
 ROW = 25
 TALLEST = 560
-_HEAD = 2
-"""How many rows a heading and the space above it count for when columns are filled."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """What some keys do; ``label_id`` gives a label's own key its hue."""
-
-    group: str
-    text: str
-    keys: str
-    label_id: str | None = None
-
-
-Group = tuple[str, list[KeyHint]]
 
 
 class KeyLine(QWidget):
@@ -96,23 +81,3 @@ class ShortcutsSheet(Sheet):
         area.setMinimumHeight(min(room.sizeHint().height() + 4, TALLEST))
         self.content.addWidget(area)
         self.add_button(_("Close"), self.dismiss, is_primary=True)
-
-
-def by_group(hints: Sequence[KeyHint]) -> list[Group]:
-    """Return hints by their group, both in the order they came; hints without keys are left out."""
-    groups: dict[str, list[KeyHint]] = {}
-    for hint in hints:
-        if hint.keys:
-            groups.setdefault(hint.group, []).append(hint)
-    return list(groups.items())
-
-
-def in_columns(groups: Sequence[Group], columns: int) -> list[list[Group]]:
-    """Share groups out over columns of much the same height; a group stays whole."""
-    filled: list[list[int]] = [[] for _column in range(columns)]
-    sizes = [len(some) + _HEAD for _name, some in groups]
-    for place in sorted(range(len(groups)), key=lambda place: -sizes[place]):
-        shortest = min(filled, key=lambda column: sum(sizes[one] for one in column))
-        shortest.append(place)
-    in_order = sorted(sorted(column) for column in filled if column)
-    return [[groups[place] for place in column] for column in in_order]

@@ -8,21 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.commands.actions import ACTIONS, MENUS
 from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.codebook import Codebook
 from annotator.model.version import VERSION
-from annotator.workbench.language import N_, _
-
-TEXT_KEYS = (
-    (N_("Words"), N_("Select words"), "Shift+→"),
-    (N_("Words"), N_("Label them as the first of the bar"), "Enter"),
-    (N_("Words"), N_("All labels, or find a word"), "/"),
-    (N_("Words"), N_("Keep the selection exactly as dragged"), "Alt"),
-    (N_("The mark in focus"), N_("Answer the bold question"), "1–9"),
-)
-"""Keys of the text that are no commands: group, words, keys."""
+from annotator.workbench.language import _
 
 
 class Help(QObject):
@@ -46,21 +36,11 @@ class Help(QObject):
 
     def show_shortcuts(self, workspace: Workspace | None) -> None:
         """Show every key that works here, the labels' keys first."""
-        from annotator.gui.dialogs.shortcuts_sheet import KeyHint, ShortcutsSheet
+        from annotator.gui.dialogs.key_hints import key_hints
+        from annotator.gui.dialogs.shortcuts_sheet import ShortcutsSheet
 
-        hints: list[KeyHint] = []
-        if workspace is not None:
-            labels = workspace.session.codebook.offered_labels()
-            hints += [
-                KeyHint(_("Labels"), naming().label_name(one.id), one.shortcut.upper(), one.id)
-                for one in labels
-                if one.shortcut
-            ]
-            hints += [KeyHint(_(group), _(words), keys) for group, words, keys in TEXT_KEYS]
-        hints += [
-            KeyHint(_(MENUS[row.menu]), _(row.text), row.keys[0]) for row in ACTIONS if row.keys
-        ]
-        ShortcutsSheet(hints).open_over(self._window)
+        shown = naming() if workspace is not None else None
+        ShortcutsSheet(key_hints(shown)).open_over(self._window)
 
     def show_guideline(self, codebook: Codebook, label_id: str) -> None:
         """Show what the codebook says of a label."""

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.workspace import Workspace
-from annotator.model.annotation_set import AnnotationSet
-from annotator.model.codebook import Codebook
-from annotator.model.extent import joined_text
 from annotator.model.span import Span
 from annotator.workbench.language import _
-
-if TYPE_CHECKING:
-    from annotator.gui.dialogs.candidates import Candidate
-
-QUOTE = 120
 
 
 class Relating(QObject):
@@ -32,6 +21,7 @@ class Relating(QObject):
 
     def start(self, workspace: Workspace | None) -> None:
         """Open the list for the mark in focus; the text shows the mark that is being looked at."""
+        from annotator.gui.dialogs.candidates import find_candidates
         from annotator.gui.dialogs.relate_popup import RelatePopup
 
         scene = workspace.scene if workspace is not None else None
@@ -64,36 +54,3 @@ class Relating(QObject):
             whole = whole.united(rect)
         corner = reader.viewport().mapTo(self._window, whole.topLeft().toPoint())
         return QRect(corner, whole.size().toSize())
-
-
-def find_candidates(
-    codebook: Codebook, annotations: AnnotationSet, span: Span, text: str
-) -> list[Candidate]:
-    """Return the relations that a mark can still take part in, by nearness of the other end."""
-    from annotator.gui.dialogs.candidates import Candidate
-
-    taken = {(r.label, r.source_id, r.target_id) for r in annotations.relations}
-    found: list[Candidate] = []
-    for other in annotations.spans:
-        if other.id == span.id:
-            continue
-        quote = " ".join(joined_text(text, other.fragments)[:QUOTE].split())
-        distance = max(other.start - span.end, span.start - other.end, 0)
-        for source, target in ((span, other), (other, span)):
-            for relation in codebook.legal_relations(source.label, target.label):
-                if relation.is_deprecated or (relation.id, source.id, target.id) in taken:
-                    continue
-                found.append(
-                    Candidate(
-                        relation.id,
-                        naming().relation_name(relation.id),
-                        source.id,
-                        target.id,
-                        other.id,
-                        other.label,
-                        quote,
-                        source.id == span.id,
-                        distance,
-                    )
-                )
-    return found
