@@ -1,7 +1,7 @@
 """The budgets of bulk work: 10,000 articles with 100,000 marks in and out.
 
-The measure is a bare load of the same file in the same run: Python reads each line as JSON and puts
-documents and spans into two plain tables of sqlite3.  Every road runs in a process of its own, and
+The measure is a bare load of the same data in the same run: Python reads each line as JSON and puts
+articles, sets and marks with all their columns into three plain tables of sqlite3, unchecked.  Every road runs in a process of its own, and
 what counts is the CPU time of that whole process.  Run it with ``make bench``.
 """
 
@@ -113,35 +113,46 @@ def generate(path: Path) -> None:
 # The roads, each in its own process ---------------------------------------------------------------
 
 
+BARE_TABLES = """
+CREATE TABLE documents(id TEXT PRIMARY KEY, name TEXT, title TEXT, sha256 TEXT, length INTEGER,
+  metadata TEXT, text TEXT);
+CREATE TABLE sets(document TEXT, coder TEXT, codebook TEXT, status TEXT, fields TEXT);
+CREATE TABLE spans(document TEXT, coder TEXT, id TEXT, label TEXT, start INTEGER, "end" INTEGER,
+  fragments TEXT, attributes TEXT, origin TEXT, created TEXT, changed TEXT);
+"""
+
+
 def bare_load(source: Path, target: Path) -> None:
+    """Load everything that a record holds of articles, sets and marks, and check nothing."""
     import sqlite3
 
     connection = sqlite3.connect(target)
-    connection.execute("CREATE TABLE documents(id TEXT PRIMARY KEY, name TEXT, text TEXT)")
-    connection.execute(
-        "CREATE TABLE spans(document TEXT, id TEXT, label TEXT, start INTEGER, end INTEGER,"
-        " attributes TEXT)"
-    )
-    documents, spans = [], []
+    connection.executescript(BARE_TABLES)
+    documents, sets, spans = [], [], []
     with source.open(encoding="utf-8") as stream:
         for line in stream:
-            record = json.loads(line)
-            documents.append((record["doc_id"], record["file"], record["text"]))
+            one = json.loads(line)
+            key, coder = one["doc_id"], one["coder"]
+            documents.append(
+                (key, one["file"], one["title"], one["text_sha256"], one["text_length"],
+                 json.dumps(one["metadata"]), one["text"])
+            )  # fmt: skip
+            sets.append((key, coder, one["schema_id"], one["status"], json.dumps(one["document"])))
             spans += [
-                (
-                    record["doc_id"],
-                    span["id"],
-                    span["label"],
-                    span["start"],
-                    span["end"],
-                    json.dumps(span["attributes"]),
-                )
-                for span in record["spans"]
-            ]
-    connection.executemany("INSERT INTO documents VALUES(?, ?, ?)", documents)
-    connection.executemany("INSERT INTO spans VALUES(?, ?, ?, ?, ?, ?)", spans)
+                (key, coder, span["id"], span["label"], span["start"], span["end"],
+                 json.dumps(span["fragments"]), json.dumps(span["attributes"]), span["origin"],
+                 span["created"], span["changed"])
+                for span in one["spans"]
+            ]  # fmt: skip
+    connection.executemany(f"INSERT INTO documents VALUES({_marks(7)})", documents)
+    connection.executemany(f"INSERT INTO sets VALUES({_marks(5)})", sets)
+    connection.executemany(f"INSERT INTO spans VALUES({_marks(11)})", spans)
     connection.commit()
     connection.close()
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def import_all(source: Path, target: Path) -> None:
