@@ -16,15 +16,15 @@ WORDS = "harus tetap netral"
 
 
 @pytest.fixture
-def full_disk(clean, monkeypatch):
-    """A disk that takes nothing more, until it does again."""
+def full_disk(clean):
+    """A disk that takes nothing more, until the fixture is called."""
 
     def refuse(*_what, **_more):
         raise NotSaved("disk_full", path=str(clean.session.path), detail="")
 
     project = clean.session.project
-    monkeypatch.setattr(project, "commit", refuse)
-    yield lambda: monkeypatch.undo()
+    project.commit = refuse
+    return lambda: delattr(project, "commit")
 
 
 def test_what_is_not_saved_is_said_and_not_shown_as_marked(clean, full_disk):

@@ -64,8 +64,8 @@ class Menus(QObject):
         self._actions[action_id].setChecked(is_checked)
 
     def set_text(self, action_id: str, text: str) -> None:
-        """Give a command other words (undo names the verb)."""
-        self._actions[action_id].setText(text)
+        """Give a command other words (undo names the verb); an ampersand in them is one."""
+        self._actions[action_id].setText(text.replace("&", "&&"))
 
     def is_enabled(self, action_id: str) -> bool:
         """Tell whether a command can be used now."""

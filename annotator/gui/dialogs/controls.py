@@ -22,6 +22,7 @@ from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import RIGHT, cap_width, draw_cap, draw_text, rounded
+from annotator.gui.theme.tips import set_tip
 from annotator.workbench.language import _
 
 _BOX = 14
@@ -163,7 +164,7 @@ class Finding(QWidget):
         draw_icon(painter, self.icon_name, 0, 5, colour, 14)
         area = QRectF(22, 0, self.width() - 22, self.height())
         if draw_text(painter, area, self.words, theme.ink2, named_font("small")):
-            self.setToolTip(self.words)
+            set_tip(self, self.words)
         painter.end()
 
 

@@ -16,6 +16,7 @@ from annotator.gui.dialogs.record_preview import RecordPreview
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.layouts import column, line
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.exporting import ExportChoice, ExportPreview, ExportReport
 from annotator.workbench.language import _
@@ -192,7 +193,7 @@ class ExportSheet(Sheet):
         self._written, self._hash = str(report.path), report.sha256
         self._show_path(False)
         self.result.setText(words.report_words(report))
-        self.result.setToolTip(f"{report.path}\nSHA-256 {report.sha256}")
+        set_tip(self.result, f"{report.path}\nSHA-256 {report.sha256}")
         self.result.show()
         self.copy_button.show()
         self.folder_button.show()

@@ -25,6 +25,7 @@ from annotator.gui.theme.controls import Caption, PlainButton
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import RADIUS, SIZE
 from annotator.model.problem import Problem
 from annotator.workbench.importing import ImportReport
@@ -197,7 +198,7 @@ class ImportSheet(Sheet):
         """Say why the files could not be read or taken in; nothing was added."""
         self._set_busy(False)
         self.failure.words = sentence
-        self.failure.setToolTip(sentence)
+        set_tip(self.failure, sentence)
         self.failure.show()
 
     def on_choose_files(self) -> None:

@@ -16,6 +16,7 @@ from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import caps_width, draw_cap, draw_caps, draw_text, split_keys
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _
 
@@ -52,7 +53,7 @@ class KeyLine(QWidget):
             draw_caps(painter, end, middle, hint.keys)
         area = QRectF(0, 0, end - caps_width(hint.keys) - 8, self.height())
         if draw_text(painter, area, hint.text, theme.ink, named_font("small")):
-            self.setToolTip(hint.text)
+            set_tip(self, hint.text)
         painter.end()
 
 

@@ -14,6 +14,7 @@ from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.icons import make_icon
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import LEFT, RIGHT, one_line
+from annotator.gui.theme.tips import tip_text
 from annotator.gui.theme.tokens import TYPE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +67,7 @@ class TableRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(getattr(look().theme, cell.ink))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
+            return tip_text(cell.tip) or None
         if role == Qt.ItemDataRole.DecorationRole and cell.icon:
             return _icon(cell.icon, getattr(look().theme, cell.icon_ink))
         return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.theme.tips import tip_text
 from annotator.model.document import DocumentRow
 from annotator.model.identity import Id
 
@@ -81,7 +82,8 @@ class DocumentsModel(QAbstractListModel):
             return self.document_row(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             row = self.document_row(index.row())
-            return (row.title or row.name) if row else ""
+            words = (row.title or row.name) if row else ""
+            return tip_text(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def _load(self, ids: Sequence[Id]) -> None:

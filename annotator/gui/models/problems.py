@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.theme.tips import tip_text
 from annotator.model.identity import Id
 from annotator.model.problem import Severity
 
@@ -72,5 +73,6 @@ class ProblemsModel(QAbstractListModel):
         if role == PROBLEM_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{row.sentence}: {row.quote}" if row.quote else row.sentence
+            words = f"{row.sentence}: {row.quote}" if row.quote else row.sentence
+            return tip_text(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.theme.tips import tip_text
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
@@ -93,7 +94,8 @@ class SpansModel(QAbstractListModel):
         if role == SPAN_ROLE:
             return span
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.quote(span)
+            words = self.quote(span)
+            return tip_text(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
     def quote(self, span: Span) -> str:

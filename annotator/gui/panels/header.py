@@ -12,6 +12,7 @@ from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_dot
+from annotator.gui.theme.tips import set_tip
 from annotator.model.document import DocumentRow, Progress
 from annotator.workbench.language import _, number
 
@@ -88,7 +89,7 @@ class Header(QWidget):
         fits = text_width(whole, named_font("small")) <= self.meta.width()
         short = header_line(self._row, is_short=True) if self._row else ""
         self.meta.setText(whole if fits else short)
-        self.meta.setToolTip("" if fits else whole)
+        set_tip(self.meta, "" if fits else whole)
 
     def _build(self) -> None:
         below = line(spacing=7)

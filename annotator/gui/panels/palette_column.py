@@ -14,6 +14,7 @@ from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import RIGHT, draw_cap, draw_text, rounded
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _, number
 
@@ -125,7 +126,7 @@ class LabelRow(PaintedButton):
         """Take name and definition from the codebook in the language read."""
         label = naming().codebook.labels[self.label_id]
         self.setText(naming().label_name(self.label_id))
-        self.setToolTip(naming().words(label.definition))
+        set_tip(self, naming().words(label.definition))
         self._tell()
 
     def show_count(self, count: int) -> None:

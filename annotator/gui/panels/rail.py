@@ -15,6 +15,7 @@ from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap
 from annotator.gui.theme.row_list import RowList
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.model.identity import Id
 from annotator.workbench.language import _
@@ -104,7 +105,7 @@ class CapButton(PaintedButton):
         name = naming().label_name(self.label_id)
         self.setText(name)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def sizeHint(self) -> QSize:
         """Return the size of one key's row."""

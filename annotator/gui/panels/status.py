@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.gui.theme.controls import Caption, surface
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import line
+from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _, ngettext, number
 
@@ -63,7 +64,7 @@ class StatusLine(QWidget):
         """Show whose marks are made."""
         self.coder.show_parts(name, Parts(icon="person", height=_HEIGHT))
         self.coder.setVisible(bool(name))
-        self.coder.setToolTip(_("Coder {name}").format(name=name) if name else "")
+        set_tip(self.coder, _("Coder {name}").format(name=name) if name else "")
 
     def show_problems(self, count: int) -> None:
         """Show how many problems the article has."""

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -24,6 +24,7 @@ from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_text, ring, rounded
+from annotator.gui.theme.tips import set_tip, tip_text
 
 _KINDS = {
     "title": ("title", 600, "ink"),
@@ -60,7 +61,7 @@ def order_tabs(stops: Sequence[QWidget]) -> None:
 def show_whole(widget: QWidget, words: str, *, is_cut: bool) -> None:
     """Let words that are cut be read in the tip, unless the tip says something else."""
     is_ours = bool(widget.property("tip_is_ours"))
-    wanted = words if is_cut else ""
+    wanted = tip_text(words) if is_cut else ""
     if (is_ours or not widget.toolTip()) and widget.toolTip() != wanted:
         widget.setToolTip(wanted)
         widget.setProperty("tip_is_ours", is_cut)
@@ -133,6 +134,11 @@ class PaintedButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def setText(self, text: str) -> None:
+        """Take words as they are: an ampersand in them makes no access key."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
+
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw the button without its focus ring; tell whether words had to be cut."""
         raise NotImplementedError
@@ -171,7 +177,7 @@ class IconButton(PaintedButton):
         """Change what the button says it does."""
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({self.key})" if self.key else words)
+        set_tip(self, f"{words} ({self.key})" if self.key else words)
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
         """Draw the icon on its ground."""

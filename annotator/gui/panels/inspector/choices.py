@@ -10,6 +10,7 @@ from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.options import Option, options_of
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.layouts import FlowLayout
+from annotator.gui.theme.tips import set_tip
 from annotator.model.attributes import Attribute
 from annotator.model.span import Attributes, AttributeValue
 
@@ -103,7 +104,7 @@ class Choices(Editor):
 
     def _chip(self, option: Option) -> Chip:
         chip = ChoiceChip(option.name, self)
-        chip.setToolTip(option.tip)
+        set_tip(chip, option.tip)
         chip.clicked.connect(self._on_chip_clicked)
         self._flow.addWidget(chip)
         if self.isVisible():

@@ -12,6 +12,7 @@ from annotator.gui.theme.layouts import line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import draw_cap, draw_text, one_line
+from annotator.gui.theme.tips import set_tip
 from annotator.workbench.language import _
 
 QUOTE_LENGTH = 146
@@ -64,7 +65,7 @@ class LabelName(QWidget):
         """Show a label."""
         self.label_id = label_id
         self.setAccessibleName(naming().label_name(label_id))
-        self.setToolTip(naming().label_name(label_id))
+        set_tip(self, naming().label_name(label_id))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -93,7 +94,7 @@ class Quote(QWidget):
     def show_quote(self, words: str, label_id: str) -> None:
         """Show words and hue; the whole words stand in the tip."""
         shown = shortened(one_line(words))
-        self.setToolTip(words if shown != words else "")
+        set_tip(self, words if shown != words else "")
         if shown != self.text:
             self.text = shown
             self._lay_out(self.width())

@@ -22,6 +22,7 @@ from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import RIGHT, caps_width, draw_caps, draw_text
 from annotator.gui.theme.row_list import Index, RowDelegate, RowList
+from annotator.gui.theme.tips import tip_text
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _
 
@@ -58,7 +59,7 @@ class OptionsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{option.name}, {option.detail}" if option.detail else option.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return option.tip or option.name
+            return tip_text(option.tip or option.name)
         return option if role == _OPTION_ROLE else None
 
 

@@ -14,6 +14,7 @@ from annotator.gui.panels.inspector.tokens import Tokens
 from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.naming import naming
+from annotator.gui.theme.tips import set_tip
 from annotator.model.attributes import (
     Attribute,
     AttributeType,
@@ -83,7 +84,7 @@ class AttributeRow(QWidget):
     def read_words(self) -> None:
         """Take all words again in the language read."""
         self.name.setText(naming().attribute_name(self.attribute))
-        self.name.setToolTip(naming().words(self.attribute.definition))
+        set_tip(self.name, naming().words(self.attribute.definition))
         self.missing.setText(_("required"))
         self.editor.read_words()
 
