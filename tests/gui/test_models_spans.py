@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from panel_scene import TEXT, annotations, span
 from PySide6.QtTest import QAbstractItemModelTester
 
-from annotator.gui.models.problems import PROBLEM_ROLE, ProblemRow, ProblemsModel
-from annotator.gui.models.spans import SPAN_ROLE, Order, SpansModel
+from annotator.gui.models.ordered_spans import Order
+from annotator.gui.models.problem_rows import ProblemRow
+from annotator.gui.models.problems import PROBLEM_ROLE, ProblemsModel
+from annotator.gui.models.spans import SPAN_ROLE, SpansModel
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.model.problem import Severity

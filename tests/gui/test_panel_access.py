@@ -21,7 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from annotator.gui.models.documents import DocumentsModel
-from annotator.gui.models.problems import ProblemRow
+from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.header import Header

@@ -14,7 +14,7 @@ from panel_scene import (
     show,
 )
 
-from annotator.gui.models.spans import Order
+from annotator.gui.models.ordered_spans import Order
 from annotator.gui.panels.marks import MarksPanel
 from annotator.model.identity import Id
 

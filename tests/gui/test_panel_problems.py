@@ -10,7 +10,7 @@ from panel_scene import (
     show,
 )
 
-from annotator.gui.models.problems import ProblemRow
+from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.panels.problems import ProblemsPanel
 from annotator.model.problem import Severity
 

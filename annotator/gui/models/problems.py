@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.theme.tips import tip_text
 from annotator.model.identity import Id
 from annotator.model.problem import Severity
@@ -17,20 +17,6 @@ PROBLEM_ROLE = Qt.ItemDataRole.UserRole
 """The role under which a ``ProblemRow`` is found."""
 
 _ROOT = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """One problem as people read it: what is wrong, and the words it is about.
-
-    ``label_id`` and ``span_id`` are empty where it concerns the whole document.
-    """
-
-    severity: Severity
-    sentence: str
-    label_id: str = ""
-    quote: str = ""
-    span_id: Id = Id("")
 
 
 class ProblemsModel(QAbstractListModel):

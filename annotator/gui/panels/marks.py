@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from annotator.gui.models.spans import SPAN_ROLE, Order, SpansModel
+from annotator.gui.models.ordered_spans import Order
+from annotator.gui.models.spans import SPAN_ROLE, SpansModel
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.theme.controls import Caption, PlainButton
 from annotator.gui.theme.faces import named_font

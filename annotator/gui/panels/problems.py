@@ -8,7 +8,8 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.gui.models.problems import PROBLEM_ROLE, ProblemRow, ProblemsModel
+from annotator.gui.models.problem_rows import ProblemRow
+from annotator.gui.models.problems import PROBLEM_ROLE, ProblemsModel
 from annotator.gui.theme.controls import Caption, Hairline, IconButton, surface
 from annotator.gui.theme.faces import font, named_font
 from annotator.gui.theme.icons import draw_icon

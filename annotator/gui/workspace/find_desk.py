@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.scene import Scene
+from annotator.gui.workspace.walking import next_found
 from annotator.model.extent import Extent
 
 MOST = 5000
@@ -53,19 +54,14 @@ class FindDesk(QObject):
 
     def walk(self, step: int) -> None:
         """Select the next or previous place after the caret and go to the text."""
-        if not self._found:
+        current = next_found(self._found, self._frame.reader.selection(), step)
+        if current is None:
             return
-        start, end = sorted(self._frame.reader.selection())
-        if step > 0:
-            later = [i for i, one in enumerate(self._found) if one.start >= end]
-            self._current = later[0] if later else 0
-        else:
-            sooner = [i for i, one in enumerate(self._found) if one.end <= start]
-            self._current = sooner[-1] if sooner else len(self._found) - 1
-        extent = self._found[self._current]
-        self._frame.reader.show_found(self._found, self._current)
+        self._current = current
+        extent = self._found[current]
+        self._frame.reader.show_found(self._found, current)
         self._frame.reader.set_selection(extent.start, extent.end)
-        self._frame.find_bar.show_count(self._current + 1, len(self._found))
+        self._frame.find_bar.show_count(current + 1, len(self._found))
         self._frame.reader.setFocus()
 
     def _look(self) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
 from annotator.gui.workspace.scene import Scene
-from annotator.gui.workspace.selection import marked_extent
+from annotator.gui.workspace.selection import marked_extent, with_end_at
+from annotator.gui.workspace.walking import next_span
 from annotator.model.errors import AnnotatorError
 from annotator.model.extent import Extent, Fragments
 from annotator.model.identity import Id
@@ -139,15 +140,12 @@ class Marking(QObject):
         span = self._scene.focused_span
         if span is None or self.picked is None:
             return
-        first, last = span.fragments[0], span.fragments[-1]
-        if self.picked == "start":
-            unit: Unit = "word_start" if by_words else "grapheme"
-            start = self._reader.next_offset(first.start, unit, direction)
-            fragments = _replaced(span.fragments, 0, start, first.end)
-        else:
-            unit = "word_end" if by_words else "grapheme"
-            end = self._reader.next_offset(last.end, unit, direction)
-            fragments = _replaced(span.fragments, len(span.fragments) - 1, last.start, end)
+        unit: Unit = "grapheme"
+        if by_words:
+            unit = "word_start" if self.picked == "start" else "word_end"
+        before = span.fragments[0].start if self.picked == "start" else span.fragments[-1].end
+        offset = self._reader.next_offset(before, unit, direction)
+        fragments = with_end_at(span.fragments, offset, is_end=self.picked == "end")
         if fragments is not None:
             self.resize(span.id, fragments)
 
@@ -156,17 +154,11 @@ class Marking(QObject):
     def walk(self, step: int) -> None:
         """Put the next or previous mark in text order into focus."""
         annotations = self._scene.annotations
-        if annotations is None or not annotations.spans:
-            return
-        ids = [span.id for span in annotations.spans]
-        if self._scene.focused_id in ids:
-            number = (ids.index(self._scene.focused_id) + step) % len(ids)
-        else:
-            caret = self._reader.selection()[1]
-            after = [i for i, span in enumerate(annotations.spans) if span.start >= caret]
-            number = after[0] if after and step > 0 else (after[0] if after else len(ids)) - 1
-            number = number % len(ids)
-        self._scene.focus_span(ids[number])
+        spans = annotations.spans if annotations is not None else ()
+        caret = self._reader.selection()[1]
+        span_id = next_span(spans, self._scene.focused_id, caret, step)
+        if span_id is not None:
+            self._scene.focus_span(span_id)
 
     # inside -----------------------------------------------------------------------------------
 
@@ -191,12 +183,3 @@ class Marking(QObject):
             self._is_exact = bool(modifiers & modifiers.AltModifier)
             self.wait_for_label(False)
             self.pick_end(None)
-
-
-def _replaced(fragments: Fragments, number: int, start: int, end: int) -> Fragments | None:
-    """Return fragments with one of them changed, or None where that is no stretch of text."""
-    low = fragments[number - 1].end if number > 0 else 0
-    high = fragments[number + 1].start if number + 1 < len(fragments) else end
-    if not low <= start < end <= high:
-        return None
-    return (*fragments[:number], Extent(start, end), *fragments[number + 1 :])

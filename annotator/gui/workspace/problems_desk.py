@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.gui.models.problems import ProblemRow
+from annotator.gui.models.problem_rows import ProblemRow, problem_rows
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.scene import Scene
-from annotator.model.annotation_set import AnnotationSet
-from annotator.model.extent import joined_text
+from annotator.gui.workspace.walking import next_problem
 from annotator.model.identity import Id
-from annotator.model.problem import Problem
-from annotator.workbench.wording import sentence
 
 PAUSE_MS = 60
-QUOTE = 200
 
 
 class ProblemsDesk(QObject):
@@ -57,7 +53,8 @@ class ProblemsDesk(QObject):
         self._rows = []
         if annotations is not None and document is not None:
             problems = self._scene.session.finding.problems(annotations)
-            self._rows = [self._row(one, annotations, document.text) for one in problems]
+            codebook = self._scene.session.codebook
+            self._rows = problem_rows(problems, annotations, document.text, codebook)
         self._frame.problems.show_problems(self._rows)
         self.counted.emit(len(self._rows))
 
@@ -71,35 +68,15 @@ class ProblemsDesk(QObject):
         """Put the mark of the next or previous problem into focus, with the panel open."""
         self.check()
         self.show_panel(True)
-        rows = [row for row in self._rows if row.span_id]
-        if not rows:
-            return
-        ids = [row.span_id for row in rows]
-        focused = self._scene.focused_id
-        if focused in ids:
-            number = ids.index(focused) if step < 0 else len(ids) - 1 - ids[::-1].index(focused)
-            target = ids[(number + step) % len(ids)]
-        else:
-            target = self._nearest(ids, step)
-        self._scene.focus_span(target)
-        self._frame.problems.show_current(target)
-
-    def _nearest(self, ids: list[Id], step: int) -> Id:
-        caret = self._frame.reader.selection()[1]
         annotations = self._scene.annotations
-        spans = annotations.span_by_id() if annotations else {}
-        after = [one for one in ids if one in spans and spans[one].start >= caret]
-        before = [one for one in ids if one not in after]
-        if step > 0:
-            return after[0] if after else ids[0]
-        return before[-1] if before else ids[-1]
-
-    def _row(self, problem: Problem, annotations: AnnotationSet, text: str) -> ProblemRow:
-        span = annotations.span_by_id().get(problem.span_id or Id(""))
-        return ProblemRow(
-            problem.severity,
-            sentence(problem, self._scene.session.codebook),
-            span.label if span else "",
-            joined_text(text, span.fragments)[:QUOTE] if span else "",
-            problem.span_id or Id(""),
+        spans = annotations.spans if annotations else ()
+        target = next_problem(
+            [row.span_id for row in self._rows if row.span_id],
+            {span.id: span.start for span in spans},
+            self._scene.focused_id,
+            self._frame.reader.selection()[1],
+            step,
         )
+        if target is not None:
+            self._scene.focus_span(target)
+            self._frame.problems.show_current(target)

@@ -1,9 +1,9 @@
-"""From what was dragged over to the extent that is marked."""
+"""From what was dragged over to the extent that is marked, and how its ends move."""
 
 from __future__ import annotations
 
 from annotator.model.codebook import Label
-from annotator.model.extent import Extent
+from annotator.model.extent import Extent, Fragments
 
 
 def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) -> Extent | None:
@@ -21,3 +21,15 @@ def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) 
         return None
     grown = snapped(text, kept, label.span.snap)
     return trimmed(text, grown) or grown
+
+
+def with_end_at(fragments: Fragments, offset: int, *, is_end: bool) -> Fragments | None:
+    """Return fragments with the outer start (``is_end``: end) at an offset.
+
+    None says that nothing would be left of the fragment there.
+    """
+    if is_end:
+        *others, last = fragments
+        return (*others, Extent(last.start, offset)) if offset > last.start else None
+    first, *others = fragments
+    return (Extent(offset, first.end), *others) if 0 <= offset < first.end else None
