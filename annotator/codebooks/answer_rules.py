@@ -65,7 +65,7 @@ def _faults_of(question: Attribute, value: AttributeValue, kept: Attributes) -> 
 def _text_faults(question: Attribute, text: str) -> Iterator[Fault]:
     """Yield what is wrong with a text: its form or its length."""
     longest = question.max_length
-    if question.pattern and len(text) <= MAX_MATCHED and not re.fullmatch(question.pattern, text):
+    if len(text) <= MAX_MATCHED and not question.takes_form(text):
         fields = (("pattern", question.pattern),)
         yield Fault("pattern", Severity.WARNING, question.id, text, fields)
     if question.format == "url" and not _is_url(text):

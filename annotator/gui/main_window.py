@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
 
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
-        if not self.menus.is_enabled(action_id):
+        is_waiting = self.exchange.is_busy and action_id != "quit"
+        if is_waiting or not self.menus.is_enabled(action_id):
             return
         if self.workspace is not None and action_id in self.workspace.commands:
             self.workspace.run(action_id)

@@ -10,6 +10,10 @@ from annotator.model.span import Attributes, AttributeValue
 from annotator.model.words import Words
 
 
+PATTERN_SECONDS = 0.05
+"""How long a pattern of a codebook may take on one answer."""
+
+
 class AttributeType(StrEnum):
     """What kind of answer a question takes."""
 
@@ -112,6 +116,21 @@ class Attribute:
     widget: str = "auto"
     remember: bool = False
     is_deprecated: bool = False
+
+    def takes_form(self, text: str) -> bool:
+        """Tell whether the whole of a text has the form that ``pattern`` asks for.
+
+        A pattern comes from whoever wrote the codebook; one that runs on and on is cut off, and
+        what it could not tell counts as fitting.
+        """
+        if not self.pattern:
+            return True
+        import regex
+
+        try:
+            return regex.fullmatch(self.pattern, text, timeout=PATTERN_SECONDS) is not None
+        except (TimeoutError, regex.error):
+            return True
 
     def offered_values(self, attributes: Attributes) -> tuple[Value, ...]:
         """Return the values to offer given the other answers, in codebook order."""

@@ -11,6 +11,8 @@ Entry = tuple[Id, str, Id | None, Id | None]
 """A revision's id, action, what it undoes, and its group."""
 
 UNDO, REDO, CREATE = "undo", "redo", "create_project"
+NOT_UNDONE = frozenset({CREATE, "add_coder"})
+"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,7 @@ class Stack:
             self._move(undoes, self.undo, self.redo)
         elif action == REDO and undoes:
             self._move(undoes, self.redo, self.undo)
-        elif action != CREATE:
+        elif action not in NOT_UNDONE:
             self._append(revision, group)
 
     def _append(self, revision: Id, group: Id | None) -> None:

@@ -18,7 +18,8 @@ def load_codebook(file: CodebookFile) -> Codebook:
     Losing the cache costs time and nothing else, so no fault of the disk stops anything here.
     """
     place = _folder() / f"{file.id}.json"
-    with contextlib.suppress(OSError, UnicodeDecodeError):
+    # Whatever a damaged file in the cache leads to, the codebook itself is at hand.
+    with contextlib.suppress(Exception):
         known = snapshot.read_snapshot(place.read_text(encoding="utf-8"), file)
         if known is not None:
             return known

@@ -39,6 +39,11 @@ class Exchange(QObject):
         self._task: Task | None = None
         self._preview: Task | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether long work has the project now."""
+        return self._task is not None
+
     def ask_import(self, session: Session | None, files: list[str] | None = None) -> None:
         """Ask which articles to add, show what would come in, then take it in."""
         from annotator.gui.dialogs.import_sheet import ImportSheet

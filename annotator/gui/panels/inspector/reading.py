@@ -64,7 +64,7 @@ def _read_text(attribute: Attribute, typed: str) -> Reading:
     if attribute.max_length is not None and len(typed) > attribute.max_length:
         reason = _("Too long: at most {count} characters.")
         return Reading(reason=reason.format(count=number(attribute.max_length)))
-    if attribute.pattern and not re.search(attribute.pattern, typed):
+    if not attribute.takes_form(typed):
         reason = _("Not in the form that the codebook asks for: {pattern}")
         return Reading(reason=reason.format(pattern=attribute.pattern))
     return Reading(typed)
