@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from annotator.codebooks.answer_rules import MAX_MATCHED, find_faults
-from annotator.model.attributes import Questions
+from annotator.model.attributes import Attribute, AttributeType, Questions
 from annotator.model.codebook import Codebook
 from annotator.model.problem import Severity
+from annotator.model.words import Words
 
 TEXT = """\
 labels:
@@ -92,3 +94,16 @@ def test_a_fault_says_what_the_rule_is(questions: Questions) -> None:
 def test_a_very_long_answer_is_not_held_against_a_pattern(questions: Questions) -> None:
     codes = [code for code, _, _ in found(questions, code="1" * (MAX_MATCHED + 1))]
     assert codes == ["text_too_long"]
+
+
+def test_a_pattern_that_runs_on_and_on_is_cut_off():
+    question = Attribute("code", AttributeType.TEXT, Words(), pattern="(a+)+b")
+    begun = time.process_time()
+    assert question.takes_form("a" * 40)
+    assert time.process_time() - begun < 1
+
+
+def test_a_pattern_must_fit_the_whole_answer():
+    question = Attribute("code", AttributeType.TEXT, Words(), pattern="[A-Z]{2}")
+    assert question.takes_form("AB")
+    assert not question.takes_form("ABC")
