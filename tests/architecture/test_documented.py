@@ -11,8 +11,10 @@ import click
 import pytest
 
 from annotator.cli.main import program
+from annotator.gui.commands.actions import ACTIONS
 
 ROOT = Path(__file__).parents[2]
+CODERS = ROOT / "docs/guide/coders.md"
 SCRIPTERS = ROOT / "docs/guide/scripters.md"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md")])
 
@@ -55,6 +57,13 @@ def test_every_command_has_its_part_in_the_guide_with_all_its_options(name):
 def test_the_guide_describes_no_command_that_is_not_there():
     described = {h.strip("`") for h in sections(SCRIPTERS) if h.startswith("`annotator ")}
     assert described == set(COMMANDS)
+
+
+def test_the_guide_for_coders_has_every_key_of_every_command():
+    """``Return`` is what Qt calls the key that people read as Enter."""
+    guide = CODERS.read_text(encoding="utf-8")
+    keys = {key.replace("Return", "Enter") for row in ACTIONS for key in row.keys}
+    assert {key for key in keys if f"`{key}`" not in guide} == set()
 
 
 def make_targets() -> set[str]:

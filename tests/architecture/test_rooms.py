@@ -161,7 +161,7 @@ print(sorted(name for name in sys.modules if name.startswith(("PySide6", "shibok
 
 def table_in_docs() -> dict[str, list[str]]:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)/` \| ([^|]*) \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)/` \| ([^|]*) \| [^|]* \|$", text, re.MULTILINE)
     return {room: re.findall(r"`(\w+)`", targets) for room, targets in rows}
 
 
@@ -169,6 +169,13 @@ def test_the_architecture_page_shows_the_same_table():
     assert {room: sorted(targets) for room, targets in table_in_docs().items()} == {
         room: sorted(targets) for room, targets in ROOMS.items()
     }
+
+
+def test_the_architecture_page_names_the_folders_of_the_window():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(\w+)/` \| [^|]* \|$", text, re.MULTILINE)
+    there = {path.parent.name for path in PACKAGE.glob("gui/*/__init__.py")}
+    assert set(named) == there
 
 
 @pytest.mark.parametrize(
