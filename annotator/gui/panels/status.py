@@ -40,6 +40,7 @@ class StatusLine(QWidget):
         self._timer.setSingleShot(True)
         self._place()
         self._connect()
+        self.show_coder("")
         self.retranslate()
 
     def show_no_project(self) -> None:
