@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.workspace: Workspace | None = None
+        self._fault: NotSaved | None = None
         self.top = TopBar()
         self.status = StatusLine()
         self.projects = Projects(self, settings)
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
         is_waiting = self.exchange.is_busy and action_id != "quit"
         if is_waiting or not self.menus.is_enabled(action_id):
             return
+        if self.workspace is not None:
+            self.workspace.before_command(action_id)
         if self.workspace is not None and action_id in self.workspace.commands:
             self.workspace.run(action_id)
         elif action_id in self._commands:
@@ -118,6 +121,9 @@ class MainWindow(QMainWindow):
         self.top.search_requested.connect(lambda: self.trigger("palette"))
         self.top.fold_requested.connect(lambda: self.trigger("fold_right"))
         self.status.problems_requested.connect(lambda: self.trigger("next_problem"))
+        self.status.fault_requested.connect(
+            lambda: self.show_error(*error_texts(self._fault)) if self._fault else None
+        )
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
@@ -128,7 +134,7 @@ class MainWindow(QMainWindow):
             lambda paths: self.exchange.ask_import(self.projects.session, paths)
         )
         self.people.coder_chosen.connect(self._on_coder_chosen)
-        self.status.coder_requested.connect(lambda: self.trigger("code_as"))
+        self.status.coder_requested.connect(self._ask_coder)
         self.exchange.message.connect(self.status.show_message)
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
@@ -146,7 +152,7 @@ class MainWindow(QMainWindow):
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
             "export": lambda: self.exchange.ask_export(self.projects.session),
-            "code_as": lambda: self.people.ask(self.projects.session),
+            "code_as": self._ask_coder,
             "quit": self.close,
             "undo": lambda: self._revert("undo"),
             "redo": lambda: self._revert("redo"),
@@ -180,7 +186,8 @@ class MainWindow(QMainWindow):
         workspace.state_changed.connect(self._show_state)
         workspace.changed.connect(self._on_changed)
         workspace.failed.connect(self._on_failed)
-        workspace.message.connect(self._on_message)
+        workspace.message.connect(self.status.show_message)
+        workspace.hint.connect(self._on_hint)
         workspace.problems_counted.connect(self.status.show_problems)
         workspace.problems.shown.connect(lambda _shown: self._show_state())
         workspace.command_requested.connect(self._on_command_requested)
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _on_closed(self) -> None:
+        self.exchange.cancel_all()
         session = self._leave_workspace()
         if session is not None:
             session.close()
@@ -206,6 +214,10 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(workspace)
         workspace.deleteLater()
         return workspace.session
+
+    def _ask_coder(self) -> None:
+        item = self.status.coder
+        self.people.ask(self.projects.session, item.mapToGlobal(item.rect().topLeft()))
 
     def _on_coder_chosen(self, name: str) -> None:
         session = self._leave_workspace()
@@ -244,6 +256,7 @@ class MainWindow(QMainWindow):
     # what has happened ------------------------------------------------------------------------
 
     def _on_changed(self, _change: Change) -> None:
+        self._fault = None
         self.status.show_saved(short_time(datetime.now(UTC)))
         self._show_state()
 
@@ -251,8 +264,9 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.set_busy(is_busy)
 
-    def _on_message(self, sentence: str) -> None:
-        self.status.show_message(sentence, 0 if sentence else 1)
+    def _on_hint(self, sentence: str) -> None:
+        """Show what a mode waits for, as long as it does."""
+        self.status.show_message(sentence, 0)
 
     def _on_failed(self, error: AnnotatorError) -> None:
         """A refusal is a line at the foot; what is not saved stays there; the rest is a sheet."""
@@ -260,6 +274,7 @@ class MainWindow(QMainWindow):
             self.status.show_message(error_sentence(error))
             return
         if isinstance(error, NotSaved):
+            self._fault = error
             self.status.show_fault(error_sentence(error))
         self.show_error(*error_texts(error))
 
@@ -306,11 +321,11 @@ class MainWindow(QMainWindow):
             return
         try:
             change = getattr(session.history, which)()
+            if change is not None:
+                self.workspace.show_change(change)
         except AnnotatorError as error:
             self._on_failed(error)
-            return
-        if change is not None:
-            self.workspace.show_change(change)
+        self._show_state()
 
     def _open_palette(self) -> None:
         self.palette_flow.open(self.projects.session, self.menus.is_enabled)

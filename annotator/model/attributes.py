@@ -9,7 +9,6 @@ from enum import StrEnum
 from annotator.model.span import Attributes, AttributeValue
 from annotator.model.words import Words
 
-
 PATTERN_SECONDS = 0.05
 """How long a pattern of a codebook may take on one answer."""
 

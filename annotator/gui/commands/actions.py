@@ -27,11 +27,11 @@ class ActionRow:
 
 
 MENUS = {
-    "file": N_("File"),
-    "edit": N_("Edit"),
-    "code": N_("Code"),
-    "view": N_("View"),
-    "help": N_("Help"),
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "code": N_("&Code"),
+    "view": N_("&View"),
+    "help": N_("&Help"),
 }
 
 ACTIONS = (

@@ -46,7 +46,12 @@ def key_hints(naming: Naming | None) -> list[KeyHint]:
         ]
         hints += [KeyHint(_(group), _(words), keys) for group, words, keys in TEXT_KEYS]
     commands = (row for row in ACTIONS if row.keys)
-    return hints + [KeyHint(_(MENUS[row.menu]), _(row.text), row.keys[0]) for row in commands]
+    return hints + [KeyHint(_plain(MENUS[row.menu]), _(row.text), row.keys[0]) for row in commands]
+
+
+def _plain(title: str) -> str:
+    """Return the title of a menu without the sign for its letter."""
+    return _(title).replace("&", "")
 
 
 def by_group(hints: Sequence[KeyHint]) -> list[Group]:

@@ -6,7 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.dialogs.scrim import Scrim
 from annotator.workbench.session import SUFFIX
+
+DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class Drops(QObject):
@@ -17,11 +20,15 @@ class Drops(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take files, and nothing else."""
+        """Take files, and nothing else; a sheet over the window has to be answered first."""
+        if event.type() in DROPPING and self._has_sheet():
+            event.ignore()
+            return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._take(event)
             return True
@@ -29,6 +36,9 @@ class Drops(QObject):
             event.acceptProposedAction()
             return True
         return False
+
+    def _has_sheet(self) -> bool:
+        return any(scrim.isVisible() for scrim in self._window.findChildren(Scrim))
 
     def _take(self, event: QDropEvent) -> None:
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

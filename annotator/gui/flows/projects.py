@@ -119,7 +119,7 @@ class Projects(QObject):
         if self.session is not None and self.session.path.parent != data_folder():
             return str(self.session.path.parent)
         places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        return places[0] if places else str(Path.home())
+        return next((place for place in places if Path(place).is_dir()), str(Path.home()))
 
 
 def _login_name() -> str:

@@ -81,6 +81,7 @@ class SelectionBar(QWidget):
         above = lines[0].top() - ABOVE - inner.height()
         if y + inner.height() + _FOOT > viewport.bottom() and above > viewport.top():
             x, y = lines[0].left(), above
+        y = max(viewport.top() + BELOW, min(y, viewport.bottom() - inner.height() - _FOOT))
         x = max(viewport.left() + _EDGE, min(x, viewport.right() - inner.width() - _EDGE))
         self.move(round(x) - _SHADE, round(y) - _SHADE)
         self._appear()

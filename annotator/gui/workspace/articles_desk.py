@@ -152,6 +152,8 @@ class ArticlesDesk(QObject):
             ids = self._frame.articles.model.ids()
             if self._scene.document is None and ids:
                 self.open(ids[0])
+            elif not ids:
+                self._show_header()
             return
         self._frame.articles.refresh(list(change.document_ids))
         if "annotation_set" in change.kinds:

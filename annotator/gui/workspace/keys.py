@@ -44,6 +44,7 @@ class TextKeys(QObject):
     command_pressed = Signal(str)
     digit_pressed = Signal(int)
     unknown_pressed = Signal(str)
+    words_needed = Signal()
     first_label_wanted = Signal()
     next_found_wanted = Signal()
     escaped = Signal()
@@ -65,6 +66,7 @@ class TextKeys(QObject):
             self._delete,
             self._label,
             self._command,
+            self._label_without_words,
         )
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -142,4 +144,12 @@ class TextKeys(QObject):
         if command is None or stroke.has_command:
             return False
         self.command_pressed.emit(command)
+        return True
+
+    def _label_without_words(self, stroke: Stroke) -> bool:
+        """A label's key where there is nothing to put it on says so."""
+        if stroke.has_command or not stroke.text.isalnum():
+            return False
+        if self._marking.label_of_key(stroke.text) is not None:
+            self.words_needed.emit()
         return True

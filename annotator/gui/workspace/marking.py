@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
+from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.selection import marked_extent, with_end_at
 from annotator.gui.workspace.walking import next_span
@@ -84,14 +85,17 @@ class Marking(QObject):
 
     def wait_for_label(self, is_waiting: bool) -> None:
         """Take the next label key as the new label of the mark in focus."""
+        if is_waiting:
+            self.pick_end(None)
         if is_waiting != self.is_waiting:
             self.is_waiting = is_waiting
             self.waiting_for_label.emit(is_waiting)
 
     def label_of_key(self, key: str) -> str | None:
-        """Return the label that a key stands for."""
+        """Return the label that a key stands for: the letter that its caps and tags show."""
         labels = self._scene.session.codebook.offered_labels()
-        return next((x.id for x in labels if (x.shortcut or "").lower() == key.lower()), None)
+        wanted = key.upper()
+        return next((x.id for x in labels if naming().label_letter(x.id) == wanted), None)
 
     # the mark in focus ------------------------------------------------------------------------
 
@@ -131,6 +135,8 @@ class Marking(QObject):
         """Choose which end of the mark in focus the arrows move: ``start``, ``end`` or None."""
         if self._scene.focused_span is None:
             end = None
+        if end is not None:
+            self.wait_for_label(False)
         if end != self.picked:
             self.picked = end
             self.end_picked.emit(end)

@@ -66,12 +66,21 @@ class Scene(QObject):
 
     def _on_changed(self, change: Change) -> None:
         here = self.document is not None and self.document.id in change.document_ids
-        if self.document is not None and (here or not change.document_ids):
-            if "document" in change.kinds or not change.document_ids:
-                self.document = self.session.finding.document(self.document.id)
-            self.annotations = self.session.finding.annotations(self.document.id)
-            if self.focused_id is not None and self.focused_span is None:
-                self.focused_id = None
-                self.span_focused.emit(None)
-            self.annotations_changed.emit(change)
+        if here or not change.document_ids:
+            self._reload(change)
         self.project_changed.emit(change)
+
+    def _reload(self, change: Change) -> None:
+        """Read the open article and its marks again; undo may have taken either away."""
+        if self.document is None:
+            return
+        if "document" in change.kinds or not change.document_ids:
+            if not self.session.finding.rows([self.document.id]):
+                self.close_article()
+                return
+            self.document = self.session.finding.document(self.document.id)
+        self.annotations = self.session.finding.annotations(self.document.id)
+        if self.focused_id is not None and self.focused_span is None:
+            self.focused_id = None
+            self.span_focused.emit(None)
+        self.annotations_changed.emit(change)

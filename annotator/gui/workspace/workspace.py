@@ -47,6 +47,7 @@ class Workspace(QWidget):
     state_changed = Signal()
     failed = Signal(object)
     message = Signal(str)
+    hint = Signal(str)
     problems_counted = Signal(int)
     command_requested = Signal(str)
 
@@ -75,6 +76,14 @@ class Workspace(QWidget):
     def commands(self) -> frozenset[str]:
         """Return the ids of the actions that this workspace carries out."""
         return frozenset(self._commands)
+
+    def before_command(self, command: str) -> None:
+        """Take in what is being typed, and leave the modes that the command does not belong to."""
+        self.frame.inspector.commit()
+        if command not in ("pick_start", "pick_end"):
+            self.marking.pick_end(None)
+        if command != "relabel":
+            self.marking.wait_for_label(False)
 
     def run(self, command: str) -> None:
         """Carry out one of the ``commands``."""
@@ -168,8 +177,11 @@ class Workspace(QWidget):
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
         keys.command_pressed.connect(self.command_requested)
-        keys.digit_pressed.connect(frame.inspector.press_digit)
+        keys.digit_pressed.connect(self._on_digit)
         keys.unknown_pressed.connect(self._on_unknown_key)
+        keys.words_needed.connect(
+            lambda: self.message.emit(_("Select words first, then press the key of a label."))
+        )
         keys.first_label_wanted.connect(self._on_enter)
         keys.next_found_wanted.connect(lambda: self.places.walk(1))
         keys.escaped.connect(self._on_escaped)
@@ -244,6 +256,10 @@ class Workspace(QWidget):
         elif self.frame.problems.isVisibleTo(self.frame):
             self.problems.show_panel(False)
 
+    def _on_digit(self, digit: int) -> None:
+        if not self.frame.inspector.press_digit(digit):
+            self.message.emit(_("The bold question has no answer {digit}.").format(digit=digit))
+
     def _on_unknown_key(self, key: str) -> None:
         self.message.emit(_("No label has the key {key}.").format(key=key))
 
@@ -252,10 +268,10 @@ class Workspace(QWidget):
             "start": _("Arrows move the start, with Ctrl by words. Enter when done."),
             "end": _("Arrows move the end, with Ctrl by words. Enter when done."),
         }
-        self.message.emit(messages.get(end or "", ""))
+        self.hint.emit(messages.get(end or "", ""))
 
     def _on_waiting(self, is_waiting: bool) -> None:
-        self.message.emit(_("Press the key of the new label.") if is_waiting else "")
+        self.hint.emit(_("Press the key of the new label.") if is_waiting else "")
 
     def _on_zoom_changed(self, zoom: float) -> None:
         self.settings["zoom"] = round(zoom, 3)
