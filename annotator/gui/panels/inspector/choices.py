@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.panels.inspector.answers import is_given, switched
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.options import Option, options_of
 from annotator.gui.theme.chips import Chip
@@ -58,7 +59,7 @@ class Choices(Editor):
         option = next((one for one in self.options if one.digit == digit), None)
         if option is None:
             return False
-        if self.attribute.many or not self._is_given(option):
+        if self.attribute.many or not is_given(self.value, option.value):
             self._pick(option)
         return True
 
@@ -113,7 +114,7 @@ class Choices(Editor):
 
     def _show_value(self) -> None:
         for chip, option in zip(self.chips, self.options, strict=True):
-            chip.setChecked(self._is_given(option))
+            chip.setChecked(is_given(self.value, option.value))
         if self.chips and not any(chip.hasFocus() for chip in self.chips):
             self._set_stop(self._stop())
 
@@ -126,11 +127,6 @@ class Choices(Editor):
             policy = Qt.FocusPolicy.TabFocus if chip is stop else Qt.FocusPolicy.NoFocus
             chip.setFocusPolicy(policy)
 
-    def _is_given(self, option: Option) -> bool:
-        if isinstance(self.value, tuple):
-            return option.value in self.value
-        return self.value is not None and self.value == option.value
-
     def _on_chip_clicked(self) -> None:
         chip = self.sender()
         if isinstance(chip, Chip):
@@ -140,21 +136,13 @@ class Choices(Editor):
     def _pick(self, option: Option) -> None:
         """Give, switch or clear an answer; what is shown follows from what comes back."""
         if self.attribute.many:
-            self.answered.emit(self._switched(option))
-        elif not self._is_given(option):
+            order = [str(one.value) for one in self.options]
+            self.answered.emit(switched(self.value, str(option.value), order))
+        elif not is_given(self.value, option.value):
             self.answered.emit(option.value)
         elif self.can_be_empty():
             self.answered.emit(None)
         self._show_value()
-
-    def _switched(self, option: Option) -> tuple[str, ...]:
-        """Return the several answers with one more or one less, in codebook order."""
-        given = self.value if isinstance(self.value, tuple) else ()
-        wanted = {*given, str(option.value)}
-        if option.value in given:
-            wanted.discard(str(option.value))
-        known = [str(one.value) for one in self.options]
-        return tuple(sorted(wanted, key=lambda one: known.index(one) if one in known else -1))
 
 
 class ChoiceChip(Chip):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.gui.panels.inspector.answers import first_armed, next_armed
 from annotator.gui.panels.inspector.rows import AttributeRow
 from annotator.gui.theme.layouts import column
-from annotator.model.attributes import Attribute, AttributeType, Questions, applicable, is_empty
+from annotator.model.attributes import Attribute, Questions, applicable, is_empty
 from annotator.model.span import Attributes
-
-_WITH_DIGITS = (AttributeType.ENUM, AttributeType.BOOL)
 
 
 class AttributeForm(QWidget):
@@ -49,18 +48,14 @@ class AttributeForm(QWidget):
 
     def arm_first(self) -> None:
         """Arm the first enum question, else the first that takes digits."""
-        candidates = self._candidates()
-        enums = [one for one in candidates if one.type is AttributeType.ENUM]
-        self.arm(next((one.id for one in [*enums, *candidates]), None))
+        self.arm(first_armed(self._candidates()))
 
     def arm_next(self, step: int = 1) -> str | None:
         """Arm the next question that takes digits, from the first again after the last."""
-        keys = [one.id for one in self._candidates()]
-        if not keys:
-            return None
-        at = keys.index(self.armed) + step if self.armed in keys else 0
-        self.arm(keys[at % len(keys)])
-        return self.armed
+        following = next_armed(self._candidates(), self.armed, step)
+        if following is not None:
+            self.arm(following)
+        return following
 
     def press_digit(self, digit: str) -> bool:
         """Give the answer of a digit to the armed question; tell whether there is one."""

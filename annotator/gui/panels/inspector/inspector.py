@@ -10,7 +10,8 @@ from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.panels.inspector.form import AttributeForm
 from annotator.gui.panels.inspector.head import LabelHead, Quote
 from annotator.gui.panels.inspector.note import NoteSection
-from annotator.gui.panels.inspector.relations import RelationsSection, relation_rows
+from annotator.gui.panels.inspector.relation_rows import relation_rows
+from annotator.gui.panels.inspector.relations import RelationsSection
 from annotator.gui.theme.controls import Hairline, order_tabs
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look

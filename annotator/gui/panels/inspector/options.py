@@ -11,7 +11,7 @@ from annotator.model.attributes import Attribute, AttributeType, Value
 from annotator.model.codebook import ReferenceList
 from annotator.model.span import Attributes, AttributeValue
 from annotator.model.words import Words
-from annotator.workbench.language import _
+from annotator.workbench.language import _, number
 
 DIGITS = "123456789"
 _DETAILS = 2
@@ -124,3 +124,25 @@ def name_of(attribute: Attribute, value: AttributeValue) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return naming().value_name(attribute, value)
+
+
+def digit_hint(count: int) -> str:
+    """Return how many of the offered answers digits reach."""
+    last = min(count, len(DIGITS))
+    return _("1–{last} of {count}").format(last=last, count=number(count)) if count else ""
+
+
+def can_add(attribute: Attribute) -> bool:
+    """Tell whether coders may give answers that nobody foresaw."""
+    if attribute.type is AttributeType.REF:
+        entries = naming().codebook.lists.get(attribute.list_id or "")
+        return entries is not None and entries.open
+    return attribute.open
+
+
+def placeholder_of(attribute: Attribute) -> str:
+    """Return what an empty field says."""
+    entries = naming().codebook.lists.get(attribute.list_id or "")
+    if attribute.type is AttributeType.REF and entries is not None and entries.name:
+        return _("Type to search: {list}").format(list=naming().words(entries.name))
+    return _("Choose …")

@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.filter_field import FilterField
-from annotator.gui.panels.inspector.options import DIGITS, Option, name_of, options_of
+from annotator.gui.panels.inspector.options import (
+    Option,
+    can_add,
+    digit_hint,
+    name_of,
+    options_of,
+    placeholder_of,
+)
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType
 from annotator.model.span import Attributes, AttributeValue
-from annotator.workbench.language import _, number
 
 
 class Pick(Editor):
@@ -75,9 +81,7 @@ class Pick(Editor):
         button.setAccessibleName(f"{naming().attribute_name(self.attribute)}: {words}")
 
     def _hint(self) -> str:
-        count = len(self.field.options)
-        last = min(count, len(DIGITS))
-        return _("1–{last} of {count}").format(last=last, count=number(count)) if count else ""
+        return digit_hint(len(self.field.options))
 
     def _on_option_picked(self, option: Option) -> None:
         if option.value != self.value:
@@ -89,19 +93,3 @@ class Pick(Editor):
     def _on_clear_requested(self) -> None:
         if self.can_be_empty() and self.value is not None:
             self.answered.emit(None)
-
-
-def can_add(attribute: Attribute) -> bool:
-    """Tell whether coders may give answers that nobody foresaw."""
-    if attribute.type is AttributeType.REF:
-        entries = naming().codebook.lists.get(attribute.list_id or "")
-        return entries is not None and entries.open
-    return attribute.open
-
-
-def placeholder_of(attribute: Attribute) -> str:
-    """Return what an empty field says."""
-    entries = naming().codebook.lists.get(attribute.list_id or "")
-    if attribute.type is AttributeType.REF and entries is not None and entries.name:
-        return _("Type to search: {list}").format(list=naming().words(entries.name))
-    return _("Choose …")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.gui.panels.inspector.choices import CHIPS_AT_MOST, Choices
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.entry import Entry, LongEntry
-from annotator.gui.panels.inspector.options import name_of
+from annotator.gui.panels.inspector.origin import origin_words
 from annotator.gui.panels.inspector.pick import Pick
 from annotator.gui.panels.inspector.tokens import Tokens
 from annotator.gui.theme.controls import Caption
@@ -71,7 +71,7 @@ class AttributeRow(QWidget):
         self.editor.show_answer(value, answers)
         is_missing = self.attribute.required is Required.YES and is_empty(value)
         self.missing.setVisible(is_missing)
-        self._origin_words = self._brought_by(answers) or self._filled_from(answers)
+        self._origin_words = origin_words(self.attribute, self._questions, answers)
         self._show_origin()
 
     def set_armed(self, is_armed: bool) -> None:
@@ -92,24 +92,6 @@ class AttributeRow(QWidget):
         """Show what brought the question, where the answer is from, or its unit."""
         hint = self.editor.digit_hint() if self.is_armed else ""
         self.origin.setText(hint or self._origin_words or self.attribute.unit or "")
-
-    def _brought_by(self, answers: Attributes) -> str:
-        """Return the answer on which this question depends, as “↳ Obligation”."""
-        for term in self.attribute.when.terms:
-            cause, value = self._questions.get(term.attribute), answers.get(term.attribute)
-            if cause is not None and not is_empty(value):
-                return f"↳ {name_of(cause, value)}"
-        return ""
-
-    def _filled_from(self, answers: Attributes) -> str:
-        """Say so where the answer is that of the list entry it is filled from."""
-        source, _dot, field = (self.attribute.fill_from or "").partition(".")
-        value, reference = answers.get(self.attribute.id), self._questions.get(source)
-        if is_empty(value) or reference is None:
-            return ""
-        entries = naming().codebook.lists.get(reference.list_id or "")
-        item = entries.items.get(str(answers.get(source))) if entries else None
-        return _("from the list") if item is not None and item.get(field) == value else ""
 
     def _on_answered(self, value: object) -> None:
         self.answered.emit(self.attribute.id, value)

@@ -6,15 +6,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.panels.inspector.answers import given_values, switched
 from annotator.gui.panels.inspector.editor import Editor
 from annotator.gui.panels.inspector.filter_field import FilterField
-from annotator.gui.panels.inspector.options import DIGITS, Option, name_of, options_of
-from annotator.gui.panels.inspector.pick import can_add
+from annotator.gui.panels.inspector.options import (
+    Option,
+    can_add,
+    digit_hint,
+    name_of,
+    options_of,
+)
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.layouts import FlowLayout, column
 from annotator.model.attributes import Attribute, AttributeType
 from annotator.model.span import Attributes, AttributeValue
-from annotator.workbench.language import _, number
+from annotator.workbench.language import _
 
 _CLEAR_KEYS = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -53,7 +59,7 @@ class Tokens(Editor):
         """Show all answers in the order they are kept in."""
         self.value = value
         self.options = options_of(self.attribute, answers)
-        given = self._given()
+        given = given_values(self.value)
         self.field.options = [one for one in self.options if one.value not in given]
         if list(given) != list(self.chips):
             self._rebuild(given)
@@ -72,11 +78,7 @@ class Tokens(Editor):
 
     def digit_hint(self) -> str:
         """Say how many values digits reach, as they are not all in sight."""
-        count = len(self.options)
-        if not self._has_digits or not count:
-            return ""
-        last = min(count, len(DIGITS))
-        return _("1–{last} of {count}").format(last=last, count=number(count))
+        return digit_hint(len(self.options)) if self._has_digits else ""
 
     def press_digit(self, digit: str) -> bool:
         """Give the answer with a digit, or take it away."""
@@ -98,14 +100,11 @@ class Tokens(Editor):
         """Take all words again."""
         self.add_chip.setText(_("Add …"))
         self.add_chip.updateGeometry()
-        self._rebuild(self._given())
+        self._rebuild(given_values(self.value))
 
     def close_popup(self) -> None:
         """Fold the list."""
         self.field.close_list()
-
-    def _given(self) -> tuple[str, ...]:
-        return self.value if isinstance(self.value, tuple) else ()
 
     def _rebuild(self, given: tuple[str, ...]) -> None:
         had_focus = any(chip.hasFocus() for chip in self.chips.values())
@@ -142,9 +141,7 @@ class Tokens(Editor):
         self._switch(str(option.value))
 
     def _switch(self, key: str) -> None:
-        given = self._given()
-        rest = tuple(one for one in given if one != key)
-        self.answered.emit(rest if key in given else (*given, key))
+        self.answered.emit(switched(self.value, key))
 
 
 class TokenChip(Chip):
