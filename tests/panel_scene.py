@@ -66,7 +66,7 @@ SPEAKER = questions(
     question("role", "text", fill_from="person.role"),
 )
 VENUE = questions(
-    question("place", "text", pattern="^[A-Z]"),
+    question("place", "text", pattern="[A-Z].*"),
     question("day", "date", precision="any"),
     question("guests", "number", integer=True, minimum=0, maximum=500, unit="people"),
     question("is_open", "bool"),

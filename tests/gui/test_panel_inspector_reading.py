@@ -103,7 +103,7 @@ def test_dates_have_the_precision_that_is_asked_for(precision, taken, refused):
 
 
 def test_text_has_the_form_and_length_that_are_asked_for():
-    asked = question("t", "text", pattern="^[A-Z]", max_length=4)
+    asked = question("t", "text", pattern="[A-Z].*", max_length=4)
     assert read_answer(asked, "Abcd").value == "Abcd"
     assert "characters" in read_answer(asked, "Abcde").reason
     assert "form" in read_answer(asked, "abc").reason
