@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.dialogs.guideline_sheet import GuidelineSheet, question_words
+from annotator.gui.dialogs.guideline_sheet import GuidelineSheet
+from annotator.gui.dialogs.guideline_words import question_words
 from annotator.gui.dialogs.passage import Passage, mark_extents
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming

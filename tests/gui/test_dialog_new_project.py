@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.dialogs.new_project import CodebookChoice, NewProject
+from annotator.gui.dialogs.new_project import NewProject
+from annotator.gui.dialogs.project_plan import CodebookChoice
 from annotator.gui.theme.look import look
 
 CORE = CodebookChoice("/shipped/core.yaml", "ASN, core", "English · 4 labels")
@@ -60,24 +61,6 @@ def test_what_is_missing_is_said_beside_the_fields_and_nothing_is_created(opened
     assert sheet.name_problem.isHidden()
     QTest.mouseClick(sheet.primary, Qt.MouseButton.LeftButton)
     assert window.focusWidget() is sheet.coder
-
-
-@pytest.mark.parametrize("name", ["a/b", "a:b", "what?", ".hidden", "a\\b"])
-def test_names_that_no_file_can_have_are_not_taken(opened, name):
-    sheet = opened()
-    sheet.name.setText(name)
-    sheet.on_create()
-    assert sheet.asked == []
-    assert sheet.name_problem.text().startswith("These cannot be in the name of a file")
-
-
-def test_a_file_that_is_there_is_not_written_over(opened, tmp_path):
-    (tmp_path / "ASN.annot").write_text("mine")
-    sheet = opened()
-    sheet.name.setText("ASN")
-    sheet.on_create()
-    assert sheet.asked == []
-    assert sheet.name_problem.text() == "A file with this name is there already."
 
 
 def test_a_project_needs_a_folder(opened):

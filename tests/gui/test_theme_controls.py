@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.gui.theme import icons, paint
+from annotator.gui.theme import icons, paint, strokes
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.controls import Caption, IconButton, PlainButton
 from annotator.gui.theme.faces import face, font, named_font
@@ -142,7 +142,7 @@ def test_states_of_documents_differ_by_shape():
     assert len(set(centres)) == 3
 
 
-@pytest.mark.parametrize("name", icons.NAMES)
+@pytest.mark.parametrize("name", strokes.NAMES)
 def test_every_icon_stays_on_its_grid(name):
     bounds = icons.icon_path(name).boundingRect()
     assert bounds.left() >= 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.controls import Prose, scrolling
+from annotator.gui.dialogs.guideline_words import example_words, question_words
 from annotator.gui.dialogs.passage import Passage, mark_extents
 from annotator.gui.dialogs.scrim import MARGIN
 from annotator.gui.dialogs.sheet import Sheet
@@ -18,21 +19,13 @@ from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import cap_width, draw_cap
-from annotator.model.attributes import Attribute, AttributeType, Required, Value
-from annotator.model.codebook import Example, Label
+from annotator.model.attributes import Value
+from annotator.model.codebook import Label
 from annotator.model.words import Words
-from annotator.workbench.language import N_, _
+from annotator.workbench.language import _
 
 WIDTH = 680
 TALLEST = 640
-_KINDS = {
-    AttributeType.ENUM: N_("one value"),
-    AttributeType.BOOL: N_("yes or no"),
-    AttributeType.TEXT: N_("text"),
-    AttributeType.NUMBER: N_("number"),
-    AttributeType.DATE: N_("date"),
-    AttributeType.REF: N_("from a list"),
-}
 
 
 class Sign(QWidget):
@@ -166,34 +159,3 @@ class GuidelineSheet(Sheet):
         definition.addStretch()
         row.addLayout(definition, 3)
         inside.addLayout(row)
-
-
-def question_words(question: Attribute) -> str:
-    """Return what kind of answer a question takes, and whether it must be given."""
-    kind = _("several values") if question.many else _(_KINDS[question.type])
-    parts = [kind]
-    if question.required is Required.YES:
-        parts.append(_("required"))
-    if question.open:
-        parts.append(_("others may be added"))
-    if question.unit:
-        parts.append(question.unit)
-    return " · ".join(parts)
-
-
-def example_words(label: Label, example: Example) -> str:
-    """Return the answers and the source of an example, in the language read."""
-    parts = [
-        f"{naming().attribute_name(question)}: {_answer(question, example.attributes)}"
-        for name in example.attributes
-        if (question := label.attributes.get(name)) is not None
-    ]
-    if example.source:
-        parts.append(_("source: {source}").format(source=example.source))
-    return " · ".join(parts)
-
-
-def _answer(question: Attribute, answers: Mapping[str, object]) -> str:
-    value = answers[question.id]
-    several = tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)
-    return naming().value_name(question, several)

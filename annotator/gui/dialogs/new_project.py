@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -12,27 +10,16 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QScrollArea, QVBoxLayout,
 
 from annotator.gui.dialogs.controls import Option, PathField, Prose, scrolling
 from annotator.gui.dialogs.files import choose_file, choose_folder
+from annotator.gui.dialogs.project_plan import CodebookChoice, ProjectPlan
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.theme.controls import Caption, PlainButton
 from annotator.gui.theme.layouts import column, line
-from annotator.workbench.language import _, ngettext
+from annotator.workbench.language import _
 
-ENDING = ".annot"
 WIDTH = 720
-SHOWN_PROBLEMS = 50
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 CheckCodebook = Callable[[str], Sequence[str]]
 ChoosePath = Callable[[str], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookChoice:
-    """A codebook to begin with: its file, title, and a line on languages and labels."""
-
-    path: str
-    title: str
-    summary: str
 
 
 class NewProject(Sheet):
@@ -116,9 +103,15 @@ class NewProject(Sheet):
         return self._paths[chosen] if chosen >= 0 else ""
 
     @property
-    def project_path(self) -> Path:
-        """Return the file that will be created."""
-        return Path(self.folder.path).expanduser() / f"{self.name.text().strip()}{ENDING}"
+    def plan(self) -> ProjectPlan:
+        """Return what is typed and chosen now."""
+        return ProjectPlan(
+            name=self.name.text().strip(),
+            folder=self.folder.path,
+            codebook=self.codebook_path,
+            coder=self.coder.text().strip(),
+            codebook_problems=self._sentences,
+        )
 
     def first_focus(self) -> QWidget:
         """Begin with the name."""
@@ -126,8 +119,8 @@ class NewProject(Sheet):
 
     def on_edited(self) -> None:
         """Say which file comes of what was typed, and what is not right once it was tried."""
-        name = self.name.text().strip()
-        self.file_words.setText(str(self.project_path) if name else "")
+        plan = self.plan
+        self.file_words.setText(str(plan.path) if plan.name else "")
         if self._is_tried:
             self._show_problems()
 
@@ -155,8 +148,8 @@ class NewProject(Sheet):
         self._is_tried = True
         wrong = self._show_problems()
         if wrong is None:
-            path = str(self.project_path)
-            self.create_requested.emit(path, self.codebook_path, self.coder.text().strip())
+            plan = self.plan
+            self.create_requested.emit(str(plan.path), plan.codebook, plan.coder)
         else:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,46 +160,19 @@ class NewProject(Sheet):
 
     def _show_problems(self) -> QWidget | None:
         """Show what is wrong beside each field; return the first of them."""
-        name, coder = self._name_sentence(), self._coder_sentence()
+        plan = self.plan
+        name, coder = plan.name_sentence(), plan.coder_sentence()
         _show(self.name_problem, name)
         _show(self.coder_problem, coder)
         self._show_codebook()
-        found = ((name, self.name), (self._codebook_sentence(), self.other), (coder, self.coder))
+        codebook = plan.codebook_sentence()
+        found = ((name, self.name), (codebook, self.other), (coder, self.coder))
         return next((widget for sentence, widget in found if sentence), None)
 
     def _show_codebook(self) -> None:
-        _show(self.codebook_problem, self._codebook_sentence())
+        is_asked = self._is_tried or bool(self.codebook_path)
+        _show(self.codebook_problem, self.plan.codebook_sentence() if is_asked else "")
         self._problem_area.setVisible(bool(self.codebook_problem.text()))
-
-    def _name_sentence(self) -> str:
-        name = self.name.text().strip()
-        if not name:
-            return _("A project needs a name.")
-        if _FORBIDDEN.search(name) or name.startswith("."):
-            return _("These cannot be in the name of a file: {characters}").format(
-                characters='< > : " / \\ | ? *'
-            )
-        if not self.folder.path:
-            return _("A project needs a folder.")
-        if self.project_path.exists():
-            return _("A file with this name is there already.")
-        return ""
-
-    def _coder_sentence(self) -> str:
-        return "" if self.coder.text().strip() else _("Marks need the name of a coder.")
-
-    def _codebook_sentence(self) -> str:
-        if not self.codebook_path:
-            return _("A project needs a codebook.") if self._is_tried else ""
-        if not self._sentences:
-            return ""
-        number = len(self._sentences)
-        head = ngettext(
-            "This codebook cannot be used yet: {number} problem.",
-            "This codebook cannot be used yet: {number} problems.",
-            number,
-        ).format(number=number)
-        return "\n".join([head, *self._sentences[:SHOWN_PROBLEMS]])
 
     def _ask_for_folder(self, path: str) -> str | None:
         return choose_folder(self, _("Folder of the project"), path)

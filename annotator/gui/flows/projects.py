@@ -37,7 +37,8 @@ class Projects(QObject):
 
     def ask_new(self) -> None:
         """Ask for everything that a new project needs, then make and open it."""
-        from annotator.gui.dialogs.new_project import CodebookChoice, NewProject
+        from annotator.gui.dialogs.new_project import NewProject
+        from annotator.gui.dialogs.project_plan import CodebookChoice
         from annotator.workbench.beginning import codebook_sentences, shipped_codebooks
 
         choices = [
