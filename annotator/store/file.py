@@ -23,8 +23,8 @@ from annotator.store.header import check_header
 FileIdentity = tuple[int, int]
 
 _OPEN_HERE: set[FileIdentity | None] = set()
-"""The files that this process has open.  Merely opening and closing such a file once more would
-drop its lock (POSIX locks belong to the process), so nothing may touch it a second time."""
+"""The files that this process has open.  Opening and closing such a file once more drops SQLite's
+lock on it (POSIX locks belong to the process), so nothing should touch it a second time."""
 
 
 def _identity(path: Path) -> FileIdentity | None:
@@ -33,6 +33,12 @@ def _identity(path: Path) -> FileIdentity | None:
     except OSError:
         return None
     return (found.st_dev, found.st_ino)
+
+
+def is_open_here(path: Path) -> bool:
+    """Tell whether a path leads to a project file that this process has open."""
+    found = _identity(path)
+    return found is not None and found in _OPEN_HERE
 
 
 class ProjectFile:
@@ -49,6 +55,7 @@ class ProjectFile:
         self.is_closed = False
         self._raw: Connection | None = None
         self._here: FileIdentity | None = None
+        self._hold: lock.Hold | None = None
 
     @classmethod
     def make(cls, path: Path) -> ProjectFile:
@@ -74,6 +81,7 @@ class ProjectFile:
                 raise lock.refusal(path)
             check_header(path, migrations.newest())
             with opened._closed_on_failure():
+                opened._hold = lock.take(path)
                 opened._connect()
                 opened._here = here
                 _OPEN_HERE.add(here)
@@ -124,12 +132,23 @@ class ProjectFile:
                 make_whole(self._raw)
             self._let_go()
 
+    def say_who(self, holder: lock.Holder) -> None:
+        """Tell others who has the file."""
+        if self._hold is not None:
+            self._hold.write_note(holder)
+
     def _let_go(self) -> None:
-        if self._raw is not None:
-            self._raw.close()
+        """Close the connection first: who gets the lock must find the file free."""
+        raw, self._raw = self._raw, None
+        hold, self._hold = self._hold, None
         self.is_closed = True
-        self._raw = None
-        _OPEN_HERE.discard(self._here)
+        try:
+            if raw is not None:
+                raw.close()
+        finally:
+            _OPEN_HERE.discard(self._here)
+            if hold is not None:
+                hold.release()
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""

@@ -98,13 +98,12 @@ class Project:
         except BaseException:
             file.close()
             raise
-        lock.write_note(file.path, lock.this_program(who, project.now()))
+        file.say_who(lock.this_program(who, project.now()))
         return project
 
     def close(self) -> None:
         """Leave one closed file that can be copied; closing twice is allowed."""
         if not self.file.is_closed:
-            lock.delete_note(self.path)
             self.file.close()
 
     def __enter__(self) -> Project:

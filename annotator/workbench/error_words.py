@@ -26,6 +26,14 @@ ERRORS: Mapping[str, str] = {
         "The project is open already: {who} on {host}, since {since}. Close it there first; "
         "{path} was not changed."
     ),
+    "locked_by_somebody": N_(
+        "The project is open already, in another window or program. Close it there first; {path} "
+        "was not changed."
+    ),
+    "lock_in_the_way": N_(
+        "{path} is in the way of the lock that keeps others out of the project. Move it away and "
+        "open the project again; nothing was changed."
+    ),
     "file_exists": N_("There is a file {path} already. It was not touched; choose another name."),
     "missing_folder": N_("There is no folder {path}. Make it first, or choose another one."),
     "project_closed": N_("The project is closed. What was done is saved; open it again to go on."),
@@ -48,6 +56,13 @@ ERRORS: Mapping[str, str] = {
         "the project {path} to another disk."
     ),
     "cannot_open": N_("{path} cannot be opened ({detail}). Nothing was changed."),
+    "name_too_long": N_(
+        "The name {path} is too long for this disk. Choose a shorter one; nothing was changed."
+    ),
+    "no_room_to_work": N_(
+        "There is too little room in {path} for this. The project was not changed; make some room "
+        "there and do it again."
+    ),
     "no_memory": N_("There is not enough memory for this. What was saved before is safe."),
     "busy": N_("Another program is using {path}. Nothing was changed; try again in a moment."),
     "unreadable_file": N_("{path} cannot be read ({detail}). Nothing was changed."),
@@ -76,6 +91,7 @@ ERRORS: Mapping[str, str] = {
     "changed_since": N_(
         "This cannot be undone: {by} has changed it since. Change it by hand if it has to go."
     ),
+    "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),
     "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),
     "lone_surrogate": N_(
@@ -101,6 +117,10 @@ ERRORS: Mapping[str, str] = {
     "would_replace_project": N_(
         "{path} is a project, and the export would take its place. Choose another name; nothing "
         "was written."
+    ),
+    "belongs_to_project": N_(
+        "{path} belongs to the project {project}, and the export would destroy it. Choose another "
+        "name; nothing was written."
     ),
     # the program itself
     "nothing_shipped": N_(
