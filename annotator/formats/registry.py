@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ def find_reader(path: Path) -> Format | None:
     """Return the format of a file by the ending of its name, else by how it begins.
 
     Only ``.json`` files and files without an ending are opened; None where no format fits or the
-    file cannot be read.
+    file cannot be read.  A database that is in use is not even opened: that could drop its lock.
     """
     ending = path.suffix.lower()
     for one in FORMATS:
@@ -73,10 +74,16 @@ def find_reader(path: Path) -> Format | None:
     if ending not in ("", ".json"):
         return None
     try:
+        if _is_database_in_use(path):
+            return None
         with path.open("rb") as stream:
             return sniff(stream.read(HEAD))
     except OSError:
         return None
+
+
+def _is_database_in_use(path: Path) -> bool:
+    return os.path.exists(f"{os.path.realpath(path)}-wal")
 
 
 def sniff(head: bytes) -> Format | None:

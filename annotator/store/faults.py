@@ -31,6 +31,7 @@ _SYSTEM = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
     errno.EFBIG: "disk_full",
+    errno.ENAMETOOLONG: "name_too_long",
 }
 
 

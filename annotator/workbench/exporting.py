@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,8 @@ from annotator.model.coder import Coder
 from annotator.model.document import Document, Progress, progress_of
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.store import coders, documents, spans
+from annotator.store.file import is_open_here
+from annotator.workbench import whole_file
 from annotator.workbench.context import Context
 
 Told = Callable[[int, int], bool]
@@ -24,6 +24,15 @@ Told = Callable[[int, int], bool]
 
 PROJECT_MARK = b"SQLite format 3\0"
 """How every project file begins."""
+
+COMPANIONS = ("-wal", "-journal", "-shm", ".lock")
+"""What is added to the name of a project file for the files that belong to it while it is open."""
+
+_FAULTS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.ENAMETOOLONG: "name_too_long",
+}
 
 EVERY = 50
 """After how many records the person is told."""
@@ -123,7 +132,7 @@ def export_jsonl(
     try:
         return _write(context, path, choice, progress)
     except OSError as error:
-        code = "disk_full" if error.errno == errno.ENOSPC else "not_writable"
+        code = _FAULTS.get(error.errno or 0, "not_writable")
         raise EnvironmentFault(code, path=str(path), reason=error.strerror or "") from error
 
 
@@ -144,19 +153,11 @@ def _written_rows(context: Context, choice: ExportChoice) -> Iterator[tuple[Row,
 def _write(
     context: Context, path: Path, choice: ExportChoice, progress: Told | None
 ) -> ExportReport:
-    path.parent.mkdir(parents=True, exist_ok=True)
     _refuse_to_replace(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            report = _written(context, path, stream, choice, progress)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if not report.is_cancelled:
-            _put(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file.replacing(path) as draft:
+        report = _written(context, path, draft.stream, choice, progress)
+        draft.is_wanted = not report.is_cancelled
     return report
 
 
@@ -182,19 +183,27 @@ def _written(
 
 
 def _refuse_to_replace(path: Path) -> None:
-    """Keep an export from taking the place of a project, a folder or a device."""
-    if not path.exists():
-        return
-    if not path.is_file():
+    """Keep an export from taking the place of a project, of what belongs to one, or of a folder.
+
+    A project that is open here is known without opening its file, which would drop a lock.
+    """
+    place = whole_file.place_of(path)
+    for end in COMPANIONS:
+        if place.name.casefold().endswith(end):
+            project = place.with_name(place.name[: -len(end)])
+            if is_project(project):
+                raise InputError("belongs_to_project", path=str(path), project=project.name)
+    if is_project(place):
+        raise InputError("would_replace_project", path=str(path))
+    if place.exists() and not place.is_file():
         raise InputError("not_a_file", path=str(path))
+
+
+def is_project(path: Path) -> bool:
+    """Tell whether a file begins like a project file."""
+    if is_open_here(path):
+        return True
+    if not path.is_file():
+        return False
     with path.open("rb") as stream:
-        if stream.read(len(PROJECT_MARK)) == PROJECT_MARK:
-            raise InputError("would_replace_project", path=str(path))
-
-
-def _put(temporary: Path, path: Path) -> None:
-    """Give the file the rights a new file gets here, then its name."""
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
-    os.replace(temporary, path)
+        return stream.read(len(PROJECT_MARK)) == PROJECT_MARK

@@ -19,8 +19,9 @@ from annotator.model.identity import Id, derived_id, document_id, text_hash
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
 from annotator.store import integrity, spans
+from annotator.store.faults import environment
 from annotator.workbench.context import Context
-from annotator.workbench.exporting import PROJECT_MARK
+from annotator.workbench.exporting import is_project
 from annotator.workbench.newcomers import Newcomers
 from annotator.workbench.sample import shipped_folder
 from annotator.workbench.session import SUFFIX, Session
@@ -78,8 +79,9 @@ class CodebookReport:
 
 def verify_path(path: Path, codebook: Path | None = None) -> VerifyReport:
     """Verify a project file, or a file that was exported from one."""
-    if not path.exists():
-        raise EnvironmentFault("missing_file", path=str(path))
+    with environment(path):
+        if not path.exists():
+            raise EnvironmentFault("missing_file", path=str(path))
     if path.suffix == SUFFIX or _begins_like_project(path):
         with Session.open(path) as session:
             return verify_project(session.context)
@@ -275,8 +277,7 @@ def _items(path: Path, reader: Format) -> Iterator[IncomingSet | Problem]:
 
 def _begins_like_project(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
-            return stream.read(len(PROJECT_MARK)) == PROJECT_MARK
+        return is_project(path)
     except OSError:
         return False
 

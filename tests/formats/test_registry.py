@@ -42,3 +42,11 @@ def test_a_file_that_is_not_there_has_the_format_of_its_name(tmp_path):
 
 def test_nothing_is_sniffed_in_nothing():
     assert sniff(b"") is None
+
+
+def test_a_database_in_use_is_not_opened(tmp_path):
+    path = tmp_path / "project"
+    path.write_text('{"text": "a"}', encoding="utf-8")
+    assert find_reader(path) is get_format("annotator_jsonl")
+    (tmp_path / "project-wal").touch()
+    assert find_reader(path) is None

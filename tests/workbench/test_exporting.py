@@ -6,11 +6,13 @@ import errno
 import hashlib
 import os
 import sys
+from pathlib import Path
 
 import factories
 import pytest
 from factories import TEXT, import_records, record, span_record
 
+from annotator.formats.registry import find_reader
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.workbench import exporting
 from annotator.workbench.exporting import ExportChoice, export_jsonl, preview_export
@@ -179,6 +181,51 @@ def test_progress_is_told_as_records_are_written(marked, tmp_path, monkeypatch):
     assert [done for done, _total in told] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("end", ["", "-wal", "-journal", "-shm", ".lock", "-WAL"])
+def test_what_belongs_to_a_project_is_never_replaced(marked, tmp_path, end):
+    with factories.make_session(tmp_path, "other.annot"):
+        pass
+    for project in (marked.path, tmp_path / "other.annot"):
+        path = project.with_name(project.name + end)
+        before = sorted(tmp_path.iterdir())
+        with pytest.raises(InputError, match=r"would_replace_project|belongs_to_project"):
+            export_jsonl(marked.context, path, EVERYTHING)
+        assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_no_link_leads_an_export_onto_the_open_project(marked, tmp_path):
+    (tmp_path / "link.jsonl").symlink_to(marked.path)
+    (tmp_path / "wal.jsonl").symlink_to(f"{marked.path}-wal")
+    os.link(marked.path, tmp_path / "hard.jsonl")
+    for name in ("link.jsonl", "wal.jsonl", "hard.jsonl"):
+        with pytest.raises(InputError, match=r"would_replace_project|belongs_to_project"):
+            export_jsonl(marked.context, tmp_path / name, EVERYTHING)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_refusing_to_replace_the_open_project_keeps_its_lock(marked, tmp_path):
+    def locks():
+        found = marked.path.stat()
+        lines = Path("/proc/locks").read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if f":{found.st_ino} " in line and "POSIX" in line]
+
+    if not locks():
+        pytest.skip("this system does not show its locks")
+    (tmp_path / "noending").symlink_to(marked.path)
+    with pytest.raises(InputError, match="would_replace_project"):
+        export_jsonl(marked.context, marked.path, EVERYTHING)
+    assert find_reader(tmp_path / "noending") is None
+    assert locks()
+
+
+def test_a_name_may_be_as_long_as_the_disk_allows(marked, tmp_path):
+    report = export_jsonl(marked.context, tmp_path / ("x" * 249 + ".jsonl"), EVERYTHING)
+    assert report.path.is_file()
+    with pytest.raises(EnvironmentFault, match="name_too_long"):
+        export_jsonl(marked.context, tmp_path / ("x" * 250 + ".jsonl"), EVERYTHING)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are different there")
 def test_the_file_has_the_rights_of_any_new_file(marked, tmp_path):
     old = os.umask(0o027)
@@ -187,3 +234,14 @@ def test_the_file_has_the_rights_of_any_new_file(marked, tmp_path):
     finally:
         os.umask(old)
     assert report.path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are different there")
+def test_an_older_file_keeps_its_rights_and_the_link_to_it(marked, tmp_path):
+    (tmp_path / "old.jsonl").write_text("old", encoding="utf-8")
+    (tmp_path / "old.jsonl").chmod(0o600)
+    (tmp_path / "link.jsonl").symlink_to("old.jsonl")
+    report = export_jsonl(marked.context, tmp_path / "link.jsonl", EVERYTHING)
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "old.jsonl").stat().st_size == report.size
+    assert (tmp_path / "old.jsonl").stat().st_mode & 0o777 == 0o600
