@@ -19,7 +19,7 @@ def eager_imports(node: ast.AST) -> Iterator[str]:
         elif isinstance(child, ast.ImportFrom):
             yield from (f"{child.module}.{alias.name}" for alias in child.names)
         elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            yield from (name for one in child.orelse for name in eager_imports(one))
+            yield from eager_imports(ast.Module(child.orelse, []))
         elif not isinstance(child, LAZY):
             yield from eager_imports(child)
 
