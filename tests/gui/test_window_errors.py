@@ -10,6 +10,7 @@ from window_scene import CONTROL, KEY, Desk
 
 from annotator.gui.dialogs.confirm import MessageSheet
 from annotator.model.errors import NotSaved
+from annotator.workbench import importing
 from annotator.workbench.session import Session
 
 WORDS = "harus tetap netral"
@@ -109,6 +110,20 @@ def test_a_bug_is_shown_with_its_details_and_the_program_goes_on(clean):
     clean.press(KEY.Key_Escape)
     clean.mark(WORDS, "r")
     assert len(clean.stored.spans) == 1
+
+
+@pytest.mark.logs
+def test_a_bug_in_an_import_is_shown_with_its_details(clean, monkeypatch, tmp_path):
+    def broken(*_what, **_more):
+        raise ZeroDivisionError("the bug")
+
+    monkeypatch.setattr(importing, "import_files", broken)
+    clean.press(KEY.Key_I, CONTROL)
+    sheet = clean.sheet
+    sheet.choose([str(tmp_path)])
+    clean.qtbot.waitUntil(lambda: isinstance(clean.uppermost, MessageSheet))
+    assert "the bug" in clean.uppermost.message.details
+    assert not sheet.is_busy
 
 
 def test_a_recent_project_that_is_gone_is_shown_as_missing(desk, qtbot):

@@ -5,6 +5,7 @@ Sheets and formats are loaded when they are asked for, so that the window opens 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -177,6 +178,9 @@ class Exchange(QObject):
 
         def on_failed(error: BaseException) -> None:
             end(fail, error_texts(error)[1])
+            if not isinstance(error, AnnotatorError):
+                # A bug: its details are shown and logged where all bugs are.
+                sys.excepthook(type(error), error, error.__traceback__)
 
         task.progressed.connect(
             lambda done, total, what: tell(done, total, what) if self._task is task else None
