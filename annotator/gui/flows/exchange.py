@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.runtime.tasks import Task, Work
+from annotator.model.errors import AnnotatorError
 from annotator.workbench.session import Session
 from annotator.workbench.wording import sentence
 
