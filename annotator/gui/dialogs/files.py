@@ -5,11 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from annotator.workbench.language import _
 
 Label = QFileDialog.DialogLabel
+Kind = QFileIconProvider.IconType
+
+
+class PlainIcons(QFileIconProvider):
+    """Icons of files and folders that never look into a file.
+
+    Qt's own opens a file whose ending it does not know; for a project that is open here this would
+    drop SQLite's lock on it.
+    """
+
+    def icon(self, asked: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """Return the icon of a kind of place, or of what a path is."""
+        if isinstance(asked, QFileInfo):
+            asked = Kind.Folder if asked.isDir() else Kind.File
+        return super().icon(asked)
+
+    def type(self, info: QFileInfo) -> str:
+        """Return what a column of kinds shows: a folder, or the ending of the name."""
+        return _("Folder") if info.isDir() else info.suffix()
+
+
+class FileDialog(QFileDialog):
+    """A dialog that opens none of the files it shows."""
+
+    def __init__(self, parent: QWidget, title: str, folder: str) -> None:
+        super().__init__(parent, title, folder)
+        self._icons = PlainIcons()  # Qt does not keep it
+        self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        self.setIconProvider(self._icons)
 
 
 def choose_files(
@@ -57,7 +88,7 @@ def choose_new_file(parent: QWidget, title: str, path: str, name: str, ending: s
 
 
 def _dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
-    dialog = QFileDialog(parent.window(), title, folder)
+    dialog = FileDialog(parent.window(), title, folder)
     dialog.setLabelText(Label.Reject, _("Cancel"))
     dialog.setLabelText(Label.LookIn, _("Folder:"))
     dialog.setLabelText(Label.FileName, _("Name:"))
