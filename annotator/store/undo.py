@@ -18,12 +18,30 @@ Raw = Mapping[str, object]
 
 _BATCH = 500
 _USES = {
-    "document": ("span.document_id", "annotation_set.document_id"),
-    "coder": ("span.coder_id", "annotation_set.coder_id"),
-    "codebook": ("span.codebook_id", "annotation_set.codebook_id"),
-    "span": ("relation.source_id", "relation.target_id"),
+    "document": (
+        "span.document_id",
+        "relation.document_id",
+        "comment.document_id",
+        "annotation_set.document_id",
+    ),
+    "coder": (
+        "span.coder_id",
+        "relation.coder_id",
+        "comment.coder_id",
+        "annotation_set.coder_id",
+    ),
+    "codebook": ("span.codebook_id", "relation.codebook_id", "annotation_set.codebook_id"),
+    "span": ("relation.source_id", "relation.target_id", "comment.target_id"),
 }
 """What may not be left pointing at something that an undo takes away."""
+
+_NEAR = {
+    "comment.target_id": " AND t.document_id IN (SELECT document_id FROM span WHERE id IN ({ids}))"
+}
+"""Narrows the search for a use to where there is an index."""
+
+_KEYED = ("document", "coder")
+"""Kinds of which no two may have the same key."""
 
 
 def revert(
@@ -32,7 +50,8 @@ def revert(
     """Undo or redo (``action``) the revisions of one step, given oldest first.
 
     Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
-    somebody changed or used the same things afterwards; then nothing has changed.
+    somebody changed or used the same things afterwards, or ``key_taken`` (``key``) where something
+    else has the name of what would come back; then nothing has changed.
     """
     order = list(reversed(revisions)) if action == UNDO else list(revisions)
     group = project.make_id() if len(order) > 1 else None
@@ -44,6 +63,7 @@ def revert(
             project.commit(author_id, action, operations, about, undoes=revision.id, group=group)
             written.extend(operations)
         _check_uses(project, author_id, written)
+        _check_keys(project, author_id, written)
     return written
 
 
@@ -113,9 +133,26 @@ def _find_user(
     project: Project, author_id: Id, table: str, column: str, ids: Sequence[Id]
 ) -> Id | None:
     """Return another person who wrote a living row that refers to one of the ids."""
+    near = _NEAR.get(f"{table}.{column}", "").format(ids=marks(ids))
     found = project.file.row(
         f"SELECT r.author_id FROM {table} t JOIN revision r ON r.id = t.revision_id"
-        f" WHERE t.{column} IN ({marks(ids)}) AND t.deleted = 0 AND r.author_id <> ? LIMIT 1",
-        [*map(blob, ids), blob(author_id)],
+        f" WHERE t.{column} IN ({marks(ids)}){near}"
+        " AND t.deleted = 0 AND r.author_id <> ? LIMIT 1",
+        [*map(blob, [*ids, *ids] if near else ids), blob(author_id)],
     )
     return Id(found[0].hex()) if found else None
+
+
+def _check_keys(project: Project, author_id: Id, written: Sequence[Operation]) -> None:
+    """Refuse to bring back what has the key of something that somebody else brought meanwhile."""
+    for kind in _KEYED:
+        keys = [str(one.value["key"]) for one in written if one.kind == kind and one.value]
+        for first in range(0, len(keys), _BATCH):
+            batch = keys[first : first + _BATCH]
+            found = project.file.row(
+                f"SELECT t.key FROM {kind} t JOIN revision r ON r.id = t.revision_id"
+                f" WHERE t.key IN ({marks(batch)}) AND t.deleted = 0 AND r.author_id <> ? LIMIT 1",
+                [*batch, blob(author_id)],
+            )
+            if found:
+                raise RefusedError("key_taken", key=found[0])

@@ -128,6 +128,61 @@ def test_undo_of_an_import_is_refused_when_others_marked_its_documents(world) ->
     assert len(undo_stack(world.project, world.me)) == 2, "the coder and the document"
 
 
+@pytest.mark.parametrize("what", ["comment on the span", "comment on the document", "relation"])
+def test_undo_of_an_import_is_refused_when_others_built_on_it(world, what) -> None:
+    budi = world.add_coder("Budi")
+    document = world.document()
+    one, two = world.span(document), world.span(document, 7, 15)
+    group = new_id()
+    for kind, made, value in (
+        ("document", document, rows.document_value(document)),
+        ("span", one, rows.span_value(one)),
+        ("span", two, rows.span_value(two)),
+    ):
+        world.commit(Operation(kind, made.id, value), action="import", group=group)
+    imported = world.state()
+    world.me, me = budi.id, world.me
+    if what == "relation":
+        relation = rows.relation_value(world.add_relation(one, two))
+        world.commit(Operation("relation", new_id(), relation), by=budi.id)
+    else:
+        target = one.id if what.endswith("span") else document.id
+        comment = rows.comment_value(world.add_comment(document, target, "penting!"))
+        world.commit(Operation("comment", new_id(), comment), by=budi.id)
+    world.me = me
+    with pytest.raises(RefusedError, match="changed_since"):
+        undo(world)
+    assert world.state()["span"] == imported["span"]
+
+
+def test_an_own_note_does_not_hinder_undo(world) -> None:
+    document = world.add_document()
+    span = world.add_span(document)
+    world.add_comment(document, span.id, "?")
+    undo(world)
+    undo(world)
+    assert spans.find_span(world.project, span.id) is None
+
+
+def test_redo_does_not_make_two_documents_of_one_key(world) -> None:
+    budi = world.add_coder("Budi")
+    world.add_document("Teks pertama.", "z")
+    undo(world)
+    operation = Operation("document", *stored(world.document("Teks kedua.", "z")))
+    world.commit(operation, action="import", by=budi.id)
+    before = world.state()
+    with pytest.raises(RefusedError) as refused:
+        redo(world)
+    assert (refused.value.code, refused.value.fields) == ("key_taken", {"key": "z"})
+    assert world.state() == before
+    undo(world, budi.id)
+    redo(world)
+
+
+def stored(document):
+    return document.id, rows.document_value(document)
+
+
 def test_half_of_a_group_that_cannot_be_undone_is_not_undone(world) -> None:
     budi = world.add_coder("Budi")
     document = world.add_document()
