@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, EnvironmentFault
 from annotator.model.identity import Id
 from annotator.model.problem import Place, Problem, Severity
 from annotator.store import wire
@@ -16,6 +14,7 @@ from annotator.store.file import ProjectFile
 from annotator.store.kinds import KINDS, blob
 from annotator.store.log import COLUMNS, cells_of
 from annotator.store.project import Project
+from annotator.store.reading import temporary_folder
 from annotator.store.replay import replay
 
 MOST = 100
@@ -30,11 +29,16 @@ def check(project: Project) -> list[Problem]:
 
     Reads the whole file: SQLite's own check, references, the hash and chain of every revision, the
     hash of every text, offsets, and every table against a replay of the log.
+
+    Raises EnvironmentFault where the computer, not the project, stands in the way (a disk that
+    cannot be read; ``no_room_to_work`` where the temporary folder is full).
     """
     found: list[Problem] = []
     for step in (_file, _references, _log, _texts, _offsets, _tables):
         try:
             found.extend(itertools.islice(step(project), MOST))
+        except EnvironmentFault:
+            raise
         except AnnotatorError as error:
             detail = str(error.fields.get("detail", error.code))
             found.append(_problem(project, "file_damaged", detail=detail))
@@ -117,8 +121,8 @@ def _offsets(project: Project) -> Iterator[Problem]:
 
 def _tables(project: Project) -> Iterator[Problem]:
     """Compare every table with what the log makes of it."""
-    with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        fresh = ProjectFile.make(Path(folder) / "replay.annot")
+    with temporary_folder() as folder:
+        fresh = ProjectFile.make(folder / "replay.annot")
         try:
             fresh.connection.execute("PRAGMA foreign_keys=OFF")
             fresh.connection.execute("PRAGMA synchronous=OFF")

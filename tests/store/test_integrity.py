@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from annotator.model.change import Operation
-from annotator.model.errors import InputError, ProjectDamaged
+from annotator.model.errors import EnvironmentFault, InputError, NotSaved, ProjectDamaged
 from annotator.model.identity import new_id
-from annotator.store import rows, spans, wire
+from annotator.store import integrity, rows, spans, wire
 from annotator.store.integrity import check
 from annotator.store.kinds import blob
 from annotator.store.log import COLUMNS, cells_of
@@ -74,6 +77,17 @@ def test_a_sound_project_has_no_problems(full) -> None:
 def test_what_was_changed_behind_the_log_is_found(full, statement, code) -> None:
     tamper(full, statement)
     assert code in codes(full)
+
+
+def test_a_full_temporary_folder_is_not_the_fault_of_the_project(full, monkeypatch) -> None:
+    def no_room(path: Path) -> None:
+        raise NotSaved("disk_full", path=str(path))
+
+    monkeypatch.setattr(integrity.ProjectFile, "make", no_room)
+    with pytest.raises(EnvironmentFault) as fault:
+        check(full.project)
+    assert fault.value.code == "no_room_to_work"
+    assert fault.value.fields == {"path": tempfile.gettempdir()}
 
 
 def test_a_problem_names_the_row(full) -> None:

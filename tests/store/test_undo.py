@@ -143,12 +143,10 @@ def test_undo_of_an_import_is_refused_when_others_built_on_it(world, what) -> No
     imported = world.state()
     world.me, me = budi.id, world.me
     if what == "relation":
-        relation = rows.relation_value(world.add_relation(one, two))
-        world.commit(Operation("relation", new_id(), relation), by=budi.id)
+        world.add_relation(one, two)
     else:
         target = one.id if what.endswith("span") else document.id
-        comment = rows.comment_value(world.add_comment(document, target, "penting!"))
-        world.commit(Operation("comment", new_id(), comment), by=budi.id)
+        world.add_comment(document, target, "penting!")
     world.me = me
     with pytest.raises(RefusedError, match="changed_since"):
         undo(world)
