@@ -21,7 +21,8 @@ class IncomingDocument:
     """A text with its names.  ``key`` is None where the file gives none; ``text`` is None where a
     file carries marks only, and ``sha256`` then says which text is meant.
 
-    ``encoding`` is what the bytes were read as, ``is_guess`` whether that was a guess.
+    ``encoding`` is what the bytes were read as, ``is_guess`` whether that was a guess.  ``length``
+    is what a file says of its text, in code points.
     """
 
     name: str
@@ -32,6 +33,7 @@ class IncomingDocument:
     meta: Mapping[str, Scalar] = field(default_factory=dict)
     encoding: str = "utf-8"
     is_guess: bool = False
+    length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ ends, no-break spaces, line separators and NUL are part of the document.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,16 +42,13 @@ class Decoded:
     is_guess: bool = False
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
+def decode(data: bytes) -> Decoded:
     """Return the text of a file's bytes.
 
-    A declared encoding is taken at its word.  Else a byte order mark decides, else UTF-8 where the
-    bytes are strictly that, else a guess.  Raises InputError (``unknown_encoding``,
-    ``wrong_encoding``, ``undecodable``, ``lone_surrogate``) with the place of the first bad byte.
+    A byte order mark decides, else UTF-8 where the bytes are strictly that, else a guess.  Raises
+    InputError (``wrong_encoding``, ``undecodable``) with the place of the first bad byte.
     """
     signed = _decode_signed(data)
-    if declared is not None:
-        return _decode_declared(data, declared, signed)
     if signed is not None:
         return signed
     if _looks_wide(data):
@@ -59,6 +57,16 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _guess(data, error.start)
+
+
+def readable_path(path: str) -> str:
+    """Return a path for people and files: bytes of it that are not UTF-8 become ``U+FFFD``."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path of this or another computer; the folders are its own."""
+    return re.split(r"[/\\]", path.rstrip("/\\"))[-1]
 
 
 def find_lone_surrogate(text: str) -> int | None:
@@ -95,33 +103,22 @@ def _is_like_title(line: str) -> bool:
 
 
 def _decode_signed(data: bytes) -> Decoded | None:
+    """Decode as a byte order mark says; None where there is none.
+
+    The mark of UTF-32 begins with that of UTF-16, so several may fit.  Bytes that break what their
+    mark says are refused: any guess about them would be wrong.
+    """
+    broken: InputError | None = None
     for mark, encoding in _SIGNATURES:
         if data.startswith(mark):
             try:
                 return Decoded(data[len(mark) :].decode(encoding), encoding)
-            except UnicodeDecodeError:
-                continue
+            except UnicodeDecodeError as error:
+                at = len(mark) + error.start
+                broken = broken or _bad_byte("wrong_encoding", data, at, encoding=encoding)
+    if broken is not None:
+        raise broken
     return None
-
-
-def _decode_declared(data: bytes, declared: str, signed: Decoded | None) -> Decoded:
-    try:
-        name = codecs.lookup(declared).name
-        text = data.decode(declared)
-    except UnicodeDecodeError as error:
-        raise _bad_byte("wrong_encoding", data, error.start, encoding=declared) from error
-    except (LookupError, ValueError) as error:
-        problem = Problem("unknown_encoding", Severity.REFUSED, value=declared)
-        raise InputError("unknown_encoding", [problem], encoding=declared) from error
-    if signed is not None:
-        if name.removesuffix("-sig") not in (signed.encoding, signed.encoding[:6]):
-            raise _bad_byte("wrong_encoding", data, 0, encoding=declared)
-        return Decoded(signed.text, name)
-    if (at := find_lone_surrogate(text)) is not None:
-        place = Place(line=text.count("\n", 0, at) + 1, column=at - text.rfind("\n", 0, at))
-        problem = Problem("lone_surrogate", Severity.REFUSED, place, f"U+{ord(text[at]):04X}")
-        raise InputError("lone_surrogate", [problem])
-    return Decoded(text, name)
 
 
 def _looks_wide(data: bytes) -> bool:

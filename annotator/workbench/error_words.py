@@ -108,7 +108,6 @@ ERRORS: Mapping[str, str] = {
         "{path} is of an unknown kind. Articles come as .txt files, marks as .jsonl files."
     ),
     "wrong_encoding": N_("The file is not text in {encoding} (byte {byte})."),
-    "unknown_encoding": N_("The encoding “{encoding}” is not known."),
     "undecodable": N_("Byte {byte} fits no known encoding. Save the file as UTF-8."),
     "not_plain_text": N_("{file} is not plain text. Nothing was changed."),
     "coder_needs_name": N_("The coder needs a name."),

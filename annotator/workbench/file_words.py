@@ -13,6 +13,11 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     # files and bytes
     "missing_file": (N_("There is no such file or folder."),),
     "unreadable_file": (N_("The file cannot be read: {value}."),),
+    "unreadable_folder": (N_("The folder cannot be read: {value}."),),
+    "linked_folder": (
+        N_("This is a link to another folder and is left out. Name that folder to import it."),
+    ),
+    "empty_article": (N_("There is no text in this article."),),
     "unknown_format": (
         N_(
             "The format “{value}” is not known. Articles are read from .txt files, marks from "
@@ -30,7 +35,6 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
         N_("This is a {value} file, not plain text. Save it as .txt from the program it is from."),
     ),
     "wrong_encoding": (N_("Byte {byte} ({value}) cannot be part of text in {encoding}."),),
-    "unknown_encoding": (N_("The encoding “{value}” is not known."),),
     "undecodable": (
         N_(
             "Byte {byte} ({value}) fits no known encoding. Save the file as UTF-8 and import it "
@@ -41,7 +45,6 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "lone_surrogate": (
         N_("{value} is half of a character; the other half is missing, so no file can hold it."),
     ),
-    "more_problems": (N_("{count} more problems in this file are not listed."),),
     # JSON
     "not_json": (N_("This line is not JSON from “{value}” on ({reason})."),),
     "not_finite": (N_("“{value}” is not a number that can be kept."),),
@@ -101,6 +104,30 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     ),
     "doc_id_taken": (
         N_("The name “{value}” belongs to another article already. Give one of them another name."),
+    ),
+    "doc_id_differs": (
+        N_(
+            "The file calls this article “{value}”, and the project calls it “{own}”. It stays "
+            "as it is in the project."
+        ),
+    ),
+    "document_differs": (
+        N_(
+            "Articles whose title or metadata the project has otherwise: {count}. They stay as "
+            "they are in the project."
+        ),
+    ),
+    "set_differs": (
+        N_(
+            "Articles whose status or answers the project has otherwise: {count}. They stay as "
+            "they are in the project."
+        ),
+    ),
+    "mark_differs": (
+        N_(
+            "Marks that the project has with another place, label or answer: {count}. They stay "
+            "as they are in the project."
+        ),
     ),
     "set_twice": (
         N_("The marks of “{value}” on this article are there twice; it is not clear which count."),

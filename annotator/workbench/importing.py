@@ -7,7 +7,7 @@ real run would, and a file of any size passes through in constant memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,14 @@ from annotator.model.change import Change
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
 from annotator.store import coders
+from annotator.text.normalise import readable_path
 from annotator.workbench.context import Context
-from annotator.workbench.document_intake import Tally
+from annotator.workbench.document_intake import FROM_FILES
+from annotator.workbench.gathering import find_files, size_of
 from annotator.workbench.intake import Intake
 
+NAMED = 20
+"""How many files the log names of one import."""
 BATCH = 200
 BATCH_CHARACTERS = 4_000_000
 """How many records, and how much text, are looked up and written together at most."""
@@ -68,11 +72,16 @@ class _TakenBack(Exception):
 @dataclass
 class _Run:
     intake: Intake
-    total: int
+    sizes: Mapping[Path, int]
     progress: Progress | None
     done: int = 0
     is_cancelled: bool = False
+    kinds: set[str] = field(default_factory=set)
     files: list[FileReport] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return sum(self.sizes.values())
 
 
 def import_files(
@@ -88,7 +97,9 @@ def import_files(
     where the project cannot be written.
     """
     files, missing = find_files(paths)
-    run = _Run(Intake(context), sum(file.stat().st_size for file in files), progress)
+    # Articles before marks, which may have come without their texts.
+    files.sort(key=lambda file: _kind_of(file) != "documents")
+    run = _Run(Intake(context), {file: size_of(file) for file in files}, progress)
     for problem in missing:
         run.intake.report(problem)
     is_applied = False
@@ -103,49 +114,22 @@ def import_files(
     report = _report(run, is_applied)
     if is_applied:
         context.coder = coders.load_coder(context.project, context.coder.id)
-        context.events.publish(_change(run.intake.tally, report))
+        about = {"count": report.new_documents}
+        # Which kinds were written; the ids are too many.
+        change = Change(frozenset(run.kinds), frozenset(), frozenset(), "import", about)
+        context.events.publish(change)
     return report
 
 
-def _change(tally: Tally, report: ImportReport) -> Change:
-    """Return the fact for the screen: which kinds there is more of; the ids are too many."""
-    kinds = frozenset(kind for kind, count in tally.new.items() if count)
-    about = {"count": report.new_documents}
-    return Change(kinds, frozenset(), frozenset(), "import", about)
-
-
-def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
-    """Return the readable files that paths name (folders with all below), and what is missing.
-
-    In a folder only files of a known format are taken; a file named by itself must have one.
-    """
-    files: list[Path] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if path.is_dir():
-            files += _inside(path)
-        elif not path.is_file():
-            problems.append(Problem("missing_file", Severity.REFUSED, Place(str(path))))
-        elif registry.find_reader(path) is None:
-            problems.append(Problem("unknown_format", Severity.REFUSED, Place(str(path))))
-        else:
-            files.append(path)
-    return list(dict.fromkeys(files)), problems
-
-
-def _inside(folder: Path) -> list[Path]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [
-        path
-        for path in found
-        if registry.find_reader(path) is not None
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+def _kind_of(file: Path) -> str:
+    reader = registry.find_reader(file)
+    return reader.kind if reader else ""
 
 
 def _read_all(context: Context, run: _Run, files: Sequence[Path]) -> None:
     group = context.project.make_id()
-    about = {"files": [file.name for file in files[:20]], "count": len(files)}
+    names = [readable_path(file.name) for file in files[:NAMED]]
+    about = {"files": names, "count": len(files)}
     for file in files:
         before = (dict(run.intake.tally.new), dict(run.intake.tally.known))
         encoding, is_guess = "utf-8", False
@@ -153,24 +137,25 @@ def _read_all(context: Context, run: _Run, files: Sequence[Path]) -> None:
             encoding, is_guess = batch[0].document.encoding, batch[0].document.is_guess
             operations = run.intake.take(batch)
             if operations and not run.intake.is_refused:
-                context.project.commit_many(
-                    context.coder.id, "import", operations, about, group=group
-                )
+                told = {**about, **FROM_FILES} if run.intake.are_keys_derived else about
+                author = context.coder.id
+                context.project.commit_many(author, "import", operations, told, group=group)
+                run.kinds.update(operation.kind for operation in operations)
             if run.is_cancelled:
                 return
+        run.intake.end_file()
         run.files.append(_file_report(run, file, before, encoding, is_guess))
-        run.done += file.stat().st_size
+        run.done += run.sizes[file]
 
 
 def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
     reader = registry.find_reader(file)
-    if reader is None:  # find_files has refused it already
-        return
+    name = readable_path(str(file))
     batch: list[IncomingSet] = []
     characters = 0
     try:
         with file.open("rb") as stream:
-            for item in reader.read(stream, str(file)):
+            for item in reader.read(stream, name) if reader else ():
                 if isinstance(item, Problem):
                     run.intake.report(item)
                     continue
@@ -181,11 +166,11 @@ def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
                     batch, characters = [], 0
                     _tell(run, stream.tell(), file)
     except OSError as error:
-        place = Place(str(file))
-        run.intake.report(Problem("unreadable_file", Severity.REFUSED, place, error.strerror))
+        code = "missing_file" if isinstance(error, FileNotFoundError) else "unreadable_file"
+        run.intake.report(Problem(code, Severity.REFUSED, Place(name), error.strerror))
     if batch:
         yield batch
-    _tell(run, file.stat().st_size, file)
+    _tell(run, run.sizes[file], file)
 
 
 def _tell(run: _Run, position: int, file: Path) -> None:
@@ -203,7 +188,7 @@ def _file_report(
     tally, (new, known) = run.intake.tally, before
     reader = registry.find_reader(file)
     return FileReport(
-        path=str(file),
+        path=readable_path(str(file)),
         format=reader.name if reader else "",
         encoding=encoding,
         is_guess=is_guess,

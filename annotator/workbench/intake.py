@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from annotator.model.change import Operation
 from annotator.model.coder import Coder
-from annotator.model.identity import Id, document_id, own_key, set_id
+from annotator.model.identity import Id, document_id, set_id
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Problem, Severity
-from annotator.store import coders, presence, rows
+from annotator.store import presence, spans
+from annotator.workbench.coder_intake import CoderIntake
 from annotator.workbench.context import Context
 from annotator.workbench.document_intake import ORDER, DocumentIntake, Tally
+from annotator.workbench.likeness import (
+    Differences,
+    content_of,
+    count_differing,
+    is_set_differing,
+)
 from annotator.workbench.newcomers import Newcomers, Owners, own_ids
 from annotator.workbench.vetting import Vetting
 
-Made = tuple[Id, dict[str, list[Operation]]]
-"""A document and what is offered on it, by kind."""
-
 LISTED = 1000
 """How many problems are kept word for word; the rest are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record, and what it would write by kind if nothing of it were there."""
+
+    incoming: IncomingSet
+    document: Id
+    coder: Id
+    operations: Mapping[str, Sequence[Operation]]
 
 
 class Intake:
@@ -28,17 +42,26 @@ class Intake:
 
     def __init__(self, context: Context) -> None:
         self._project = context.project
-        self._importer = context.coder
         self._codebook_id = context.codebook_id
         self._vetting = Vetting(context.codebook)
         self.tally = Tally()
         self._documents = DocumentIntake(context.project, self.tally, self.report)
+        self._coders = CoderIntake(context.project, context.coder)
+        self._differences = Differences()
         self.problems: list[Problem] = []
         self.problem_count = 0
         self.is_refused = False
-        self.new_coders: list[str] = []
-        self._coders: dict[tuple[str | None, str], Coder] = {}
-        self._seen_sets: set[bytes] = set()
+        self._seen_sets: dict[bytes, int] = {}
+
+    @property
+    def new_coders(self) -> Sequence[str]:
+        """Return the names of the coders that the project did not have."""
+        return self._coders.new
+
+    @property
+    def are_keys_derived(self) -> bool:
+        """Tell whether the texts of the last batch were all called by their files."""
+        return self._documents.are_keys_derived
 
     def report(self, problem: Problem) -> None:
         """Keep a problem; one that is refused stops the whole import at its end."""
@@ -50,25 +73,30 @@ class Intake:
     def take(self, batch: Sequence[IncomingSet]) -> list[Operation]:
         """Return what has to be written for a batch, documents before what lies on them."""
         written = self._documents.take(batch)
-        offered, made_coders = self._sets(batch)
-        return [*written, *made_coders, *self._unknown(offered)]
+        offers = self._offers(batch)
+        return [*written, *self._coders.written(), *self._unknown(offers)]
 
-    def _sets(self, batch: Sequence[IncomingSet]) -> tuple[list[Made], list[Operation]]:
+    def end_file(self) -> None:
+        """Tell what the file that was read says otherwise than the project."""
+        for differences in (self._documents.differences, self._differences):
+            for problem in differences.told():
+                self.report(problem)
+
+    def _offers(self, batch: Sequence[IncomingSet]) -> list[Offer]:
         owners = self._owners(batch)
-        made: list[Operation] = []
-        offered: list[Made] = []
+        offers: list[Offer] = []
         for incoming in batch:
             for problem in self._vetting.problems(incoming):
                 self.report(problem)
             if not _has_work(incoming):
                 continue
-            coder, operations = self._coder(incoming)
-            made += operations
+            coder = self._coders.take(incoming)
             document = document_id(incoming.document.sha256)
-            if self._is_first(incoming, set_id(document, coder.id)):
-                newcomers = Newcomers(document, coder.id, self._codebook_id, owners)
-                offered.append((document, newcomers.operations(incoming)))
-        return offered, made
+            newcomers = Newcomers(document, coder.id, self._codebook_id, owners)
+            offer = Offer(incoming, document, coder.id, newcomers.operations(incoming))
+            if self._is_first(offer, coder):
+                offers.append(offer)
+        return offers
 
     def _owners(self, batch: Sequence[IncomingSet]) -> Owners:
         return {
@@ -77,61 +105,55 @@ class Intake:
             for identity, owner in presence.find_owners(self._project, kind, ids).items()
         }
 
-    def _is_first(self, incoming: IncomingSet, identity: Id) -> bool:
-        short = bytes.fromhex(identity)
-        if short in self._seen_sets:
-            place = replace(incoming.place, field="coder")
-            self.report(Problem("set_twice", Severity.REFUSED, place, incoming.coder_name))
-            return False
-        self._seen_sets.add(short)
-        return True
+    def _is_first(self, offer: Offer, coder: Coder) -> bool:
+        """Tell whether a coder's work on a text comes for the first time in this import.
 
-    def _unknown(self, offered: Sequence[Made]) -> list[Operation]:
+        The same once more, as in the copy of a file, is known; anything else is refused.
+        """
+        short = bytes.fromhex(set_id(offer.document, offer.coder))
+        content = content_of(offer.incoming)
+        if short not in self._seen_sets:
+            self._seen_sets[short] = content
+            return True
+        if self._seen_sets[short] == content:
+            for kind, operations in offer.operations.items():
+                self.tally.known[kind] += len(operations)
+        else:
+            place = replace(offer.incoming.place, field="coder")
+            self.report(Problem("set_twice", Severity.REFUSED, place, coder.name))
+        return False
+
+    def _unknown(self, offers: Sequence[Offer]) -> list[Operation]:
         """Return the operations for what the project does not have, kind after kind.
 
         On a text that comes with the same batch nothing can be marked yet.
         """
         kept: list[Operation] = []
+        met: set[Id] = set()
         for kind in ORDER[2:]:
             doubtful: list[Operation] = []
-            for document, operations in offered:
-                is_fresh = document in self._documents.fresh
-                (kept if is_fresh else doubtful).extend(operations[kind])
-                self.tally.new[kind] += len(operations[kind]) if is_fresh else 0
+            for offer in offers:
+                operations = offer.operations[kind]
+                is_fresh = offer.document in self._documents.fresh
+                (kept if is_fresh else doubtful).extend(operations)
+                self.tally.new[kind] += len(operations) if is_fresh else 0
             living = presence.find_living(self._project, kind, [op.id for op in doubtful])
             new = [op for op in doubtful if op.id not in living]
             self.tally.new[kind] += len(new)
             self.tally.known[kind] += len(doubtful) - len(new)
             kept += new
+            met |= living
+        for offer in offers:
+            if any(op.id in met for ops in offer.operations.values() for op in ops):
+                self._compare(offer)
         return kept
 
-    def _coder(self, incoming: IncomingSet) -> tuple[Coder, list[Operation]]:
-        if incoming.coder_name is None:
-            # A file that says nothing of coders holds the work of whoever brings it.
-            return self._importer, []
-        name, key = incoming.coder_name, incoming.coder_key
-        if known := self._coders.get((key, name)):
-            return known, []
-        coder, made = self._matched(name, key)
-        self._coders[key, name] = coder
-        return coder, made
-
-    def _matched(self, name: str, key: str | None) -> tuple[Coder, list[Operation]]:
-        """Return the coder of a file: by id, else by name, else a new one."""
-        project = self._project
-        if key and (coder := coders.find_coder_by_key(project, key)):
-            return coder, []
-        coder = coders.find_coder_by_name(project, name)
-        if coder is None:
-            identity = project.make_id()
-            coder = Coder(identity, key or own_key("c", identity), name)
-            self.new_coders.append(name)
-        elif key and not coders.has_marks(project, coder.id):
-            # Nothing hangs on this coder yet, so it takes the identity the file gives.
-            coder = replace(coder, key=key)
-        else:
-            return coder, []
-        return coder, [Operation("coder", coder.id, rows.coder_value(coder))]
+    def _compare(self, offer: Offer) -> None:
+        """Count what a record says otherwise than the project, which keeps what it has."""
+        present = spans.load_set(self._project, offer.document, offer.coder, self._codebook_id)
+        place = offer.incoming.place
+        self._differences.add("mark_differs", count_differing(present, offer.operations), place)
+        self._differences.add("set_differs", is_set_differing(present, offer.incoming), place)
 
 
 def _has_work(incoming: IncomingSet) -> bool:

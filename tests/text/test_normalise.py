@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.errors import InputError
-from annotator.text.normalise import decode, find_lone_surrogate, guess_title
+from annotator.text.normalise import (
+    decode,
+    file_name,
+    find_lone_surrogate,
+    guess_title,
+    readable_path,
+)
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 texts = st.text(st.characters(exclude_categories=["Cs"]))
@@ -65,40 +72,41 @@ def test_other_scripts_are_guessed():
     assert decode(text.encode("cp1251")).text == text
 
 
-def test_a_declared_encoding_is_taken_at_its_word():
-    assert decode(b"caf\xe9", "latin-1").text == "café"
-    assert decode("\ufeffé".encode("utf-16"), "utf-16").text == "\ufeffé"
-    assert decode("é".encode("utf-8-sig"), "UTF8").text == "é"
-    assert decode("é".encode("utf-16"), "utf_16_le").text == "é"
+@pytest.mark.parametrize(
+    ("data", "encoding", "byte", "line"),
+    [
+        (codecs.BOM_UTF8 + b"a\nb\n\xffc", "utf-8", 7, 3),
+        (codecs.BOM_UTF8 + b"caf\xe9", "utf-8", 6, 1),
+        ("\ufeffJudul".encode("utf-16-le") + b"\x41", "utf-16-le", 12, 1),
+        (codecs.BOM_UTF16_BE + b"\xd8\x00\x00A", "utf-16-be", 2, 1),
+        (codecs.BOM_UTF32_BE + b"\x00\x11\x00\x00", "utf-32-be", 4, 1),
+    ],
+)
+def test_bytes_that_break_their_byte_order_mark_are_refused(data, encoding, byte, line):
+    with pytest.raises(InputError) as raised:
+        decode(data)
+    [problem] = raised.value.problems
+    assert (raised.value.code, problem.code) == ("wrong_encoding", "wrong_encoding")
+    assert (problem.fields["byte"], problem.place.line) == (byte, line)
+    assert raised.value.fields["encoding"] == encoding
+
+
+def test_a_mark_that_two_encodings_share_is_that_of_the_one_that_fits():
+    data = codecs.BOM_UTF16_LE + "\0a".encode("utf-16-le")
+    assert decode(data).text == "\0a"
+
+
+def test_a_path_is_readable_whatever_its_bytes():
+    assert readable_path(os.fsdecode(b"/a/caf\xe9.txt")) == "/a/caf\ufffd.txt"
+    assert readable_path("/a/café 😀.txt") == "/a/café 😀.txt"
 
 
 @pytest.mark.parametrize(
-    ("data", "declared", "code", "byte", "line"),
-    [
-        (b"a\nb\n\xffc", "utf-8", "wrong_encoding", 4, 3),
-        (b"caf\xe9", "ascii", "wrong_encoding", 3, 1),
-        ("é".encode("utf-16"), "latin-1", "wrong_encoding", 0, 1),
-        (codecs.BOM_UTF8 + b"a", "cp1252", "wrong_encoding", 0, 1),
-        (b"a", "klingon", "unknown_encoding", None, None),
-        (b"a", "rot13", "unknown_encoding", None, None),
-        (b"a\0", "hex", "unknown_encoding", None, None),
-    ],
+    ("path", "name"),
+    [("a.txt", "a.txt"), ("/a/b.txt", "b.txt"), ("C:\\a\\b.txt", "b.txt"), ("", ""), ("/", "")],
 )
-def test_bytes_that_are_not_what_was_declared_are_refused(data, declared, code, byte, line):
-    with pytest.raises(InputError) as raised:
-        decode(data, declared)
-    [problem] = raised.value.problems
-    assert (raised.value.code, problem.code) == (code, code)
-    assert (problem.fields.get("byte"), problem.place.line) == (byte, line)
-    assert raised.value.fields["encoding"] == declared
-
-
-def test_an_escape_that_makes_half_a_pair_is_refused():
-    with pytest.raises(InputError) as raised:
-        decode(b"a\nb\\ud800", "unicode_escape")
-    [problem] = raised.value.problems
-    assert (problem.code, problem.value) == ("lone_surrogate", "U+D800")
-    assert (problem.place.line, problem.place.column) == (2, 2)
+def test_the_name_of_a_file_is_the_last_part_of_its_path(path, name):
+    assert file_name(path) == name
 
 
 def test_noise_is_refused_with_the_first_byte_that_is_not_utf_8(monkeypatch):

@@ -12,7 +12,8 @@ from factories import TEXT, import_records, record, span_record
 from annotator.model.coder import Coder
 from annotator.model.document import Progress
 from annotator.workbench import importing
-from annotator.workbench.importing import find_files, import_files
+from annotator.workbench.gathering import find_files
+from annotator.workbench.importing import import_files
 
 PERSON = span_record("s-1", "person", 0, 6)
 PLACE = span_record("s-2", "place", 41, 51)
@@ -287,7 +288,7 @@ def test_progress_goes_up_to_the_size_of_all_files(session, tmp_path, monkeypatc
 
     import_files(session.context, [path, other], progress=progress)
     size = path.stat().st_size + other.stat().st_size
-    assert told[-1] == (size, size, "a.txt")
+    assert told[-1] == (size, size, "m.jsonl")
     assert [done for done, _total, _name in told] == sorted(done for done, _t, _n in told)
 
 

@@ -14,14 +14,18 @@ from annotator.model.problem import Place, Problem
 def find_unfaithful(incoming: IncomingSet, text: str) -> list[Problem]:
     """Return everything in a record that disagrees with a text.
 
-    Codes: ``wrong_hash``, ``past_end``, ``wrong_quote``, ``wrong_context``.  An empty list means
-    that every offset can be trusted.
+    Codes: ``wrong_hash``, ``wrong_length``, ``past_end``, ``wrong_quote``, ``wrong_context``.  An
+    empty list means that every offset can be trusted.
     """
     problems = []
     actual = text_hash(text)
     if incoming.document.sha256 != actual:
         given = incoming.document.sha256
         problems.append(refused("wrong_hash", incoming.place, "text_sha256", given, actual=actual))
+    length = incoming.document.length
+    if length is not None and length != len(text):
+        place = incoming.place
+        problems.append(refused("wrong_length", place, "text_length", length, actual=len(text)))
     return problems + find_misplaced(enumerate(incoming.spans), text, incoming.place)
 
 

@@ -21,12 +21,10 @@ from annotator.model.document import Document
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.incoming import IncomingSet
-from annotator.model.problem import Place, Problem, Severity
+from annotator.model.problem import Place, Problem
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, Span, text_order
 
-LISTED = 1000
-"""How many problems of a file are given one by one; the rest are counted."""
 CONTEXT = 24
 """How many code points before and after a span stand in ``prefix`` and ``suffix``."""
 
@@ -40,27 +38,17 @@ def read_records(stream: BinaryIO, file: str) -> Iterator[IncomingSet | Problem]
     """Yield the records of a file as they come, and everything that is wrong with the others.
 
     One bad record does not stop the rest from being read.  A record of which a problem is refused
-    is not yielded; warnings come before their record.  After a thousand problems the others are
-    counted and told at the end (``more_problems``).
+    is not yielded; warnings come before their record.
     """
     decoder, reader = StrictDecoder(), RecordReader()
-    listed = unlisted = 0
     for number, raw in enumerate(stream, 1):
         data = raw.removeprefix(_BOM) if number == 1 else raw
         if not (data := data.strip(b"\r\n \t")):
             continue
         incoming, problems = _read_line(decoder, reader, data, Place(file, number))
-        for problem in problems:
-            listed += 1
-            if listed <= LISTED:
-                yield problem
-            else:
-                unlisted += 1
+        yield from problems
         if incoming is not None:
             yield incoming
-    if unlisted:
-        fields = {"count": unlisted}
-        yield Problem("more_problems", Severity.REFUSED, Place(file), unlisted, fields)
 
 
 def _read_line(

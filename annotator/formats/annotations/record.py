@@ -12,6 +12,7 @@ from annotator.formats.annotations.record_shape import RECORD, ShapeCheck
 from annotator.model.identity import text_hash
 from annotator.model.incoming import IncomingDocument, IncomingSet
 from annotator.model.problem import Place, Problem
+from annotator.text.normalise import file_name
 
 FORMAT = "annotator-jsonl"
 FORMAT_VERSION = 1
@@ -38,6 +39,9 @@ class RecordReader:
 
     def _record(self, raw: Json, findings: Findings) -> IncomingSet:
         _check_declarations(raw, findings)
+        for name in ("coder", "coder_id"):
+            if (given := raw.get(name)) and not given.strip():
+                findings.refuse("empty_value", name, given)
         document = _document(raw, findings)
         marks = MarkReader(findings, self._times)
         numbered = marks.spans(raw.get("spans") or ())
@@ -74,12 +78,13 @@ def _document(raw: Json, findings: Findings) -> IncomingDocument:
     text = raw.get("text")
     key = raw.get("doc_id") or raw.get("id")
     return IncomingDocument(
-        name=raw.get("file") or key or _own_name(findings.place),
+        name=file_name(raw.get("file") or "") or key or _own_name(findings.place),
         sha256=_declared_hash(raw, findings) if text is None else _own_hash(raw, text, findings),
         text=text,
         key=key,
         title=raw.get("title"),
         meta=findings.metadata(raw.get("metadata") or {}),
+        length=raw.get("text_length"),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from annotator.formats.annotations.findings import Findings, Json
+from annotator.formats.annotations.mark_keys import MarkKeys
 from annotator.formats.annotations.record_shape import NOTE, RELATION, SPAN
 from annotator.model.extent import Extent, Fragments, are_in_order
 from annotator.model.incoming import IncomingComment, IncomingRelation, IncomingSpan
@@ -21,17 +22,22 @@ Times = set[str | None]
 
 
 class MarkReader:
-    """Reads the marks of one record; ids are unique in it, for each kind."""
+    """Reads the marks of one record; ids are unique in it, for each kind.
+
+    Relations may call a span without an id by its number (``s1`` is the first).
+    """
 
     def __init__(self, findings: Findings, times: Times) -> None:
         self._findings = findings
         self._times = times
-        self._span_keys: set[str] = set()
-        self._note_keys: set[str] = set()
+        self._span_keys = MarkKeys("s", findings)
+        self._note_keys = MarkKeys("n", findings)
+        self._numbered: dict[str, str] = {}
 
     def spans(self, given: Sequence[object]) -> list[tuple[int, IncomingSpan]]:
         """Return the spans that can be read, each with its number in the record."""
         quickly, read = self._findings.shapes.complete_values, self._span
+        self._span_keys.expect(given)
         made: list[tuple[int, IncomingSpan]] = []
         for number, raw in enumerate(given):
             values = quickly(raw, SPAN)
@@ -44,19 +50,24 @@ class MarkReader:
     def relations(self, given: Sequence[object]) -> tuple[IncomingRelation, ...]:
         """Return the relations between the spans read before."""
         made: list[IncomingRelation] = []
-        keys: set[str] = set()
+        keys = MarkKeys("r", self._findings)
+        keys.expect(given)
         for number, raw in enumerate(given):
             is_fine = self._findings.has_shape(raw, RELATION, "relations", number)
             if is_fine and isinstance(raw, dict):
                 made.append(self._relation(raw, keys, number))
         return tuple(made)
 
-    def comments(self, given: Sequence[object], path: str) -> tuple[IncomingComment, ...]:
-        """Return the notes of a span or of the document, which stand at ``path``."""
+    def comments(
+        self, given: Sequence[object], path: str, owner: str = ""
+    ) -> tuple[IncomingComment, ...]:
+        """Return the notes of a span (``owner``) or of the document, which stand at ``path``."""
         made: list[IncomingComment] = []
+        self._note_keys.expect(given)
         for number, raw in enumerate(given):
             if self._findings.has_shape(raw, NOTE, path, number) and isinstance(raw, dict):
-                key = self._key(raw.get("id"), self._note_keys, path, number)
+                said = (owner, raw["text"])
+                key = self._note_keys.take(raw.get("id"), said, f"{path}[{number}].id")
                 created, changed = raw.get("created"), raw.get("changed")
                 self._check_history(None, created, changed, f"{path}[{number}]")
                 made.append(IncomingComment(key, raw["text"], created, changed))
@@ -66,15 +77,15 @@ class MarkReader:
         """Read the values of a span, which stand in the order of its shape."""
         given, label, start, end, quote, pairs, attributes, *more, notes = values
         prefix, suffix, origin, created, changed = more
-        key = self._key(given, self._span_keys, "spans", number)
+        fragments = self._fragments(start, end, pairs, number)
+        key = self._span_key(given, label, fragments, number)
         times = self._times
         if origin not in _ORIGINS or created not in times or changed not in times:
             self._check_history(origin, created, changed, f"spans[{number}]")
         if label == "":
             self._findings.refuse("empty_value", f"spans[{number}].label", label)
-        fragments = self._fragments(start, end, pairs, number)
         answers = self._findings.answers(attributes, "spans", number) if attributes else {}
-        comments = self.comments(notes, f"spans[{number}].notes") if notes else ()
+        comments = self.comments(notes, f"spans[{number}].notes", key) if notes else ()
         if fragments is None:
             return None
         return IncomingSpan(
@@ -90,6 +101,15 @@ class MarkReader:
             changed,
             comments,
         )
+
+    def _span_key(
+        self, given: str | None, label: str, fragments: Fragments | None, number: int
+    ) -> str:
+        said = (label, str(fragments)) if given is None else ()
+        key = self._span_keys.take(given, said, f"spans[{number}].id")
+        if given is None:
+            self._numbered[f"s{number + 1}"] = key
+        return key
 
     def _fragments(
         self, start: int, end: int, given: list[Any] | None, number: int
@@ -122,34 +142,30 @@ class MarkReader:
             return None
         return fragments
 
-    def _relation(self, raw: Json, keys: set[str], number: int) -> IncomingRelation:
-        for name in ("from", "to"):
-            if raw[name] not in self._span_keys:
-                self._findings.refuse("unknown_span", f"relations[{number}].{name}", raw[name])
+    def _relation(self, raw: Json, keys: MarkKeys, number: int) -> IncomingRelation:
+        source, target = (self._end(raw[name], name, number) for name in ("from", "to"))
         if raw["type"] == "":
             self._findings.refuse("empty_value", f"relations[{number}].type", "")
         origin, created, changed = raw.get("origin"), raw.get("created"), raw.get("changed")
         self._check_history(origin, created, changed, f"relations[{number}]")
+        said = (raw["type"], source, target)
         return IncomingRelation(
-            self._key(raw.get("id"), keys, "relations", number),
+            keys.take(raw.get("id"), said, f"relations[{number}].id"),
             raw["type"],
-            raw["from"],
-            raw["to"],
+            source,
+            target,
             self._findings.answers(raw.get("attributes"), "relations", number),
             origin,
             created,
             changed,
         )
 
-    def _key(self, given: str | None, seen: set[str], path: str, number: int) -> str:
-        """Return the id of a mark, or one made of its kind and number where it has none."""
-        key = f"{path.rpartition('.')[2][0]}{len(seen) + 1}" if given is None else given
-        if not key:
-            self._findings.refuse("empty_value", f"{path}[{number}].id", key)
-        elif key in seen:
-            self._findings.refuse("duplicate_id", f"{path}[{number}].id", key)
-        seen.add(key)
-        return key
+    def _end(self, given: str, name: str, number: int) -> str:
+        if given in self._span_keys:
+            return given
+        if given not in self._numbered:
+            self._findings.refuse("unknown_span", f"relations[{number}].{name}", given)
+        return self._numbered.get(given, given)
 
     def _check_history(
         self, origin: str | None, created: str | None, changed: str | None, path: str

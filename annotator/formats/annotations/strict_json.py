@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from annotator.model.problem import Place, Problem, Severity
@@ -55,8 +56,7 @@ class StrictDecoder:
     def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
         if len(made) != len(pairs):
-            names = [name for name, _value in pairs]
-            self._doubled += [name for name in made if names.count(name) > 1]
+            self._doubled += [name for name, n in Counter(n for n, _ in pairs).items() if n > 1]
         return made
 
     def _constant(self, name: str) -> float:

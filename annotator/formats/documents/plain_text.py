@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import BinaryIO
 
 from annotator.model.errors import InputError
 from annotator.model.identity import text_hash
 from annotator.model.incoming import IncomingDocument, IncomingSet
 from annotator.model.problem import Place, Problem, Severity
-from annotator.text.normalise import decode
+from annotator.text.normalise import decode, file_name
 
 _OTHER_FORMATS: Sequence[tuple[bytes, str]] = (
     (b"%PDF-", "PDF"),
@@ -30,7 +29,7 @@ def other_format(head: bytes) -> str | None:
     return next((name for mark, name in _OTHER_FORMATS if head.startswith(mark)), None)
 
 
-def read_document(data: bytes, name: str, declared: str | None = None) -> IncomingSet:
+def read_document(data: bytes, name: str) -> IncomingSet:
     """Return the bytes of one file as a bare document, its text as it came.
 
     The document is called as the file is, without the folders: they are this computer's own.
@@ -42,12 +41,12 @@ def read_document(data: bytes, name: str, declared: str | None = None) -> Incomi
         problem = Problem("not_plain_text", Severity.REFUSED, place, other)
         raise InputError("not_plain_text", [problem], file=name)
     try:
-        decoded = decode(data, declared)
+        decoded = decode(data)
     except InputError as error:
         problems = [_located(problem, name) for problem in error.problems]
         raise InputError(error.code, problems, file=name, **error.fields) from error
     document = IncomingDocument(
-        name=PurePath(name).name,
+        name=file_name(name),
         sha256=text_hash(decoded.text),
         text=decoded.text,
         encoding=decoded.encoding,

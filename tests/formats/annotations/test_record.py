@@ -107,14 +107,73 @@ def test_a_document_may_call_its_id_id():
     assert (problems, incoming.document.key, incoming.document.name) == ([], "kompas-1", "kompas-1")
 
 
-def test_marks_without_ids_get_them_from_their_number():
+def test_relations_name_marks_without_ids_by_their_number():
     spans = [{"start": 0, "end": 3, "label": "a"}, {"start": 5, "end": 9, "label": "b"}]
     record = {"text": TEXT, "coder": "x", "spans": spans}
     record["relations"] = [{"type": "says", "from": "s1", "to": "s2"}]
     incoming, problems = read(record)
     assert problems == []
-    assert [span.key for span in incoming.spans] == ["s1", "s2"]
-    assert [relation.key for relation in incoming.relations] == ["r1"]
+    [link] = incoming.relations
+    assert [span.key for span in incoming.spans] == [link.source_key, link.target_key]
+    assert link.source_key != link.target_key
+
+
+def test_a_number_names_the_mark_that_has_it_as_its_id():
+    spans = [{"start": 0, "end": 3, "label": "a"}, {"id": "s1", "start": 5, "end": 9, "label": "b"}]
+    record = {"text": TEXT, "spans": spans}
+    record["relations"] = [{"type": "says", "from": "s1", "to": "s2"}]
+    incoming, [problem] = read(record)
+    assert (incoming, problem.code, problem.value) == (None, "unknown_span", "s2")
+
+
+def keys_of(*spans):
+    incoming, problems = read({"text": TEXT, "spans": [{"label": "a", **one} for one in spans]})
+    assert problems == []
+    return [span.key for span in incoming.spans]
+
+
+def test_a_mark_without_an_id_is_known_wherever_it_stands_in_its_file():
+    first, second = {"start": 0, "end": 3}, {"start": 5, "end": 9}
+    keys = keys_of(first, second)
+    assert keys_of(second, {"start": 1, "end": 2}, first)[::2] == keys[::-1]
+    assert keys_of({**first, "label": "b"}, {**first, "end": 4})[0] not in keys
+
+
+def test_equal_marks_without_ids_get_different_ones():
+    same = {"start": 0, "end": 3}
+    keys = keys_of(same, same)
+    assert len(set(keys)) == 2
+    assert keys_of(same, {**same, "id": keys[0]}) == keys[::-1], "ids that are given come first"
+
+
+def test_notes_and_relations_without_ids_are_known_by_what_they_say():
+    notes = [{"text": "x"}, {"text": "x"}, {"text": "y"}]
+    spans = [
+        {"start": 0, "end": 3, "label": "a", "notes": notes},
+        {"start": 5, "end": 9, "label": "b"},
+    ]
+    links = [{"type": t, "from": "s1", "to": "s2"} for t in ("says", "says", "hears")]
+    record = {"text": TEXT, "spans": spans, "relations": links, "notes": [{"text": "x"}]}
+    incoming, problems = read(record)
+    assert problems == []
+    note_keys = [note.key for note in (*incoming.spans[0].comments, *incoming.comments)]
+    assert len(set(note_keys)) == 4
+    assert len({link.key for link in incoming.relations}) == 3
+    backwards = {**record, "relations": links[::-1]}
+    again, _ = read(backwards)
+    assert {one.key for one in again.relations} == {one.key for one in incoming.relations}
+
+
+def test_the_name_of_a_document_is_the_last_part_of_a_path():
+    for file in ("C:\\berita\\satu.txt", "../../etc/satu.txt", "satu.txt", "dir/satu.txt/"):
+        incoming, problems = read({"text": TEXT, "file": file})
+        assert (problems, incoming.document.name) == ([], "satu.txt")
+
+
+@pytest.mark.parametrize("name", ["coder", "coder_id"])
+def test_a_coder_of_blanks_is_refused(name):
+    incoming, [problem] = read({"text": TEXT, "coder": "Ani", name: "  "})
+    assert (incoming, problem.code, problem.place.field) == (None, "empty_value", name)
 
 
 @pytest.mark.parametrize("value", [[], "x", 3, None])

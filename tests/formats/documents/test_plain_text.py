@@ -35,12 +35,12 @@ def test_a_guess_says_that_it_is_one():
     )
 
 
-def test_bytes_against_a_declared_encoding_are_refused_with_their_place():
+def test_bytes_against_their_byte_order_mark_are_refused_with_their_place():
     with pytest.raises(InputError) as raised:
-        read_document(b"satu\ndua \xe9", "a.txt", "utf-8")
+        read_document(b"\xef\xbb\xbfsatu\ndua \xe9", "a.txt")
     [problem] = raised.value.problems
     assert (problem.code, problem.place) == ("wrong_encoding", Place("a.txt", 2, 5))
-    assert (problem.value, problem.fields["byte"]) == ("0xE9", 9)
+    assert (problem.value, problem.fields["byte"]) == ("0xE9", 12)
 
 
 @pytest.mark.parametrize(
