@@ -10,6 +10,10 @@ Clock = Callable[[], float]
 
 _FRACTION_BITS = 16
 
+FAR_FUTURE = 2**62
+"""A stamp (of the year 4199) that no clock shows: one beyond it is passed over, because going on
+from there the numbers would soon run out."""
+
 
 class LogicalClock:
     """Stamps of revisions: milliseconds and a counter in one number that only ever grows.

@@ -10,7 +10,7 @@ from annotator.model.change import Revision
 from annotator.model.errors import ProjectDamaged, RefusedError
 from annotator.model.identity import Id, MakeId
 from annotator.store import wire
-from annotator.store.clock import LogicalClock, stamp_text
+from annotator.store.clock import FAR_FUTURE, LogicalClock, stamp_text
 from annotator.store.file import ProjectFile
 from annotator.store.heads import Version
 from annotator.store.kinds import blob
@@ -68,7 +68,7 @@ class Log:
         """Begin anew from what is in the file."""
         self._streams.clear()
         self._written.clear()
-        found = self._file.row("SELECT max(hlc) FROM revision")
+        found = self._file.row("SELECT max(hlc) FROM revision WHERE hlc < ?", (FAR_FUTURE,))
         self._clock.last = (found[0] or 0) if found else 0
 
     def mark(self) -> Mark:

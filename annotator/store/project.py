@@ -62,11 +62,10 @@ class Project:
         (EnvironmentFault ``file_exists``; ``missing_folder``).
         """
         path = Path(path).absolute()
-        if path.exists():
-            raise EnvironmentFault("file_exists", path=str(path), detail="")
-        if not path.parent.is_dir():
-            raise EnvironmentFault("missing_folder", path=str(path.parent), detail="")
-        draft = path.with_name(f".{path.name}.{make_id()[-8:]}.new")
+        with faults.environment(path, writing=True):
+            _check_place(path)
+        # Not the name with something added: that might be longer than a name can be.
+        draft = path.with_name(f".{make_id()[-16:]}.new")
         identity = make_id()
         coder = Coder(identity, own_key("c", identity), coder_name)
         first = [
@@ -243,6 +242,15 @@ def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
             chunk, characters = [], 0
     if chunk:
         yield chunk
+
+
+def _check_place(path: Path) -> None:
+    """Refuse a name that is taken, or too long for what SQLite puts beside the file."""
+    path.with_name(f"{path.name}-journal").exists()
+    if path.exists():
+        raise EnvironmentFault("file_exists", path=str(path), detail="")
+    if not path.parent.is_dir():
+        raise EnvironmentFault("missing_folder", path=str(path.parent), detail="")
 
 
 def _put_in_place(draft: Path, path: Path) -> None:

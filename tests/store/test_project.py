@@ -331,3 +331,34 @@ def test_a_project_needs_a_codebook_to_work_with(world) -> None:
     for read in (codebooks.current_codebook, codebooks.current_codebook_id):
         with pytest.raises(ProjectDamaged):
             read(world.project)
+
+
+@pytest.mark.parametrize("stamp", [2**62, 2**63 - 2])
+def test_a_stamp_at_the_end_of_time_does_not_stop_the_project(world, stamp) -> None:
+    document = world.add_document()
+    world.project.log._clock.last = stamp
+    first = world.add_span(document)
+    world.reopen()
+    second = world.add_span(document, 7, 9)
+    world.reopen()
+    found = spans.load_set(world.project, document.id, world.me, "").spans
+    assert {span.id for span in found} == {first.id, second.id}
+    assert check(world.project) == []
+
+
+@pytest.mark.parametrize("length", [300, 250])
+def test_a_name_that_is_too_long_is_said_to_be(tmp_path: Path, length: int) -> None:
+    path = tmp_path / ("x" * (length - 6) + ".annot")
+    with pytest.raises(EnvironmentFault) as fault:
+        Project.create(path, CodebookFile(new_id(), "a: 1", {}), "asn", "1.0", "Ani")
+    assert fault.value.code == "name_too_long"
+    with pytest.raises(EnvironmentFault, match=r"name_too_long|missing_file"):
+        Project.open(path)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_name_may_be_as_long_as_sqlite_allows(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 241 + ".annot")
+    Project.create(path, CodebookFile(new_id(), "a: 1", {}), "asn", "1.0", "Ani").close()
+    Project.open(path).close()
+    assert os.listdir(tmp_path) == [path.name]
