@@ -78,7 +78,7 @@ def export(
 ) -> None:
     """Run ``annotator export``."""
     choice = ExportChoice(coder, with_text=not no_text, finished_only=finished)
-    with Session.open(project) as session:
+    with Session.reading(project) as session:
         if out == STANDARD_OUTPUT:
             for line in exporting.lines(session.context, choice):
                 sys.stdout.buffer.write(line)

@@ -49,7 +49,7 @@ def new(project: Path, codebook: Path, coder: str | None, as_json: bool) -> None
 @output.json_option
 def info(project: Path, as_json: bool) -> None:
     """Run ``annotator info``."""
-    with Session.open(project) as session:
+    with Session.reading(project) as session:
         overview = overview_of(session)
     if as_json:
         output.show_json(output.plain(overview))

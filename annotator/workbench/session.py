@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.codebooks import reader
@@ -10,7 +12,7 @@ from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
 from annotator.model.errors import InputError
 from annotator.model.identity import Id, own_key
-from annotator.store import codebooks, coders, rows
+from annotator.store import codebooks, coders, reading, rows
 from annotator.store.project import Project
 from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.coding import Coding
@@ -51,12 +53,22 @@ class Session:
         """Open a project file as a coder (by name, made if new; else who made the project)."""
         project = Project.open(path)
         try:
-            file = codebooks.current_codebook(project)
-            codebook = load_codebook(file)
-            return cls(project, _coder(project, coder_name), codebook, file.id)
+            return cls._of(project, coder_name)
         except BaseException:
             project.close()
             raise
+
+    @classmethod
+    @contextlib.contextmanager
+    def reading(cls, path: Path) -> Iterator[Session]:
+        """Give a project file that is only looked at, also one that may not be written."""
+        with reading.opened(path) as project:
+            yield cls._of(project, None)
+
+    @classmethod
+    def _of(cls, project: Project, coder_name: str | None) -> Session:
+        file = codebooks.current_codebook(project)
+        return cls(project, _coder(project, coder_name), load_codebook(file), file.id)
 
     @property
     def project(self) -> Project:

@@ -83,7 +83,7 @@ def verify_path(path: Path, codebook: Path | None = None) -> VerifyReport:
         if not path.exists():
             raise EnvironmentFault("missing_file", path=str(path))
     if path.suffix == SUFFIX or _begins_like_project(path):
-        with Session.open(path) as session:
+        with Session.reading(path) as session:
             return verify_project(session.context)
     return verify_file(path, codebook)
 

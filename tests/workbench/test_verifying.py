@@ -9,8 +9,10 @@ import pytest
 from factories import TEXT, import_records, record, span_record
 
 from annotator.model.errors import EnvironmentFault, InputError
+from annotator.store import header
 from annotator.workbench.exporting import ExportChoice, export_jsonl
 from annotator.workbench.importing import import_files
+from annotator.workbench.session import Session
 from annotator.workbench.verifying import check_codebook, verify_path
 
 HEAD = {"role": "head"}
@@ -218,3 +220,19 @@ def test_a_bad_codebook_is_told_with_every_problem(tmp_path):
 @pytest.mark.parametrize("path", sorted(factories.SCHEMAS.glob("*.yaml")), ids=lambda p: p.stem)
 def test_every_shipped_codebook_is_good(path):
     assert check_codebook(path).is_valid
+
+
+def test_a_project_that_may_not_be_written_can_be_verified(session, tmp_path, monkeypatch):
+    import_records(session, tmp_path, record([PERSON, PLACE], [LINK]))
+    session.close()
+    monkeypatch.setattr(header.os, "access", lambda place, _mode: str(place) != str(session.path))
+    report = verify_path(session.path)
+    assert (report.is_sound, report.spans, report.path) == (True, 2, session.path)
+    with Session.reading(session.path) as read:
+        out = export_jsonl(read.context, tmp_path / "out.jsonl", ExportChoice())
+    assert out.spans == 2
+
+
+def test_a_name_that_is_too_long_is_the_fault_of_the_name(tmp_path):
+    with pytest.raises(EnvironmentFault, match="name_too_long"):
+        verify_path(tmp_path / ("x" * 300))
