@@ -37,9 +37,10 @@ def test_shift_and_arrows_select(view):
 
 
 def test_an_arrow_without_shift_drops_the_selection(view):
-    view.set_selection(3, 9)
-    press(view, Key.Key_Right)
-    assert view.selection() == (10, 10)
+    for key, edge in ((Key.Key_Right, 9), (Key.Key_Left, 3)):
+        view.set_selection(3, 9)
+        press(view, key)
+        assert view.selection() == (edge, edge)
 
 
 def test_home_and_end_go_to_the_edges_of_the_line_on_screen(view):

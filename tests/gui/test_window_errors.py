@@ -6,6 +6,7 @@ import shutil
 import sys
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from window_scene import CONTROL, KEY, Desk
 
 from annotator.gui.dialogs.confirm import MessageSheet
@@ -78,6 +79,13 @@ def test_a_project_that_somebody_has_open_is_not_opened_and_it_is_said_who_has_i
         assert isinstance(sheet, MessageSheet)
         assert away.window.stack.currentWidget() is away.window.first_run
         assert "gold" in sheet.message.happened or sheet.message.happened
+
+
+def test_the_first_screen_has_the_keyboard_once_a_message_over_it_is_closed(away, tmp_path):
+    away.window.projects.open(tmp_path / "missing.annot")
+    away.window.show_first_run()
+    away.press(KEY.Key_Escape)
+    assert away.window.first_run.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("content", [b"", b"not a project", b"SQLite format 3\0" + b"x" * 5000])

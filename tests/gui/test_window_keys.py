@@ -134,7 +134,7 @@ def test_letters_typed_into_a_note_are_letters_and_enter_keeps_them(clean):
     clean.press(KEY.Key_Escape)
     assert clean.reader.hasFocus()
     assert clean.stored.comment_on(span.id).text == "ragu: l r 2"
-    assert clean.focused.label == "rule"
+    assert clean.stored.spans[0].label == "rule"
 
 
 def test_control_page_down_and_up_walk_the_articles(desk):
@@ -194,3 +194,12 @@ def test_a_question_mark_shows_the_keys(desk):
     assert type(desk.sheet).__name__ == "ShortcutsSheet"
     desk.press(KEY.Key_Escape)
     assert desk.reader.hasFocus()
+
+
+def test_a_bare_arrow_drops_the_selection_to_its_edge(clean):
+    start, end = clean.select(WORDS)
+    clean.press(KEY.Key_Left)
+    assert clean.reader.selection() == (start, start)
+    clean.select(WORDS)
+    clean.press(KEY.Key_Right)
+    assert clean.reader.selection() == (end, end)

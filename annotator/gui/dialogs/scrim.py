@@ -178,6 +178,8 @@ class Scrim(QWidget):
         else:
             is_lost = now.window() is self.window() and not self.isAncestorOf(now)
         if is_lost:
+            # What wanted the focus meanwhile, as a screen shown behind does, has it afterwards.
+            self._before = now or self._before
             self._floating.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -63,3 +63,12 @@ def _sideways(page: Page, caret: int, direction: int, *, by_word: bool) -> int:
     if page.block_at(caret).direction.is_right_to_left:
         direction = -direction
     return next_offset(page, caret, "word" if by_word else "grapheme", direction)
+
+
+def selection_edge(page: Page, event: QKeyEvent, start: int, end: int) -> int | None:
+    """Return the edge of a selection that a bare arrow drops it to, or None for other keys."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if start == end or held != Qt.KeyboardModifier.NoModifier or event.key() not in SIDEWAYS:
+        return None
+    is_onward = SIDEWAYS[Key(event.key())] > 0
+    return end if is_onward != page.block_at(start).direction.is_right_to_left else start

@@ -23,7 +23,7 @@ from annotator.gui.reader.accessibility import Mirror
 from annotator.gui.reader.canvas import PageCanvas
 from annotator.gui.reader.differences import differing_spans
 from annotator.gui.reader.geometry import Point
-from annotator.gui.reader.keys import CaretKeys
+from annotator.gui.reader.keys import CaretKeys, selection_edge
 from annotator.gui.reader.pointer import Pointer
 from annotator.gui.reader.scene import Scene
 from annotator.model.annotation_set import AnnotationSet
@@ -297,7 +297,9 @@ class ReadingView(PageCanvas):
             self._move_caret(event)
 
     def _move_caret(self, event: QKeyEvent) -> None:
-        caret = self._keys.find_offset(self.page, event, self.scene.caret, self._height())
+        caret = selection_edge(self.page, event, self.scene.start, self.scene.end)
+        if caret is None:
+            caret = self._keys.find_offset(self.page, event, self.scene.caret, self._height())
         if caret is None:
             event.ignore()
             return
