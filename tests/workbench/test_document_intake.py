@@ -72,10 +72,95 @@ def test_a_text_takes_the_doc_id_of_a_file_of_the_same_import(session, tmp_path)
         session.history.undo()
 
 
-def test_a_doc_id_that_was_given_is_kept(session, tmp_path):
-    factories.import_records(session, tmp_path, record([PERSON]))
-    factories.import_records(session, tmp_path, record([PERSON], doc_id="doc-2", coder="Budi"))
-    assert keys(session) == ["doc-1"]
+@pytest.mark.parametrize("own", ["doc-1", "a"])
+def test_a_doc_id_that_was_given_is_kept_and_another_is_told(session, tmp_path, own):
+    factories.import_records(session, tmp_path, record([PERSON], doc_id=own, file="a.txt"))
+    other = record([PERSON], doc_id="doc-2", coder="Budi")
+    report = factories.import_records(session, tmp_path, other)
+    assert keys(session) == [own]
+    assert codes(report) == ["doc_id_differs"]
+    (problem,) = report.problems
+    assert (problem.value, problem.fields, problem.place.field) == ("doc-2", {"own": own}, "doc_id")
+
+
+def codes(report):
+    assert report.is_applied
+    return [problem.code for problem in report.problems]
+
+
+def test_a_doc_id_is_kept_that_only_repeats_the_name_of_the_file(session, tmp_path):
+    factories.add_text(session, tmp_path, name="a.txt")
+    factories.import_records(session, tmp_path, record(doc_id="a", title="Judul Asli"))
+    report = factories.import_records(session, tmp_path, record(doc_id="other"))
+    assert (codes(report), keys(session)) == (["doc_id_differs"], ["a"])
+
+
+def test_a_text_that_had_to_give_way_takes_its_doc_id_later(session, tmp_path):
+    factories.add_text(session, tmp_path, "Lain.", "a.txt")
+    (tmp_path / "b").mkdir()
+    factories.add_text(session, tmp_path / "b", TEXT, "a.txt")
+    report = factories.import_records(session, tmp_path, record([PERSON]))
+    assert (codes(report), keys(session)) == ([], ["a", "doc-1"])
+
+
+def test_a_doc_id_of_another_text_is_told_where_the_text_has_a_name_already(session, tmp_path):
+    factories.import_records(session, tmp_path, record(text="Lain."))
+    factories.add_text(session, tmp_path)
+    report = factories.import_records(session, tmp_path, record([PERSON]))
+    assert (codes(report), keys(session)) == (["doc_id_differs"], ["a", "doc-1"])
+
+
+@pytest.mark.parametrize("given", [{"doc_id": "a"}, {"doc_id": None}])
+def test_title_and_metadata_come_to_a_text_that_has_none(session, tmp_path, given):
+    identity = factories.add_text(session, tmp_path, name="a.txt")
+    known = record(title="Judul Asli", metadata={"outlet": "Kaltim"}, **given)
+    assert codes(factories.import_records(session, tmp_path, known)) == []
+    document = session.finding.document(identity)
+    assert (document.title, document.meta) == ("Judul Asli", {"outlet": "Kaltim"})
+
+
+def test_title_and_metadata_that_are_there_stay_and_others_are_told(session, tmp_path):
+    factories.import_records(session, tmp_path, record(title="Satu", metadata={"a": 1}))
+    more = record(title="Dua", metadata={"a": 2, "b": 3})
+    report = factories.import_records(session, tmp_path, more, {**more, "coder": "Budi"})
+    (problem,) = report.problems
+    assert (problem.code, problem.value) == ("document_differs", 2)
+    document = session.finding.document(session.finding.documents()[0])
+    assert (document.title, document.meta) == ("Satu", {"a": 1, "b": 3})
+
+
+def test_who_listens_is_told_of_a_new_name(session, tmp_path):
+    factories.add_text(session, tmp_path)
+    told = []
+    session.events.subscribe(told.append)
+    factories.import_records(session, tmp_path, record(coder=None))
+    assert told[0].kinds == {"document"}
+
+
+def test_a_refused_import_does_not_miss_the_texts_that_came_with_it(session, tmp_path):
+    bad = tmp_path / "a.jsonl"
+    bad.write_text("[]\n", encoding="utf-8")
+    marks = {**record([PERSON]), "text": None}
+    whole = factories.write_records(tmp_path / "b.jsonl", record(coder=None))
+    marks = factories.write_records(tmp_path / "c.jsonl", marks)
+    report = import_files(session.context, [bad, whole, marks])
+    assert [problem.code for problem in report.problems] == ["wrong_type"]
+
+
+@pytest.mark.parametrize("text", ["", "\0" * 50, " \r\n\t"])
+def test_an_article_without_text_is_told(session, tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode())
+    report = import_files(session.context, [path])
+    assert codes(report) == ["empty_article"]
+    assert report.new_documents == 1
+
+
+def test_a_wrong_length_of_a_known_text_is_refused(session, tmp_path):
+    factories.import_records(session, tmp_path, record())
+    marks = {**record([PERSON]), "text": None, "text_length": 3}
+    report = factories.import_records(session, tmp_path, marks)
+    assert [(p.code, p.fields["actual"]) for p in report.problems] == [("wrong_length", len(TEXT))]
 
 
 def test_a_doc_id_of_another_text_is_refused(session, tmp_path):
