@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +21,9 @@ from annotator.store.engine import (
     take_over,
 )
 from annotator.store.header import check_header
+
+LONG_LOG, SHORT_LOG, LITTLE_ROOM = 8 * 2**20, 2**18, 4 * 2**20
+"""Bytes: a write-ahead log is emptied when it is long; where there is little room, a short one."""
 
 FileIdentity = tuple[int, int]
 
@@ -56,6 +61,7 @@ class ProjectFile:
         self._raw: Connection | None = None
         self._here: FileIdentity | None = None
         self._hold: lock.Hold | None = None
+        self._log = f"{os.path.realpath(path)}-wal"
 
     @classmethod
     def make(cls, path: Path) -> ProjectFile:
@@ -190,6 +196,8 @@ class ProjectFile:
             begin, end = _PART if depth else _WHOLE
             if depth:
                 self._check_open_transaction()
+            else:
+                self._keep_room()
             self.connection.execute(begin)
             self._depth = depth + 1
             try:
@@ -201,6 +209,43 @@ class ProjectFile:
                 raise
             finally:
                 self._depth = depth
+                if not depth:
+                    self._keep_room()
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Tell whether a transaction of this file is under way."""
+        return self._depth > 0
+
+    def _keep_room(self) -> None:
+        """Empty a write-ahead log that is long, or that a nearly full disk needs."""
+        size = self._log_size()
+        if size > LONG_LOG or (size > SHORT_LOG and self._free_room() < LITTLE_ROOM):
+            self.empty_log()
+
+    def empty_log(self) -> bool:
+        """Move what the write-ahead log holds into the file; tells whether that freed anything."""
+        size = self._log_size()
+        if not size or self._raw is None or self._depth:
+            return False
+        try:
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except SqliteError as error:
+            if faults.is_sync_failure(error):
+                self._open_again()
+        return self._log_size() < size
+
+    def _log_size(self) -> int:
+        try:
+            return os.stat(self._log).st_size
+        except OSError:
+            return 0
+
+    def _free_room(self) -> int:
+        try:
+            return shutil.disk_usage(self.path.parent).free
+        except OSError:
+            return LITTLE_ROOM
 
     def _take_back(self, depth: int, error: BaseException) -> None:
         """Roll back, unless SQLite did so already; never let that hide the error itself."""

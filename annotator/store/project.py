@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.model.change import Operation, Revision
 from annotator.model.codebook import CodebookFile
 from annotator.model.coder import Coder
-from annotator.model.errors import EnvironmentFault, ProjectDamaged, RefusedError
+from annotator.model.errors import EnvironmentFault, NotSaved, ProjectDamaged, RefusedError
 from annotator.model.identity import Id, MakeId, new_id, own_key
 from annotator.model.version import VERSION
 from annotator.store import faults, lock, tables, wire
@@ -162,6 +162,17 @@ class Project:
         ``value_refused``, NotSaved.
         """
         draft = Draft(author_id, action, about or {}, group, undoes)
+        given = list(operations)
+        try:
+            return self._commit(draft, given)
+        except NotSaved as fault:
+            if fault.code != "disk_full" or self.file.is_in_transaction:
+                raise
+            if not self.file.empty_log():
+                raise
+        return self._commit(draft, given)
+
+    def _commit(self, draft: Draft, operations: Sequence[Operation]) -> Revision:
         with self.transaction():
             revision = self._write(draft, operations)
             if revision is None:

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from annotator.model.change import Operation
 from annotator.model.errors import EnvironmentFault, InputError, NotSaved, ProjectDamaged
-from annotator.store import faults, spans
+from annotator.store import documents, faults, rows, spans
 from annotator.store import file as file_module
 from annotator.store.engine import SqliteError, sqlite3, take_over
 from annotator.store.integrity import check
@@ -175,4 +180,71 @@ def test_a_file_that_cannot_be_opened_again_at_once_is_tried_at_the_next_verb(
     found = spans.load_set(world.project, document.id, world.me, world.codebook_id)
     assert found.spans == (kept,)
     assert len(tries) >= 2
+    assert check(world.project) == []
+
+
+def log_size(world) -> int:
+    return Path(f"{world.path}-wal").stat().st_size
+
+
+def documents_of(world, count: int) -> Iterator[Operation]:
+    for n in range(count):
+        document = world.document(os.urandom(100_000).hex(), f"d{n}")
+        yield Operation("document", document.id, rows.document_value(document))
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_large_import_gives_the_room_of_its_log_back(world, is_taken_back) -> None:
+    with contextlib.suppress(KeyError), world.project.transaction():
+        world.project.commit_many(world.me, "import", documents_of(world, 40), group=None)
+        if is_taken_back:
+            raise KeyError
+    assert log_size(world) < file_module.LONG_LOG
+    assert documents.count_documents(world.project) == (0 if is_taken_back else 40)
+    assert check(world.project) == []
+
+
+def test_where_there_is_little_room_the_log_stays_short(world, monkeypatch) -> None:
+    monkeypatch.setattr(file_module, "SHORT_LOG", 60_000)
+    document = world.add_document()
+    for n in range(10):
+        world.add_span(document, n, n + 3)
+    assert log_size(world) > 100_000
+    monkeypatch.setattr(file_module.shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    for n in range(10):
+        world.add_span(document, n, n + 4)
+        assert log_size(world) < 100_000
+
+
+def test_a_verb_that_finds_the_disk_full_is_tried_again_with_an_empty_log(world) -> None:
+    document = world.add_document()
+    file = world.project.file
+    real = file.connection
+    failing = Failing(real, "INSERT INTO revision", FULL, is_rolled_back=True)
+
+    class MendedByCheckpoint(Failing):
+        def execute(self, sql: str, *values):
+            if "wal_checkpoint" in sql:
+                failing.is_broken = False
+            return failing.execute(sql, *values)
+
+    file._raw = MendedByCheckpoint(real, "nothing", FULL)
+    span = world.add_span(document)
+    assert spans.find_span(world.project, span.id) == span
+    failing.is_broken = True
+    with pytest.raises(NotSaved), world.project.transaction():
+        world.add_span(document, 7, 9)
+    file._raw = real
+    assert check(world.project) == []
+
+
+def test_a_log_that_cannot_be_emptied_does_not_matter(world, monkeypatch) -> None:
+    monkeypatch.setattr(file_module, "LONG_LOG", 0)
+    real = world.project.file.connection
+    world.project.file._raw = Failing(real, "PRAGMA wal_checkpoint", FULL)
+    span = world.add_span(world.add_document())
+    world.project.file._raw = Failing(real, "PRAGMA wal_checkpoint", IOERR_FSYNC)
+    more = world.add_span(world.add_document("teks lain", "d2"), 0, 4)
+    assert world.project.file.connection is not real
+    assert [spans.find_span(world.project, one.id) for one in (span, more)] == [span, more]
     assert check(world.project) == []
