@@ -32,6 +32,8 @@ from annotator.workbench.context import Context
 NUDGE_SECONDS = 1.5
 """Moves of one end that follow each other within this time are one step of undo."""
 
+TITLE = 200
+"""How many code points of a title are kept for the wording of undo."""
 QUOTE = 60
 """How many code points of a span's words are kept in the log for the wording of undo."""
 
@@ -343,7 +345,7 @@ class Coding:
             "span_id": span.id,
             "label": span.label,
             "quote": quote,
-            "article": document.title,
+            "article": document.title[:TITLE],
         }
 
     def _about_relation(self, relation: Relation) -> dict[str, object]:
@@ -379,7 +381,7 @@ class Coding:
         title = documents.load_document(self._context.project, annotations.document_id).title
         identity = set_id(annotations.document_id, annotations.coder_id)
         operation = Operation("annotation_set", identity, rows.set_value(annotations))
-        told = {**about, "article": title}
+        told = {**about, "article": title[:TITLE]}
         self._context.perform(action, [operation], told, initiator=initiator)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotator.model.change import Change, Revision
-from annotator.store import revisions
+from annotator.store import coders, revisions
 from annotator.store.undo import revert
 from annotator.workbench.context import Context, change_of
 from annotator.workbench.wording import verb_words
@@ -51,6 +51,8 @@ class History:
             return None
         context = self._context
         operations = revert(context.project, context.coder.id, group, action)
+        # An import may have given the coder another key.
+        context.coder = coders.load_coder(context.project, context.coder.id)
         change = change_of(action, operations, group[0].about, initiator)
         context.events.publish(change)
         return change

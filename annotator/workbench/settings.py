@@ -28,6 +28,9 @@ DEFAULTS: dict[str, Any] = {
     "window": {},
     "left_folded": False,
     "right_folded": False,
+    "left_folded_narrow": True,
+    "right_folded_narrow": True,
+    "marks_height": 0,
     "recent_commands": [],
 }
 RECENT = 8
@@ -80,10 +83,15 @@ class Settings:
         # Settings are a convenience: a full disk or a read-only home must not stop the coding.
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(self._values, stream, ensure_ascii=False, indent=1)
-            os.replace(temporary, self._path)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
+            draft = Path(name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                    # In ASCII, as a path may hold bytes that are no text.
+                    json.dump(self._values, stream, indent=1)
+                os.replace(draft, self._path)
+            finally:
+                draft.unlink(missing_ok=True)
 
     def remember_project(self, path: Path) -> None:
         """Put a project at the head of the recent ones."""

@@ -353,3 +353,15 @@ def test_a_refused_verb_tells_nobody_and_changes_nothing(session, document, pers
         session.coding.add_span(document, extents(BUPATI), "person")
     assert (marks(session, document), session.history.undo_words()) == before
     assert told == []
+
+
+def test_the_log_does_not_repeat_a_long_title(session, tmp_path):
+    given = factories.record(title="J" * 100_000, doc_id="long", text="Bupati lama.")
+    factories.import_records(session, tmp_path, given)
+    (identity,) = session.finding.documents()
+    told = []
+    session.events.subscribe(lambda change: told.append(len(str(change.about))))
+    session.coding.add_span(identity, extents(BUPATI), "person")
+    session.coding.set_status(identity, "done2")
+    assert len(told) == 2
+    assert max(told) < 1000

@@ -115,3 +115,13 @@ def test_verbs_on_relations_have_their_words(session, document):
 def test_an_import_has_its_words(session, tmp_path):
     factories.add_text(session, tmp_path)
     assert session.history.undo_words() == "import of a.txt"
+
+
+def test_undo_gives_a_coder_the_old_key_back(session, tmp_path):
+    key = session.coder.key
+    factories.import_records(session, tmp_path, factories.record(coder_id="k-1"))
+    assert session.coder.key == "k-1"
+    session.history.undo()
+    assert session.coder.key == key
+    session.history.redo()
+    assert session.coder.key == "k-1"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -105,3 +107,21 @@ def test_a_computer_without_names_still_has_a_coder(path, monkeypatch, error):
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert default_coder_name(Settings(path)) == "coder"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
+def test_a_project_is_remembered_whatever_the_bytes_of_its_name(tmp_path):
+    project = Path(os.fsdecode(b"/tmp/caf\xe9.annot"))
+    Settings(tmp_path / "s.json").remember_project(project)
+    (remembered,) = Settings(tmp_path / "s.json")["recent_projects"]
+    assert os.fsencode(remembered) == os.fsencode(project.resolve())
+    assert [path.name for path in tmp_path.iterdir()] == ["s.json"]
+
+
+def test_settings_that_cannot_be_written_leave_no_draft(tmp_path, monkeypatch):
+    def failing(*_arguments):
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "replace", failing)
+    Settings(tmp_path / "s.json")["zoom"] = 1.5
+    assert list(tmp_path.iterdir()) == []
