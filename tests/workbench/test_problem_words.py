@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
@@ -48,10 +49,10 @@ PLACE = {"file", "line", "column", "field", "value"}
 FIELDS_OF_ERRORS = {"path", "detail", "file", "encoding", "byte"}
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> list[ast.Module]:
+    files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in files]
 
 
 def name_of(call: ast.Call) -> str:
@@ -73,7 +74,7 @@ def texts(call: ast.Call, position: int | None) -> Iterator[str]:
 def raised(makers: dict[str, int | None]) -> set[str]:
     return {
         code
-        for _file, tree in trees()
+        for tree in trees()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and name_of(node) in makers
         for code in texts(node, makers[name_of(node)])
@@ -126,10 +127,11 @@ def test_no_code_has_sentences_in_two_tables():
     assert sum(map(len, tables)) == len(PROBLEMS)
 
 
+@cache
 def keywords() -> set[str]:
     """Every name under which a call or a mapping hands something on, in all rooms."""
     found: set[str] = set()
-    for _file, tree in trees():
+    for tree in trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 found |= {keyword.arg for keyword in node.keywords if keyword.arg}
