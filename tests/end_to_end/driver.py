@@ -40,6 +40,7 @@ class Answers(QObject):
         self.asked.connect(self.answer, Qt.ConnectionType.QueuedConnection)
         self._watched: QWidget | None = None
         self._coder: Coder | None = None
+        self._shown: dict[str, Any] = {}
 
     def answer(self, question: dict[str, Any]) -> None:
         method = getattr(self, "on_" + question.pop("ask"))
@@ -162,6 +163,12 @@ class Answers(QObject):
         self.window.trigger(action)
         return True
 
+    def on_wait(self) -> bool:
+        """Answer when an article is open."""
+        while self.window.scene is None or self.window.scene.document is None:
+            QApplication.processEvents()
+        return True
+
     def on_watch(self) -> bool:
         """Tell, after each painting of the text, which spans it shows."""
         self._watched = self.reader.viewport()
@@ -171,16 +178,21 @@ class Answers(QObject):
     def on_code(self, seed: int) -> bool:
         """Mark, answer, relabel and resize without end."""
         self._coder = Coder(self.window, self.reader, random.Random(seed))
+        self._coder.has_painted.connect(self.tell_shown)
         return True
+
+    def tell_shown(self) -> None:
+        tell({"painted": self._shown})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and watched is self._watched:
-            shown = {
+            self._shown = {
                 span.id: [span.label, [[one.start, one.end] for one in span.fragments]]
                 for span in self.reader.page.spans.by_id.values()
             }
-            # After this event has come to its end the picture is on the screen.
-            QTimer.singleShot(0, lambda: tell({"painted": shown}))
+            if self._coder is None:
+                # After this event has come to its end the picture is on the screen.
+                QTimer.singleShot(0, self.tell_shown)
         return False
 
 
@@ -188,6 +200,7 @@ class Coder(QObject):
     """Somebody who codes as fast as the window can follow, by keys alone."""
 
     LABELS = "rsxv"
+    has_painted = Signal()
 
     def __init__(self, window: MainWindow, reader: ReadingView, choice: random.Random) -> None:
         super().__init__(window)
@@ -198,7 +211,10 @@ class Coder(QObject):
         self._timer.start(0)
 
     def go_on(self) -> None:
+        """Do something and wait until it is on the screen."""
         self._choice.choice(self._ways)()
+        self._reader.viewport().repaint()
+        self.has_painted.emit()
 
     def mark(self) -> None:
         text = self._reader.page.text

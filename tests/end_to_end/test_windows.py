@@ -106,12 +106,12 @@ def test_a_full_disk_is_said_and_nothing_is_lost_that_was_shown(start, articles)
     hand.drag_words("ASN harus tetap netral")
     hand.keys("x")
     hand.wait_for(lambda: hand.state["message"])
+    resource.prlimit(pid, limit, (most, most))
     hand.picture("windows-full-disk")
     assert hand.state["spans"] == 1
     assert hand.state["message"] in hand.state["saved"]
     hand.keys("Escape")
     hand.wait_state(sheet=None)
-    resource.prlimit(pid, limit, (most, most))
     hand.keys("x")
     hand.wait_state(spans=2)
     hand.close()
