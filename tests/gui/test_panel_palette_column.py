@@ -64,9 +64,13 @@ def test_many_labels_scroll_and_can_all_be_reached(qtbot, labels):
     last = labels.rows["l59"]
     qtbot.waitUntil(last.isVisible)
     last.setFocus(Qt.FocusReason.TabFocusReason)
-    labels.area.ensureWidgetVisible(last)
-    bottom = last.mapTo(labels.area.viewport(), last.rect().bottomLeft()).y()
-    assert bottom <= labels.area.viewport().height()
+
+    def is_seen():
+        labels.area.ensureWidgetVisible(last)
+        bottom = last.mapTo(labels.area.viewport(), last.rect().bottomLeft()).y()
+        return bottom <= labels.area.viewport().height()
+
+    qtbot.waitUntil(is_seen)
 
 
 def test_long_names_are_cut_and_told(qtbot, labels):
