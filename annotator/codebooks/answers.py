@@ -30,13 +30,6 @@ DATE_FORMS = {
 }
 
 
-def find_foreign(
-    codebook: Codebook, questions: Questions, attributes: Mapping[str, object], place: Place
-) -> list[Problem]:
-    """Return the answers that a codebook cannot keep; see ``check_answers``."""
-    return check_answers(questions, codebook.lists, attributes, place)
-
-
 def check_answers(
     questions: Questions, lists: Lists, attributes: Mapping[str, object], place: Place
 ) -> list[Problem]:

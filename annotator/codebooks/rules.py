@@ -12,7 +12,6 @@ from annotator.codebooks.answer_rules import find_faults
 from annotator.codebooks.answers import (
     answered,
     check_answers,
-    find_foreign,
     in_context,
     initial_attributes,
     looks_beyond,
@@ -29,7 +28,6 @@ from annotator.model.span import Attributes, Span, text_order
 __all__ = [
     "answered",
     "check_answers",
-    "find_foreign",
     "find_problems",
     "in_context",
     "initial_attributes",

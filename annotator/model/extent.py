@@ -9,7 +9,6 @@ from typing import NewType
 
 CodePoint = NewType("CodePoint", int)
 Utf16Offset = NewType("Utf16Offset", int)
-ByteOffset = NewType("ByteOffset", int)
 
 ELLIPSIS = " … "
 """What stands between the fragments of a span where its text is shown as one string."""

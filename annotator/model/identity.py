@@ -67,15 +67,6 @@ def own_id(key: str) -> Id | None:
     return Id(own[1]) if own else None
 
 
-def mark_id(kind: str, document: Id, coder: Id, key: str) -> Id:
-    """Return the id of an imported span, relation or comment.
-
-    A key that this program wrote carries the id inside; any other key is made into an
-    id together with its document and coder, so that importing a file twice finds the same marks.
-    """
-    return own_id(key) or derived_id(kind, document, coder, key)
-
-
 def own_key(letter: str, identity: Id) -> str:
     """Return the key of a thing made in this program; it begins with a letter, as formats ask."""
     return letter + identity

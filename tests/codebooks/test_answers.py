@@ -75,7 +75,7 @@ Check = Callable[..., list[str]]
 def check(codebook: Codebook) -> Check:
     def codes(**given: object) -> list[str]:
         questions = codebook.labels["a"].attributes
-        problems = answers.find_foreign(codebook, questions, given, Place())
+        problems = answers.check_answers(questions, codebook.lists, given, Place())
         assert all(problem.severity is Severity.REFUSED for problem in problems)
         return [problem.code for problem in problems]
 
