@@ -296,13 +296,14 @@ class MainWindow(QMainWindow):
     def _show_checks(self) -> None:
         checks = {
             "tag_names": bool(self.settings["tag_names"]),
-            "fold_left": bool(self.settings["left_folded"]),
-            "fold_right": bool(self.settings["right_folded"]),
+            "fold_left": self._is_folded("left"),
+            "fold_right": self._is_folded("right"),
             "problems": self.workspace is not None
             and self.workspace.frame.problems.isVisibleTo(self.workspace),
         }
         checks |= {f"theme_{name}": look().choice == name for name in THEMES}
         checks |= {f"language_{code}": language() == code for code in LANGUAGES}
+        self.top.set_right_folded(checks["fold_right"])
         for action, is_checked in checks.items():
             self.menus.set_checked(action, is_checked)
 
@@ -374,11 +375,11 @@ class MainWindow(QMainWindow):
     def _fold(self, side: str) -> None:
         if self.workspace is None:
             return
-        name = f"{side}_folded"
-        self.settings[name] = not self.settings[name]
-        fold = self.workspace.frame.fold_left if side == "left" else self.workspace.frame.fold_right
-        fold(bool(self.settings[name]))
+        self.workspace.frame.fold(side, not self._is_folded(side))
         self._show_state()
+
+    def _is_folded(self, side: str) -> bool:
+        return self.workspace is not None and self.workspace.frame.is_folded(side)
 
     def _toggle_tag_names(self) -> None:
         if self.workspace is not None:

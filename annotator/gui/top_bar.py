@@ -49,6 +49,7 @@ class TopBar(QWidget):
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
         self._search = SearchButton()
+        self._is_folded = False
         self._search.setObjectName("search")
         self._fold = IconButton("side_right", key="F10")
         row = line(self, (0, 0, 12, 0), 6)
@@ -63,7 +64,12 @@ class TopBar(QWidget):
         """Say everything in the language in use."""
         self._search.setText(_("Find labels, commands, articles"))
         self._search.updateGeometry()
-        self._fold.set_words(_("Fold the mark panel"))
+        self.set_right_folded(self._is_folded)
+
+    def set_right_folded(self, is_folded: bool) -> None:
+        """Say what the fold button does now."""
+        self._is_folded = is_folded
+        self._fold.set_words(_("Unfold the mark panel") if is_folded else _("Fold the mark panel"))
 
     def set_project_open(self, is_open: bool) -> None:
         """Show or hide what needs a project."""

@@ -46,7 +46,7 @@ def test_problems_are_counted_by_what_they_stop(problems):
 def test_a_problem_leads_to_its_mark(qtbot, problems):
     with qtbot.waitSignal(problems.span_chosen) as chosen:
         click_row(problems.list, 1)
-    assert chosen.args == [SPEAKER_SPAN.id]
+    assert chosen.args == [SPEAKER_SPAN.id, ""]
 
 
 def test_the_next_problem_follows_the_chosen_one_and_begins_again(problems):

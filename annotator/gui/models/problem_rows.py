@@ -20,7 +20,8 @@ QUOTE = 200
 class ProblemRow:
     """One problem as people read it: what is wrong, and the words it is about.
 
-    ``label_id`` and ``span_id`` are empty where it concerns the whole document.
+    ``label_id`` and ``span_id`` are empty where it concerns the whole document; ``field`` is the
+    question it is about, if it is about one.
     """
 
     severity: Severity
@@ -28,6 +29,12 @@ class ProblemRow:
     label_id: str = ""
     quote: str = ""
     span_id: Id = Id("")
+    field: str = ""
+
+    @property
+    def target(self) -> str:
+        """Return what is to be shown: a span's id, else a question about the document."""
+        return self.span_id or f"#{self.field}"
 
 
 def problem_rows(
@@ -41,5 +48,6 @@ def problem_rows(
         label = span.label if span else ""
         quote = joined_text(text, span.fragments)[:QUOTE] if span else ""
         words = sentence(problem, codebook)
-        rows.append(ProblemRow(problem.severity, words, label, quote, problem.span_id or Id("")))
+        span_id, field = problem.span_id or Id(""), problem.place.field or ""
+        rows.append(ProblemRow(problem.severity, words, label, quote, span_id, field))
     return rows

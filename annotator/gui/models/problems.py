@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.theme.tips import tip_text
-from annotator.model.identity import Id
 from annotator.model.problem import Severity
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,10 +37,9 @@ class ProblemsModel(QAbstractListModel):
         """Return the problem in a row."""
         return self._rows[row]
 
-    def find_row(self, span_id: Id) -> int:
-        """Return the first row about a span, -1 if there is none."""
-        found = (row for row, one in enumerate(self._rows) if span_id and one.span_id == span_id)
-        return next(found, -1)
+    def find_row(self, target: str) -> int:
+        """Return the first row about a target (see ``ProblemRow``), -1 if there is none."""
+        return next((row for row, one in enumerate(self._rows) if one.target == target), -1)
 
     def count(self, severity: Severity) -> int:
         """Return how many problems are as severe as this."""

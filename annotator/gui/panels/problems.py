@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.models.problem_rows import ProblemRow
@@ -58,9 +58,13 @@ class ProblemDelegate(RowDelegate):
 
 
 class ProblemsPanel(QWidget):
-    """Rows lead to their marks; the next one has a key."""
+    """Rows lead to their marks, or to the questions about the article; the next one has a key.
 
-    span_chosen = Signal(str)
+    Both signals carry the question that is not answered rightly, if it is about one.
+    """
+
+    span_chosen = Signal(str, str)
+    field_chosen = Signal(str)
     next_requested = Signal()
     closed = Signal()
 
@@ -92,16 +96,16 @@ class ProblemsPanel(QWidget):
     def show_problems(self, rows: Iterable[ProblemRow]) -> None:
         """Show the problems, which come in text order; the chosen one stays chosen."""
         at = self.list.chosen_row()
-        span_id = self.model.problem_at(at).span_id if at >= 0 else Id("")
+        target = self.model.problem_at(at).target if at >= 0 else ""
         self.model.set_problems(rows)
-        self.list.choose(self.model.find_row(span_id))
+        self.list.choose(self.model.find_row(target))
         self.retranslate()
 
-    def show_current(self, span_id: Id) -> None:
-        """Show the first problem of the mark in focus as chosen."""
+    def show_current(self, target: str) -> None:
+        """Show the first problem of the mark in focus (or another target) as chosen."""
         at = self.list.chosen_row()
-        if at < 0 or not span_id or self.model.problem_at(at).span_id != span_id:
-            self.list.choose(self.model.find_row(span_id))
+        if at < 0 or self.model.problem_at(at).target != target:
+            self.list.choose(self.model.find_row(target))
 
     def choose_next(self) -> Id:
         """Choose the problem after the chosen one, from the top again after the last.
@@ -114,6 +118,13 @@ class ProblemsPanel(QWidget):
         row = (self.list.chosen_row() + 1) % count
         self.list.choose(row)
         return self.model.problem_at(row).span_id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -139,4 +150,8 @@ class ProblemsPanel(QWidget):
 
     def _on_row_chosen(self, row: int) -> None:
         self.list.choose(row)
-        self.span_chosen.emit(self.model.problem_at(row).span_id)
+        problem = self.model.problem_at(row)
+        if problem.span_id:
+            self.span_chosen.emit(problem.span_id, problem.field)
+        else:
+            self.field_chosen.emit(problem.field)

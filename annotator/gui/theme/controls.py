@@ -13,10 +13,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
     QWidget,
 )
 
@@ -42,6 +45,12 @@ def surface(widget: QWidget, kind: str) -> None:
     """Give a widget the ground of a surface: panel, paper or raised."""
     widget.setProperty("surface", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def has_focus(widget: QWidget) -> bool:
+    """Tell whether the keyboard is in a widget or in one of its parts."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
 def order_tabs(stops: Sequence[QWidget]) -> None:
@@ -80,6 +89,27 @@ class Hairline(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill with the hairline's colour."""
         QPainter(self).fillRect(self.rect(), QColor(look().theme.hair))
+
+
+class DividerHandle(QSplitterHandle):
+    """A hairline that can be taken hold of."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill with the hairline's colour."""
+        QPainter(self).fillRect(self.rect(), QColor(look().theme.hair))
+
+
+class Divider(QSplitter):
+    """Two regions with a hairline between them that can be moved; neither goes away."""
+
+    def __init__(self, direction: Qt.Orientation) -> None:
+        super().__init__(direction)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return a hairline."""
+        return DividerHandle(self.orientation(), self)
 
 
 class Caption(QLabel):

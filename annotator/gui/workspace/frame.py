@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.models.documents import DocumentsModel
@@ -17,28 +17,35 @@ from annotator.gui.panels.problems import ProblemsPanel
 from annotator.gui.panels.rail import Rail
 from annotator.gui.panels.selection_bar import SelectionBar
 from annotator.gui.reader.view import ReadingView
-from annotator.gui.theme.controls import Hairline, surface
+from annotator.gui.theme.controls import Divider, Hairline, has_focus, surface
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tokens import FOLD_LEFT, FOLD_RIGHT, SIZE, WIDE_WINDOW
 
-HIGH_WINDOW = 900
-MARKS_HEIGHT = {False: 164, True: 380}
+LOW_WINDOW, HIGH_WINDOW = 640, 900
+LEAST_MARKS, LEAST_INSPECTOR = 92, 160
+FOLDS = {"left_folded": False, "right_folded": False,
+         "left_folded_narrow": True, "right_folded_narrow": True}  # fmt: skip
+"""Whether a column is folded where the window has room for it and where it is narrow, at first."""
 
 
 class Frame(QWidget):
     """Builds and places the panels; knows nothing of what they show.
 
-    The columns fold where the window is narrow, and where the person wants it: ``is_left_folded``
-    and ``is_right_folded`` are the person's wish, what is shown also follows the width.
+    The columns fold themselves where the window is narrow, until the person says otherwise:
+    ``folds`` has the wishes for windows with room and for narrow ones.  ``fold_chosen`` and
+    ``marks_height_chosen`` tell what the person wants to be remembered.
     """
 
     folded = Signal()
+    fold_chosen = Signal(str, bool)
+    marks_height_chosen = Signal(int)
 
     def __init__(self, documents: DocumentsModel) -> None:
         super().__init__()
         surface(self, "paper")
-        self.is_left_folded = False
-        self.is_right_folded = False
+        self.folds = dict(FOLDS)
+        self.marks_height = 0
+        self._shown = (False, False)
         self.articles = ArticlesPanel(documents)
         self.labels = PaletteColumn()
         self.rail = Rail(documents)
@@ -55,14 +62,25 @@ class Frame(QWidget):
         self._place()
         self.reader.geometry_changed.connect(self._align_header)
 
-    def fold_left(self, is_folded: bool) -> None:
-        """Fold the left column into its rail, or unfold it."""
-        self.is_left_folded = is_folded
+    def is_folded(self, side: str) -> bool:
+        """Tell whether the ``left`` or ``right`` column is folded at the present width."""
+        return self.folds[self._fold_of(side)]
+
+    def fold(self, side: str, is_folded: bool) -> None:
+        """Fold or unfold a column because the person wants it so in windows of this width."""
+        name = self._fold_of(side)
+        self.folds[name] = is_folded
+        self._fit()
+        self.fold_chosen.emit(name, is_folded)
+
+    def unfold(self, side: str) -> None:
+        """Unfold a column because something in it is needed now; nothing to be remembered."""
+        self.folds[self._fold_of(side)] = False
         self._fit()
 
-    def fold_right(self, is_folded: bool) -> None:
-        """Fold the right column away, or unfold it."""
-        self.is_right_folded = is_folded
+    def set_marks_height(self, height: int) -> None:
+        """Give the list of marks a height; 0 for the usual one."""
+        self.marks_height = height
         self._fit()
 
     def retranslate(self) -> None:
@@ -75,6 +93,13 @@ class Frame(QWidget):
         """Give the columns the widths of the window's size."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text with an Esc that no panel had a use for."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reader.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _place(self) -> None:
         row = line(self)
@@ -111,26 +136,49 @@ class Frame(QWidget):
     def _right_column(self) -> QWidget:
         self._right = QWidget()
         surface(self._right, "panel")
-        inner = column(self._right)
-        inner.addWidget(self.inspector, 1)
-        inner.addWidget(Hairline())
-        inner.addWidget(self.marks)
+        self._stack = Divider(Qt.Orientation.Vertical)
+        self._stack.addWidget(self.inspector)
+        self._stack.addWidget(self.marks)
+        self.inspector.setMinimumHeight(LEAST_INSPECTOR)
+        self.marks.setMinimumHeight(LEAST_MARKS)
+        self._stack.splitterMoved.connect(self._on_divider_moved)
+        column(self._right).addWidget(self._stack)
         return self._right
 
+    def _fold_of(self, side: str) -> str:
+        least = FOLD_LEFT if side == "left" else FOLD_RIGHT
+        return f"{side}_folded" if self.width() >= least else f"{side}_folded_narrow"
+
     def _fit(self) -> None:
-        width, is_wide = self.width(), self.width() >= WIDE_WINDOW
-        is_rail = self.is_left_folded or width < FOLD_LEFT
+        is_wide = self.width() >= WIDE_WINDOW
+        is_rail, is_away = self.is_folded("left"), self.is_folded("right")
+        going = [self._wide_left if is_rail else self.rail, *([self._right] if is_away else [])]
+        if any(has_focus(one) for one in going):
+            self.reader.setFocus()
         self._wide_left.setVisible(not is_rail)
         self.rail.setVisible(is_rail)
         left = SIZE["rail"] if is_rail else SIZE["left_wide" if is_wide else "left"]
         self._left.setFixedWidth(left)
-        is_away = self.is_right_folded or width < FOLD_RIGHT
         self._right.setVisible(not is_away)
         self._right_line.setVisible(not is_away)
         self._right.setFixedWidth(SIZE["right_wide" if is_wide else "right"])
-        self.marks.setFixedHeight(MARKS_HEIGHT[self.height() >= HIGH_WINDOW])
+        self._share_right()
         self._align_header()
-        self.folded.emit()
+        if (is_rail, is_away) != self._shown:
+            self._shown = is_rail, is_away
+            self.folded.emit()
+
+    def _share_right(self) -> None:
+        """Give the marks the height that was chosen, else the usual one; the inspector the rest."""
+        high = self.height()
+        usual = 380 if high >= HIGH_WINDOW else 164 if high >= LOW_WINDOW else 118
+        most = max(LEAST_MARKS, high - LEAST_INSPECTOR - 1)
+        marks = max(LEAST_MARKS, min(self.marks_height or usual, most))
+        self._stack.setSizes([high - marks - 1, marks])
+
+    def _on_divider_moved(self) -> None:
+        self.marks_height = self.marks.height()
+        self.marks_height_chosen.emit(self.marks_height)
 
     def _align_header(self) -> None:
         x = self.reader.viewport().mapTo(self._middle, QPoint(0, 0)).x()

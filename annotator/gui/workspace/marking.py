@@ -125,6 +125,17 @@ class Marking(QObject):
         """Relate two marks."""
         self._try(lambda: self._scene.session.coding.add_relation(source_id, target_id, label))
 
+    def set_relation_attribute(
+        self, relation_id: Id, attribute: str, value: AttributeValue
+    ) -> None:
+        """Answer a question of a relation."""
+        coding = self._scene.session.coding
+        self._try(lambda: coding.set_relation_attribute(relation_id, attribute, value))
+
+    def set_field(self, document_id: Id, field: str, value: AttributeValue) -> None:
+        """Answer a question about an article."""
+        self._try(lambda: self._scene.session.coding.set_field(document_id, field, value))
+
     def delete_relation(self, relation_id: Id) -> None:
         """Take a relation away."""
         self._try(lambda: self._scene.session.coding.delete_relation(relation_id))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from annotator.gui.theme.controls import has_focus
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.likely import likely_labels
 from annotator.gui.workspace.marking import Marking
@@ -36,7 +37,7 @@ class MarksDesk(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self._show_inspector)
+        self._later.timeout.connect(self.show_inspector)
         self._drag = QTimer(self)
         self._drag.setSingleShot(True)
         self._drag.setInterval(DRAG_MS)
@@ -64,6 +65,12 @@ class MarksDesk(QObject):
         inspector.delete_requested.connect(self._on_delete_requested)
         inspector.note_changed.connect(lambda text: marking.set_note(inspector.span_id, text))
         inspector.left.connect(frame.reader.setFocus)
+        inspector.field_changed.connect(
+            lambda field, value: marking.set_field(inspector.document_id, field, value)
+        )
+        inspector.relation_attribute_changed.connect(
+            lambda one, name, value: marking.set_relation_attribute(Id(one), name, value)
+        )
         inspector.relation_activated.connect(lambda span: self._on_span_chosen(span))
         inspector.relation_delete_requested.connect(lambda one: marking.delete_relation(Id(one)))
 
@@ -86,10 +93,12 @@ class MarksDesk(QObject):
             self._frame.inspector.show_nothing()
             self._frame.bar.vanish()
             return
+        if has_focus(self._frame.inspector):
+            self._frame.reader.setFocus()
         self._frame.reader.show_document(document.text, annotations)
         self._frame.marks.show_spans(annotations, document.text)
         self._show_counts()
-        self._show_inspector()
+        self.show_inspector()
         self._frame.bar.vanish()
 
     def _on_annotations_changed(self, change: Change) -> None:
@@ -109,14 +118,16 @@ class MarksDesk(QObject):
             self._frame.reader.focus_span(span_id)
         self._later.start()
 
-    def _show_inspector(self) -> None:
+    def show_inspector(self) -> None:
+        """Show what is in focus at once, for those who act on it there."""
+        self._later.stop()
         scene = self._scene
         self._frame.marks.show_current(scene.focused_id or Id(""))
         document, annotations = scene.document, scene.annotations
         span = scene.focused_span
         if document is None or annotations is None or span is None:
             has_selection = self._frame.reader.selected_extent() is not None
-            self._frame.inspector.show_nothing(has_selection=has_selection)
+            self._frame.inspector.show_nothing(annotations, has_selection=has_selection)
         else:
             self._frame.inspector.show_span(span.id, annotations, document.text)
 

@@ -15,7 +15,7 @@ from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.articles_desk import ArticlesDesk
 from annotator.gui.workspace.find_desk import FindDesk
-from annotator.gui.workspace.frame import Frame
+from annotator.gui.workspace.frame import FOLDS, Frame
 from annotator.gui.workspace.keys import TextKeys
 from annotator.gui.workspace.marking import Marking
 from annotator.gui.workspace.marks_desk import MarksDesk
@@ -91,8 +91,8 @@ class Workspace(QWidget):
 
     def start(self) -> None:
         """Show the list and the last article, and take the keyboard."""
-        self.frame.fold_left(bool(self.settings["left_folded"]))
-        self.frame.fold_right(bool(self.settings["right_folded"]))
+        self.frame.folds = {name: bool(self.settings[name]) for name in FOLDS}
+        self.frame.set_marks_height(int(self.settings["marks_height"]))
         self.frame.reader.set_zoom(float(self.settings["zoom"]))
         self.articles.start()
         self.frame.reader.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -173,6 +173,11 @@ class Workspace(QWidget):
         for desk in (self.marking, self.articles):
             desk.failed.connect(self._on_failed)
         self.problems.counted.connect(self.problems_counted)
+        frame.folded.connect(self.state_changed)
+        frame.fold_chosen.connect(self._remember)
+        frame.marks_height_chosen.connect(lambda high: self._remember("marks_height", high))
+        self.problems.question_wanted.connect(self._on_question_wanted)
+        frame.inspector.message.connect(self.message)
         self.articles.done_refused.connect(lambda: self.problems.show_panel(True))
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
@@ -208,12 +213,12 @@ class Workspace(QWidget):
             "relabel": lambda: marking.wait_for_label(True),
             "pick_start": lambda: marking.pick_end("start"),
             "pick_end": lambda: marking.pick_end("end"),
-            "note": frame.inspector.focus_note,
+            "note": self._write_note,
             "delete": marking.delete,
             "next_span": lambda: marking.walk(1),
             "previous_span": lambda: marking.walk(-1),
-            "next_question": frame.inspector.arm_next,
-            "previous_question": lambda: frame.inspector.arm_next(-1),
+            "next_question": lambda: self._walk_questions(1),
+            "previous_question": lambda: self._walk_questions(-1),
             "next_problem": lambda: self.problems.walk(1),
             "previous_problem": lambda: self.problems.walk(-1),
             "done": self.articles.toggle_done,
@@ -234,8 +239,21 @@ class Workspace(QWidget):
         self.frame.reader.set_zoom(float(self.settings["zoom"]) * factor)
 
     def _find_article(self) -> None:
-        self.frame.fold_left(False)
+        self.frame.unfold("left")
         self.frame.articles.focus_search()
+
+    def _write_note(self) -> None:
+        self.frame.unfold("right")
+        self.marks.show_inspector()
+        self.frame.inspector.focus_note()
+
+    def _walk_questions(self, step: int) -> None:
+        self.frame.unfold("right")
+        self.marks.show_inspector()
+        self.frame.inspector.arm_next(step)
+
+    def _remember(self, name: str, value: object) -> None:
+        self.settings[name] = value
 
     def _on_changed(self, change: Change) -> None:
         self.changed.emit(change)
@@ -255,6 +273,14 @@ class Workspace(QWidget):
             self.places.close()
         elif self.frame.problems.isVisibleTo(self.frame):
             self.problems.show_panel(False)
+
+    def _on_question_wanted(self, question: str, takes_keyboard: bool) -> None:
+        self.marks.show_inspector()
+        if takes_keyboard:
+            self.frame.unfold("right")
+            self.frame.inspector.focus_attribute(question)
+        else:
+            self.frame.inspector.arm(question)
 
     def _on_digit(self, digit: int) -> None:
         if not self.frame.inspector.press_digit(digit):

@@ -56,6 +56,10 @@ class Editor(QWidget):
     def commit(self) -> None:
         """Give the answer that is being typed, if there is one."""
 
+    def give_up(self) -> tuple[str, str]:
+        """Take back what was typed and cannot be taken; return it and the reason, else nothing."""
+        return "", ""
+
     def read_words(self) -> None:
         """Take all words again in the language read."""
 

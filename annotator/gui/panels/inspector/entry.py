@@ -26,6 +26,11 @@ def mark_invalid(widget: QWidget, is_invalid: bool) -> None:
         widget.style().polish(widget)
 
 
+def _refusal(attribute: Attribute, typed: str, value: AttributeValue) -> str:
+    """Return why what stands in a field cannot be taken; what was stored before is not judged."""
+    return "" if typed == written(attribute, value) else read_answer(attribute, typed).reason
+
+
 class Entry(Editor):
     """A field of one line.  Enter or leaving it gives the answer, Esc takes back what was typed.
 
@@ -70,6 +75,14 @@ class Entry(Editor):
             self.value = reading.value
             self.answered.emit(reading.value)
 
+    def give_up(self) -> tuple[str, str]:
+        """Take back what cannot be taken; return it and the reason."""
+        typed = self.line.text()
+        reason = _refusal(self.attribute, typed, self.value)
+        if reason:
+            self.take_back()
+        return (typed, reason) if reason else ("", "")
+
     def take_back(self) -> bool:
         """Take back what was typed; tell whether there was anything."""
         shown = written(self.attribute, self.value)
@@ -107,9 +120,13 @@ class Entry(Editor):
 
 
 class GrowingText(QPlainTextEdit):
-    """A field that grows with its text; Enter ends it, Shift+Enter breaks the line."""
+    """A field that grows with its text; Enter ends it, Shift+Enter breaks the line.
+
+    ``finished`` comes at each end, ``entered`` after it where Enter was the end.
+    """
 
     finished = Signal()
+    entered = Signal()
     given_up = Signal()
 
     def __init__(self) -> None:
@@ -124,6 +141,7 @@ class GrowingText(QPlainTextEdit):
         """End with Enter, break with Shift+Enter, give up with Esc."""
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.finished.emit()
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         else:
@@ -177,6 +195,14 @@ class LongEntry(Editor):
         if not reading.reason and reading.value != self.value:
             self.value = reading.value
             self.answered.emit(reading.value)
+
+    def give_up(self) -> tuple[str, str]:
+        """Take back what cannot be taken; return it and the reason."""
+        typed = self.text.toPlainText()
+        reason = _refusal(self.attribute, typed, self.value)
+        if reason:
+            self._take_back()
+        return (typed, reason) if reason else ("", "")
 
     def read_words(self) -> None:
         """Take all words again."""

@@ -7,19 +7,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.gui.panels.inspector.answers import first_armed, next_armed
 from annotator.gui.panels.inspector.rows import AttributeRow
+from annotator.gui.theme.controls import has_focus
 from annotator.gui.theme.layouts import column
 from annotator.model.attributes import Attribute, Questions, applicable, is_empty
 from annotator.model.span import Attributes
 
 
 class AttributeForm(QWidget):
-    """Shows the questions that apply.  One of them is armed: digits act on it."""
+    """Shows the questions that apply.  One of them is armed: digits act on it.
+
+    A quiet form arms only the question that the keyboard is on.  ``left`` asks for another place
+    for the keyboard, whose question is about to go.
+    """
 
     attribute_changed = Signal(str, object)
+    left = Signal()
 
-    def __init__(self, questions: Questions) -> None:
+    def __init__(self, questions: Questions, *, is_quiet: bool = False) -> None:
         super().__init__()
         self.questions = questions
+        self._is_quiet = is_quiet
         self.rows = {key: AttributeRow(one, questions) for key, one in questions.items()}
         self.armed: str | None = None
         layout = column(self)
@@ -35,6 +42,8 @@ class AttributeForm(QWidget):
             is_shown = key in shown and not is_retired
             if is_shown:
                 row.show_answer(answers)
+            elif has_focus(row):
+                self.left.emit()
             row.setVisible(is_shown)
         if self.armed is None or self.rows[self.armed].isHidden():
             self.arm_first()
@@ -47,8 +56,8 @@ class AttributeForm(QWidget):
                 row.set_armed(key == self.armed)
 
     def arm_first(self) -> None:
-        """Arm the first enum question, else the first that takes digits."""
-        self.arm(first_armed(self._candidates()))
+        """Arm the first enum question, else the first that takes digits; none in a quiet form."""
+        self.arm(None if self._is_quiet else first_armed(self._candidates()))
 
     def arm_next(self, step: int = 1) -> str | None:
         """Arm the next question that takes digits, from the first again after the last."""
@@ -56,6 +65,11 @@ class AttributeForm(QWidget):
         if following is not None:
             self.arm(following)
         return following
+
+    def show_digits(self, are_shown: bool) -> None:
+        """Show the digits of the armed question, or hide them while they act elsewhere."""
+        if self.armed is not None and self.rows[self.armed].is_armed != are_shown:
+            self.rows[self.armed].set_armed(are_shown)
 
     def press_digit(self, digit: str) -> bool:
         """Give the answer of a digit to the armed question; tell whether there is one."""
@@ -72,6 +86,30 @@ class AttributeForm(QWidget):
         row = self.row_of(QApplication.focusWidget())
         if row is not None:
             row.editor.commit()
+
+    def give_up(self) -> list[str]:
+        """Take back what was typed and cannot be taken, and return a sentence about each."""
+        found = (row.give_up() for row in self.rows.values())
+        return [sentence for sentence in found if sentence]
+
+    def focus_row(self, attribute_id: str) -> AttributeRow | None:
+        """Arm a question that is shown and put the keyboard on it."""
+        row = self.rows.get(attribute_id)
+        if row is None or row.isHidden():
+            return None
+        self.arm(attribute_id)
+        row.editor.take_focus()
+        return row
+
+    def focus_beside(self, step: int) -> AttributeRow | None:
+        """Put the keyboard on the next question shown (-1: the one before), around at the ends."""
+        keys = [key for key, row in self.rows.items() if not row.isHidden()]
+        if not keys:
+            return None
+        row = self.row_of(QApplication.focusWidget())
+        start = 0 if step > 0 else -1
+        at = keys.index(row.attribute.id) + step if row is not None else start
+        return self.focus_row(keys[at % len(keys)])
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab stops at, question by question."""

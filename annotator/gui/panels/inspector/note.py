@@ -12,7 +12,10 @@ from annotator.workbench.language import _
 
 
 class NoteSection(QWidget):
-    """Enter or leaving the field keeps the note, Shift+Enter breaks the line, Esc takes back."""
+    """Enter keeps the note, Shift+Enter breaks the line, Esc takes back what was written.
+
+    Enter and Esc give the keyboard back; leaving the field in another way keeps the note as well.
+    """
 
     note_changed = Signal(str)
     left = Signal()
@@ -26,6 +29,7 @@ class NoteSection(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self.text)
         self.text.finished.connect(self.commit)
+        self.text.entered.connect(self.left)
         self.text.given_up.connect(self._on_given_up)
         self.retranslate()
 

@@ -1,35 +1,94 @@
-"""The relations of the mark in focus: both ends of each, the mark's own in grey."""
+"""The relations of the mark in focus, each with the questions that the codebook asks of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from annotator.gui.panels.inspector.relation_rows import End, RelationRow
-from annotator.gui.theme.controls import Caption, PaintedButton
-from annotator.gui.theme.faces import font, named_font, text_width
-from annotator.gui.theme.icons import draw_icon
+from annotator.gui.panels.inspector.form import AttributeForm
+from annotator.gui.panels.inspector.relation_button import RelationButton
+from annotator.gui.panels.inspector.relation_rows import RelationRow
+from annotator.gui.theme.controls import Caption, has_focus
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column, line
-from annotator.gui.theme.look import look
-from annotator.gui.theme.naming import naming
-from annotator.gui.theme.paint import RIGHT, draw_cap, draw_text, rounded
+from annotator.model.identity import Id
 from annotator.workbench.language import _, number
 
-_HEIGHT, _UPPER, _LOWER = 48, 12, 34
-_CAP = 16
-_CROSS = 20
+_FORM_INDENT = 18
+
+
+class RelationItem(QWidget):
+    """A relation, and below it its questions while they are unfolded."""
+
+    attribute_changed = Signal(str, str, object)
+    unfold_requested = Signal(str, bool)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = RelationButton()
+        self.form: AttributeForm | None = None
+        layout = column(self)
+        layout.addWidget(self.button)
+        self._place = column(margins=(_FORM_INDENT, 4, 0, 0))
+        layout.addLayout(self._place)
+        self.button.unfold_requested.connect(self._on_unfold_requested)
+
+    def show_relation(self, row: RelationRow, *, is_unfolded: bool) -> None:
+        """Show a relation, with its questions or without."""
+        is_unfolded = is_unfolded and bool(row.questions)
+        self.button.show_relation(row, is_unfolded=is_unfolded)
+        if self.form is not None and not (is_unfolded and self.form.questions is row.questions):
+            self._drop_form()
+        if is_unfolded:
+            self.form = self.form or self._make_form(row)
+            self.form.show_answers(row.answers)
+
+    def tab_stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        return [self.button, *(self.form.tab_stops() if self.form is not None else [])]
+
+    def _make_form(self, row: RelationRow) -> AttributeForm:
+        form = AttributeForm(row.questions, is_quiet=True)
+        form.attribute_changed.connect(self._on_answered)
+        form.left.connect(self.left)
+        self._place.addWidget(form)
+        form.show()
+        return form
+
+    def _drop_form(self) -> None:
+        form, self.form = self.form, None
+        if form is None:
+            return
+        if has_focus(form):
+            self.left.emit()
+        form.hide()
+        form.deleteLater()
+
+    def _on_answered(self, attribute: str, value: object) -> None:
+        if self.button.row is not None:
+            self.attribute_changed.emit(self.button.row.id, attribute, value)
+
+    def _on_unfold_requested(self, is_unfolded: bool) -> None:
+        if self.button.row is not None:
+            self.unfold_requested.emit(self.button.row.id, is_unfolded)
 
 
 class RelationsSection(QWidget):
-    """A row leads to its other end; Delete or its cross asks to delete it."""
+    """A row leads to its other end; Delete or its cross asks to delete it.
+
+    The questions of one relation are unfolded at a time: the one that was made just now, else the
+    first that lacks an answer, until another is chosen.
+    """
 
     relation_activated = Signal(str)
     delete_requested = Signal(str)
+    attribute_changed = Signal(str, str, object)
     relate_requested = Signal()
+    stops_changed = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +96,9 @@ class RelationsSection(QWidget):
         self.count = Caption("", "count")
         self.relate_button = Item("", Parts(keys="R", padding=4))
         self.none = Caption("", "count")
-        self.rows: list[RelationButton] = []
+        self.items: list[RelationItem] = []
         self._shown: list[RelationRow] = []
+        self._unfolded = Id("")
         head = line(spacing=5)
         head.addWidget(self.head)
         head.addWidget(self.count)
@@ -53,36 +113,82 @@ class RelationsSection(QWidget):
         self.relate_button.clicked.connect(self.relate_requested)
         self.retranslate()
 
-    def show_relations(self, rows: Sequence[RelationRow]) -> None:
+    @property
+    def rows(self) -> list[RelationButton]:
+        """Return the rows, also those that show nothing now."""
+        return [item.button for item in self.items]
+
+    @property
+    def forms(self) -> list[AttributeForm]:
+        """Return the forms of questions that are unfolded."""
+        return [item.form for item in self.items if item.form is not None]
+
+    def show_relations(self, rows: Sequence[RelationRow], *, is_same_mark: bool = False) -> None:
         """Show the relations of the mark in focus."""
+        self._choose_unfolded(rows, is_same_mark=is_same_mark)
         self._shown = list(rows)
-        while len(self.rows) < len(rows):
-            self._add_button()
-        for at, button in enumerate(self.rows):
+        while len(self.items) < len(rows):
+            self._add_item()
+        for at, item in enumerate(self.items):
             if at < len(rows):
-                button.show_relation(rows[at])
-            button.setVisible(at < len(rows))
+                item.show_relation(rows[at], is_unfolded=rows[at].id == self._unfolded)
+            elif has_focus(item):
+                self.left.emit()
+            item.setVisible(at < len(rows))
         self.count.setText(number(len(rows)))
         self.none.setVisible(not rows)
 
+    def commit(self) -> None:
+        """Give the answer that is being typed."""
+        for form in self.forms:
+            form.commit()
+
+    def give_up(self) -> list[str]:
+        """Take back what was typed and cannot be taken, and return a sentence about each."""
+        return [sentence for form in self.forms for sentence in form.give_up()]
+
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
-        return [self.relate_button, *self.rows]
+        return [self.relate_button, *(stop for item in self.items for stop in item.tab_stops())]
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self.head.setText(_("Relations"))
         self.none.setText(_("No relations yet."))
         self.relate_button.show_parts(_("Relate"), self.relate_button.parts)
-        for row, button in zip(self._shown, self.rows, strict=False):
-            button.show_relation(row)
+        for form in self.forms:
+            form.read_words()
+        self._show_again()
 
-    def _add_button(self) -> None:
-        button = RelationButton()
-        button.clicked.connect(self._on_button_clicked)
-        button.delete_pressed.connect(self._on_delete_pressed)
-        self.rows.append(button)
-        self._list.addWidget(button)
+    def _choose_unfolded(self, rows: Sequence[RelationRow], *, is_same_mark: bool) -> None:
+        asked = [row for row in rows if row.questions]
+        before = {row.id for row in self._shown}
+        new = next((row.id for row in asked if is_same_mark and row.id not in before), None)
+        is_here = is_same_mark and (not self._unfolded or any(r.id == self._unfolded for r in rows))
+        if new is not None:
+            self._unfolded = new
+        elif not is_here:
+            self._unfolded = next((row.id for row in asked if row.is_missing_answer), Id(""))
+
+    def _show_again(self) -> None:
+        for row, item in zip(self._shown, self.items, strict=False):
+            item.show_relation(row, is_unfolded=row.id == self._unfolded)
+
+    def _add_item(self) -> None:
+        item = RelationItem()
+        item.button.clicked.connect(self._on_button_clicked)
+        item.button.delete_pressed.connect(self._on_delete_pressed)
+        item.unfold_requested.connect(self._on_unfold_requested)
+        item.attribute_changed.connect(self.attribute_changed)
+        item.left.connect(self.left)
+        self.items.append(item)
+        self._list.addWidget(item)
+
+    def _on_unfold_requested(self, relation_id: str, is_unfolded: bool) -> None:
+        self.commit()
+        self._unfolded = Id(relation_id) if is_unfolded else Id("")
+        self._show_again()
+        self.stops_changed.emit()
 
     def _on_button_clicked(self) -> None:
         button = self.sender()
@@ -93,95 +199,3 @@ class RelationsSection(QWidget):
         button = self.sender()
         if isinstance(button, RelationButton) and button.row is not None:
             self.delete_requested.emit(button.row.id)
-
-
-class RelationButton(PaintedButton):
-    """Two lines joined by an arrow, the relation's name at the right."""
-
-    delete_pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.row: RelationRow | None = None
-        self.setFixedHeight(_HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def show_relation(self, row: RelationRow) -> None:
-        """Show a relation."""
-        self.row = row
-        name = naming().relation_name(row.label)
-        source, target = (naming().label_name(one.label) for one in (row.source, row.target))
-        self.setText(f"{source} “{row.source.words}” {name} {target} “{row.target.words}”")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of two lines."""
-        return QSize(160, _HEIGHT)
-
-    def cross_rect(self) -> QRectF:
-        """Return where the cross is, which is seen under the pointer or with the keyboard here."""
-        return QRectF(self.width() - _CROSS, _LOWER - _CROSS / 2, _CROSS, _CROSS)
-
-    def paint(self, painter: QPainter, rect: QRectF) -> bool:
-        """Draw both ends, the arrow and the name."""
-        if self.row is None:
-            return False
-        theme, row = look().theme, self.row
-        is_touched = self.underMouse() or self.hasFocus()
-        if self.underMouse():
-            rounded(painter, rect, theme.hover)
-        name, caption = naming().relation_name(row.label), named_font("caption")
-        most = rect.width() * 0.45
-        room = min(text_width(name, caption), most) + 12
-        cut = self._draw_end(painter, _UPPER, row.source, row.is_outgoing, room)
-        spare = _CROSS + 4 if is_touched else 0
-        cut = self._draw_end(painter, _LOWER, row.target, not row.is_outgoing, spare) or cut
-        self._draw_arrow(painter, look().relation_tone(row.label, row.source.label).line)
-        area = QRectF(rect.width() - room, 2, room - 2, 20)
-        draw_text(painter, area, name, theme.ink2, caption, RIGHT)
-        if is_touched:
-            cross = self.cross_rect()
-            draw_icon(painter, "close", cross.x() + 4, cross.y() + 4, theme.ink2, 12)
-        return cut
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete with Delete or Backspace."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Delete where the cross is pressed, else go to the other end."""
-        if self.isDown() and self.cross_rect().contains(event.position()):
-            self.setDown(False)
-            self.delete_pressed.emit()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def _draw_end(
-        self, painter: QPainter, middle: float, end: End, is_own: bool, room: float
-    ) -> bool:
-        theme = look().theme
-        tone, letter = look().tone(end.label), naming().label_letter(end.label)
-        x = 18 + draw_cap(painter, 18, middle, letter, tone, _CAP) + 7
-        area = QRectF(x, middle - 10, self.width() - x - room, 20)
-        colour = theme.ink3 if is_own else theme.ink
-        return draw_text(painter, area, end.words, colour, font(13, 400, "reading"))
-
-    def _draw_arrow(self, painter: QPainter, colour: str) -> None:
-        pen = QPen(QColor(colour), 1.4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        path = QPainterPath(QPointF(13, _UPPER))
-        path.lineTo(9, _UPPER)
-        path.quadTo(5, _UPPER, 5, _UPPER + 4)
-        path.lineTo(5, _LOWER - 4)
-        path.quadTo(5, _LOWER, 9, _LOWER)
-        path.lineTo(12, _LOWER)
-        painter.drawPath(path)
-        painter.setBrush(QColor(colour))
-        painter.setPen(Qt.PenStyle.NoPen)
-        points = [QPointF(10.5, _LOWER - 3), QPointF(15, _LOWER), QPointF(10.5, _LOWER + 3)]
-        painter.drawPolygon(QPolygonF(points))

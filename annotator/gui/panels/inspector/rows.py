@@ -14,6 +14,7 @@ from annotator.gui.panels.inspector.tokens import Tokens
 from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.naming import naming
+from annotator.gui.theme.paint import one_line
 from annotator.gui.theme.tips import set_tip
 from annotator.model.attributes import (
     Attribute,
@@ -24,6 +25,9 @@ from annotator.model.attributes import (
 )
 from annotator.model.span import Attributes
 from annotator.workbench.language import _
+
+_TYPED = 40
+"""Code points that are shown of what was typed and not kept."""
 
 
 def make_editor(attribute: Attribute) -> Editor:
@@ -73,6 +77,17 @@ class AttributeRow(QWidget):
         self.missing.setVisible(is_missing)
         self._origin_words = origin_words(self.attribute, self._questions, answers)
         self._show_origin()
+
+    def give_up(self) -> str:
+        """Take back what was typed and cannot be taken; return a sentence about it."""
+        typed, reason = self.editor.give_up()
+        if not reason:
+            return ""
+        name, typed = naming().attribute_name(self.attribute), one_line(typed)
+        if len(typed) > _TYPED:
+            typed = f"{typed[:_TYPED]}…"
+        words = _("Not kept as “{question}”: “{typed}”. {reason}")
+        return words.format(question=name, typed=typed, reason=reason)
 
     def set_armed(self, is_armed: bool) -> None:
         """Show that digits act here: bold, with its digits."""
