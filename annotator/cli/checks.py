@@ -9,7 +9,7 @@ import click
 from annotator.cli import output
 from annotator.cli.projects import PATH
 from annotator.cli.translated import Command, Group, option
-from annotator.workbench.language import N_, _
+from annotator.workbench.language import N_, _, number
 from annotator.workbench.verifying import (
     CodebookReport,
     VerifyReport,
@@ -41,6 +41,7 @@ def verify(
 
 
 def _show_verified(report: VerifyReport) -> None:
+    compared = report.spans - report.without_quotes
     output.show_problems(report.problems, report.problem_count)
     output.show_problems(report.findings, report.finding_count)
     output.show_rows(
@@ -49,11 +50,14 @@ def _show_verified(report: VerifyReport) -> None:
             (_("Articles"), str(report.documents)),
             (_("Marks"), str(report.spans)),
             (_("Relations"), str(report.relations)),
-            (_("Quotes equal to the text"), f"{report.equal_quotes} / {report.spans}"),
+            (_("Quotes equal to the text"), f"{report.equal_quotes} / {compared}"),
             (_("Problems"), str(report.problem_count)),
             (_("Breaches of the codebook's rules"), str(report.finding_count)),
         ]
     )
+    if report.without_text:
+        text = _("Records without their text, whose quotes could not be compared: {count}")
+        output.show(text.format(count=number(report.without_text)))
 
 
 @click.group(cls=Group, help=N_("Commands on codebooks."))

@@ -18,6 +18,8 @@ from annotator.workbench.language import N_, _, number
 from annotator.workbench.session import Session
 
 STANDARD_OUTPUT = Path("-")
+SHOWN = 20
+"""How many breaches of rules an import prints; all are in the window, and in JSON."""
 
 
 @click.command(
@@ -54,6 +56,7 @@ def _show_import(report: ImportReport, *, is_dry_run: bool) -> None:
             (_("Relations"), report.new_relations, report.known_relations),
         ]
     )
+    _show_findings(report)
     if report.new_coders:
         output.show(_("New coders: {names}").format(names=", ".join(report.new_coders)))
     for file in report.files:
@@ -64,6 +67,17 @@ def _show_import(report: ImportReport, *, is_dry_run: bool) -> None:
         output.complain(_("Nothing was imported; the project is as it was."))
     elif is_dry_run:
         output.show(_("This was a dry run; the project is as it was."))
+
+
+def _show_findings(report: ImportReport) -> None:
+    if report.finding_count is None:
+        if not report.is_refused:
+            text = _("The rules of the codebook were not checked on so much; verify does that.")
+            output.show(text)
+    elif report.finding_count:
+        text = _("Breaches of the codebook's rules: {count}")
+        output.show(text.format(count=number(report.finding_count)))
+        output.show_problems(report.findings[:SHOWN], report.finding_count)
 
 
 @click.command(cls=Command, help=N_("Write the marks as JSONL; OUT may be - for the terminal."))
@@ -77,6 +91,8 @@ def export(
     project: Path, out: Path, coder: str | None, no_text: bool, finished: bool, as_json: bool
 ) -> None:
     """Run ``annotator export``."""
+    if as_json and out == STANDARD_OUTPUT:
+        raise click.UsageError(_("--json tells of an export to a file; with - it has no place."))
     choice = ExportChoice(coder, with_text=not no_text, finished_only=finished)
     with Session.reading(project) as session:
         if out == STANDARD_OUTPUT:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats.annotations import jsonl
+from annotator.formats.annotations.fidelity import count_equal_quotes
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.coder import Coder
 from annotator.model.document import Document, Progress, progress_of
@@ -49,7 +50,9 @@ class ExportChoice:
 
 @dataclass(frozen=True, slots=True)
 class ExportPreview:
-    """What an export would hold.  ``finished`` and ``unfinished`` count records."""
+    """What an export would hold.  ``finished`` and ``unfinished`` count records, ``equal_quotes``
+    the spans whose words, as they will be written, are those of the text.
+    """
 
     records: int
     spans: int
@@ -106,18 +109,19 @@ def preview_export(context: Context, choice: ExportChoice) -> ExportPreview:
         records += 1
         marks += len(annotations.spans)
         links += len(annotations.relations)
-        equal += sum(span.end <= document.length for span in annotations.spans)
         finished += progress_of(annotations.status, 0) is Progress.DONE
+        record = jsonl.make_record(
+            document,
+            annotations,
+            coder,
+            codebook.id,
+            codebook.version,
+            codebook=codebook,
+            with_text=choice.with_text,
+        )
+        equal += count_equal_quotes(record, document.text)
         if first is None or (not first["spans"] and annotations.spans):
-            first = jsonl.make_record(
-                document,
-                annotations,
-                coder,
-                codebook.id,
-                codebook.version,
-                codebook=codebook,
-                with_text=choice.with_text,
-            )
+            first = record
     names = tuple(coder.name for coder in coders.list_coders(context.project))
     return ExportPreview(records, marks, links, equal, finished, records - finished, first, names)
 

@@ -8,19 +8,20 @@ real run would, and a file of any size passes through in constant memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from annotator.codebooks.rules import find_problems
 from annotator.formats import registry
 from annotator.model.change import Change
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
-from annotator.store import coders
+from annotator.store import coders, spans
 from annotator.text.normalise import readable_path
 from annotator.workbench.context import Context
 from annotator.workbench.document_intake import FROM_FILES
 from annotator.workbench.gathering import find_files, size_of
-from annotator.workbench.intake import Intake
+from annotator.workbench.intake import CHECKED, LISTED, Intake
 
 NAMED = 20
 """How many files the log names of one import."""
@@ -48,7 +49,11 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or would do.  ``problems`` holds the first thousand."""
+    """What an import did, or would do.  ``problems`` holds the first thousand.
+
+    ``findings`` holds the first thousand breaches of the codebook's rules in what came in;
+    ``finding_count`` is None where nobody looked, because it was too much or was refused.
+    """
 
     is_applied: bool
     is_refused: bool
@@ -63,6 +68,8 @@ class ImportReport:
     new_coders: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
+    findings: tuple[Problem, ...] = ()
+    finding_count: int | None = None
 
 
 class _TakenBack(Exception):
@@ -78,6 +85,8 @@ class _Run:
     is_cancelled: bool = False
     kinds: set[str] = field(default_factory=set)
     files: list[FileReport] = field(default_factory=list)
+    findings: list[Problem] = field(default_factory=list)
+    finding_count: int | None = None
 
     @property
     def total(self) -> int:
@@ -106,6 +115,7 @@ def import_files(
     try:
         with context.project.transaction():
             _read_all(context, run, files)
+            _find_breaches(context, run)
             if is_dry_run or run.intake.is_refused or run.is_cancelled:
                 raise _TakenBack
         is_applied = True
@@ -146,6 +156,21 @@ def _read_all(context: Context, run: _Run, files: Sequence[Path]) -> None:
         run.intake.end_file()
         run.files.append(_file_report(run, file, before, encoding, is_guess))
         run.done += run.sizes[file]
+
+
+def _find_breaches(context: Context, run: _Run) -> None:
+    """Look whether what has come in keeps to the rules of the codebook."""
+    sets = run.intake.sets
+    if run.intake.is_refused or run.is_cancelled or len(sets) > CHECKED:
+        return
+    run.finding_count = 0
+    for document, coder, place in sets:
+        marked = spans.load_set(context.project, document, coder, context.codebook_id)
+        for found in find_problems(context.codebook, marked):
+            run.finding_count += 1
+            if len(run.findings) < LISTED:
+                where = replace(place, field=found.place.field)
+                run.findings.append(replace(found, place=where))
 
 
 def _batches(run: _Run, file: Path) -> Iterator[list[IncomingSet]]:
@@ -215,4 +240,6 @@ def _report(run: _Run, is_applied: bool) -> ImportReport:
         new_coders=tuple(run.intake.new_coders),
         problems=tuple(run.intake.problems),
         problem_count=run.intake.problem_count,
+        findings=tuple(run.findings),
+        finding_count=run.finding_count,
     )

@@ -9,7 +9,7 @@ from annotator.model.change import Operation
 from annotator.model.coder import Coder
 from annotator.model.identity import Id, document_id, set_id
 from annotator.model.incoming import IncomingSet
-from annotator.model.problem import Problem, Severity
+from annotator.model.problem import Place, Problem, Severity
 from annotator.store import presence, spans
 from annotator.workbench.coder_intake import CoderIntake
 from annotator.workbench.context import Context
@@ -23,6 +23,8 @@ from annotator.workbench.likeness import (
 from annotator.workbench.newcomers import Newcomers, Owners, own_ids
 from annotator.workbench.vetting import Vetting
 
+CHECKED = 2000
+"""Of how many sets at most an import looks whether they keep to the rules of the codebook."""
 LISTED = 1000
 """How many problems are kept word for word; the rest are only counted."""
 
@@ -52,6 +54,7 @@ class Intake:
         self.problem_count = 0
         self.is_refused = False
         self._seen_sets: dict[bytes, int] = {}
+        self.sets: list[tuple[Id, Id, Place]] = []
 
     @property
     def new_coders(self) -> Sequence[str]:
@@ -114,6 +117,8 @@ class Intake:
         content = content_of(offer.incoming)
         if short not in self._seen_sets:
             self._seen_sets[short] = content
+            if len(self.sets) <= CHECKED:
+                self.sets.append((offer.document, offer.coder, offer.incoming.place))
             return True
         if self._seen_sets[short] == content:
             for kind, operations in offer.operations.items():

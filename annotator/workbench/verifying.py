@@ -9,6 +9,8 @@ from pathlib import Path
 from annotator.codebooks.reader import parse_codebook, read_codebook
 from annotator.codebooks.rules import find_problems
 from annotator.formats import registry
+from annotator.formats.annotations import jsonl
+from annotator.formats.annotations.fidelity import count_equal_quotes
 from annotator.formats.registry import Format
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.codebook import Codebook
@@ -42,7 +44,8 @@ class VerifyReport:
 
     ``problems`` are about the data (offsets, hashes, ids, words that the codebook does not know),
     ``findings`` are breaches of the codebook's rules.  ``equal_quotes`` counts the spans whose
-    words are those of the text, ``without_text`` the records that brought no text to compare with.
+    words, in the file or as an export would write them, are those of the text; ``without_text`` the
+    records that brought no text to compare with, ``without_quotes`` the spans of those.
     """
 
     path: Path
@@ -53,6 +56,7 @@ class VerifyReport:
     relations: int
     equal_quotes: int
     without_text: int
+    without_quotes: int
     problems: tuple[Problem, ...]
     problem_count: int
     failure_count: int
@@ -170,6 +174,7 @@ class _Check:
         self._count_marks(len(incoming.spans), len(incoming.relations))
         if incoming.document.text is None:
             self.count("without_text")
+            self.count("without_quotes", len(incoming.spans))
         else:
             self.count("equal", len(incoming.spans))
         if self.vetting:
@@ -188,8 +193,9 @@ class _Check:
         self._name(document.key, document.id, place)
         self._count_marks(len(annotations.spans), len(annotations.relations))
         self.report(_stored_problems(document, annotations, place))
-        inside = sum(span.end <= document.length for span in annotations.spans)
-        self.count("equal", inside)
+        # Without relations, whose ends may be missing in a project that is damaged.
+        record = jsonl.make_record(document, replace(annotations, relations=()), None, "", "")
+        self.count("equal", count_equal_quotes(record, document.text))
         if self.vetting:
             self.report(self.vetting.foreign(annotations, place))
         self._find(annotations, place)
@@ -226,6 +232,7 @@ class _Check:
             relations=counts("relations", 0),
             equal_quotes=counts("equal", 0),
             without_text=counts("without_text", 0),
+            without_quotes=counts("without_quotes", 0),
             problems=tuple(self.problems),
             problem_count=counts("problems", 0),
             failure_count=counts("failures", 0),

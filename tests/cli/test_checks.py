@@ -43,6 +43,16 @@ def test_without_a_codebook_that_is_said(run, marks):
     assert "none" in ran.stdout
 
 
+def test_quotes_that_no_text_came_with_are_not_counted(run, project, marks, tmp_path):
+    run("import", project, marks)
+    run("export", project, tmp_path / "out.jsonl", "--no-text")
+    ran = run("verify", tmp_path / "out.jsonl")
+    assert "0 / 0" in ran.stdout
+    assert ran.stdout.splitlines()[-1] == (
+        "Records without their text, whose quotes could not be compared: 1"
+    )
+
+
 def test_a_report_as_json(answer, bad, marks):
     assert answer("verify", marks)["is_sound"] is True
     told = answer("verify", bad)

@@ -36,6 +36,25 @@ def test_a_refused_import_is_a_finding_and_changes_nothing(run, project, bad):
         assert session.finding.count() == 0
 
 
+def test_an_import_tells_breaches_of_rules(run, answer, project, tmp_path):
+    spans = [factories.span_record(f"s-{n}", "person", n, 6) for n in range(25)]
+    given = factories.record([{**one, "end": 30, "text": None} for one in spans])
+    given["spans"] = [{k: v for k, v in one.items() if v is not None} for one in given["spans"]]
+    path = factories.write_records(tmp_path / "m.jsonl", given)
+    ran = run("import", project, path, "--dry-run")
+    count = answer("import", project, path, "--dry-run")["finding_count"]
+    assert ran.exit_code == 0
+    assert f"rules: {count}" in ran.stdout
+    assert f"… and {count - 20} more" in ran.stdout
+
+
+def test_json_has_no_place_in_an_export_to_the_terminal(run, project):
+    ran = run("export", project, "-", "--json")
+    assert ran.exit_code == 2
+    assert "--json" in ran.stderr
+    assert ran.stdout == ""
+
+
 def test_an_import_as_json(answer, project, bad, marks):
     told = answer("import", project, bad)
     (problem,) = told["problems"]

@@ -9,6 +9,7 @@ import pytest
 from factories import TEXT, record, span_record
 
 from annotator.model.problem import Severity
+from annotator.workbench import importing, intake
 from annotator.workbench.importing import import_files
 from annotator.workbench.wording import full_sentence
 
@@ -159,6 +160,26 @@ def test_what_is_against_a_rule_comes_in_as_a_finding(session, tmp_path):
     (identity,) = session.finding.documents()
     problems = session.finding.problems(session.finding.annotations(identity))
     assert {problem.code for problem in problems} == {"missing_attribute", "overlap"}
+    assert [found.code for found in report.findings] == [problem.code for problem in problems]
+    assert report.finding_count == len(problems)
+    assert {found.place.line for found in report.findings} == {1}
+
+
+def test_a_dry_run_tells_breaches_of_rules_as_well(session, tmp_path):
+    path = factories.write_records(tmp_path / "m.jsonl", record([PERSON]))
+    report = import_files(session.context, [path], is_dry_run=True)
+    assert [found.code for found in report.findings] == ["missing_attribute"]
+
+
+def test_rules_are_not_looked_at_in_very_many_sets_or_a_refused_import(
+    session, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(intake, "CHECKED", 1)
+    monkeypatch.setattr(importing, "CHECKED", 1)
+    given = [record([PERSON], text=f"{TEXT} {n}", doc_id=f"d{n}") for n in range(2)]
+    assert factories.import_records(session, tmp_path, *given).finding_count is None
+    refused = factories.import_records(session, tmp_path, span(end=99, text=None))
+    assert (refused.is_refused, refused.finding_count) == (True, None)
 
 
 def test_marks_without_their_text_must_fit_the_text_that_is_there(session, document, tmp_path):

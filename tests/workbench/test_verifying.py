@@ -65,6 +65,7 @@ def change(session, sql: str, *values) -> None:
         "UPDATE span SET label = 'place' WHERE label = 'person'",
         "UPDATE document SET key = 'other'",
         "DELETE FROM relation",
+        "UPDATE span SET deleted = 1",
     ],
 )
 def test_a_project_changed_behind_our_back_is_found_out(session, tmp_path, sql):
@@ -111,6 +112,7 @@ def test_without_any_codebook_labels_are_not_checked(session, tmp_path):
 def test_records_without_texts_are_counted(session, tmp_path):
     report = verify_path(exported(session, tmp_path, with_text=False), tmp_path / "small.yaml")
     assert (report.is_sound, report.without_text, report.equal_quotes) == (True, 1, 0)
+    assert report.without_quotes == report.spans == 2
 
 
 def edited(path, edit):

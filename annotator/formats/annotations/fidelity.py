@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from annotator.formats.annotations.strict_json import found, refused
-from annotator.model.extent import joined_text
+from annotator.model.extent import ELLIPSIS, joined_text
 from annotator.model.identity import text_hash
 from annotator.model.incoming import IncomingSet, IncomingSpan
 from annotator.model.problem import Place, Problem
@@ -27,6 +28,18 @@ def find_unfaithful(incoming: IncomingSet, text: str) -> list[Problem]:
         place = incoming.place
         problems.append(refused("wrong_length", place, "text_length", length, actual=len(text)))
     return problems + find_misplaced(enumerate(incoming.spans), text, incoming.place)
+
+
+def count_equal_quotes(record: Mapping[str, Any], text: str) -> int:
+    """Return how many spans of a record that is to be written have the words of the text.
+
+    A span that ends beyond the text has none.
+    """
+    return sum(
+        span["end"] <= len(text)
+        and span["text"] == ELLIPSIS.join(text[start:end] for start, end in span["fragments"])
+        for span in record["spans"]
+    )
 
 
 def find_misplaced(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.formats.annotations.fidelity import find_unfaithful
+from annotator.formats.annotations.fidelity import count_equal_quotes, find_unfaithful
 from annotator.model.extent import Extent
 from annotator.model.identity import text_hash
 from annotator.model.incoming import IncomingDocument, IncomingSet, IncomingSpan
@@ -24,6 +24,27 @@ def record(span: IncomingSpan, sha256: str | None = None) -> IncomingSet:
 def test_a_faithful_record_has_no_problem():
     assert find_unfaithful(record(SPAN), TEXT) == []
     assert find_unfaithful(record(SPAN._replace(quote=None, prefix=None, suffix=None)), TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("fragments", "quote", "count"),
+    [
+        ([(2, 5)], "ASN", 1),
+        ([(2, 5), (12, 18)], "ASN … netral", 1),
+        ([(2, 5)], "asn", 0),
+        ([(12, 99)], "netral.", 0),
+    ],
+)
+def test_quotes_of_a_record_are_equal_where_the_text_has_them(fragments, quote, count):
+    span = {"end": fragments[-1][1], "text": quote, "fragments": fragments}
+    assert count_equal_quotes({"spans": [span]}, TEXT) == count
+
+
+def test_a_length_that_is_not_that_of_the_text_is_told():
+    given = record(SPAN)
+    given = replace(given, document=replace(given.document, length=3))
+    [problem] = find_unfaithful(given, TEXT)
+    assert (problem.code, problem.value, problem.fields["actual"]) == ("wrong_length", 3, len(TEXT))
 
 
 def test_fragments_are_compared_with_the_ellipsis_between_them():
