@@ -64,7 +64,9 @@ ACTIONS = (
     ActionRow("previous_question", "code", N_("Previous question"), ("Alt+Up",), "article", 2),
     ActionRow("next_problem", "code", N_("Next problem"), ("F8",), "article", 3),
     ActionRow("previous_problem", "code", N_("Previous problem"), ("Shift+F8",), "article", 3),
-    ActionRow("done", "code", N_("Mark as done, or reopen"), ("Ctrl+Return",), "article", 4),
+    ActionRow(
+        "done", "code", N_("Mark as done, or reopen"), ("Ctrl+Enter", "Ctrl+Return"), "article", 4
+    ),
     ActionRow("next_article", "code", N_("Next article"), ("Ctrl+PgDown",), "project", 5),
     ActionRow("previous_article", "code", N_("Previous article"), ("Ctrl+PgUp",), "project", 5),
     ActionRow("zoom_in", "view", N_("Larger text"), ("Ctrl++", "Ctrl+="), "article"),

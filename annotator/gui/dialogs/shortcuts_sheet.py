@@ -22,7 +22,7 @@ from annotator.workbench.language import _
 
 COLUMNS = 3
 ROW = 25
-TALLEST = 560
+TALLEST = 580
 
 
 class KeyLine(QWidget):
@@ -78,7 +78,6 @@ class ShortcutsSheet(Sheet):
                     part.addWidget(self.lines[-1])
             part.addStretch()
             room.addLayout(part, 1)
-        self.scroller = area = scrolling(room)
-        area.setMinimumHeight(min(room.sizeHint().height() + 4, TALLEST))
-        self.content.addWidget(area)
+        self.scroller = scrolling(room, min(room.sizeHint().height() + 4, TALLEST))
+        self.content.addWidget(self.scroller)
         self.add_button(_("Close"), self.dismiss, is_primary=True)

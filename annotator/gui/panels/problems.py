@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.models.problems import PROBLEM_ROLE, ProblemsModel
 from annotator.gui.theme.controls import Caption, Hairline, IconButton, surface
-from annotator.gui.theme.faces import font, named_font
+from annotator.gui.theme.faces import font, named_font, text_width
 from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column, line
@@ -28,6 +28,8 @@ _ROWS_SEEN = 5
 _CAP = 16
 _SENTENCE_SHARE = 0.42
 _SENTENCE_MOST = 320
+_QUOTE_SHARE = 0.25
+"""The part of a row that a quote keeps beside a long sentence."""
 
 
 class ProblemDelegate(RowDelegate):
@@ -49,12 +51,21 @@ class ProblemDelegate(RowDelegate):
             tone, letter = look().tone(row.label_id), naming().label_letter(row.label_id)
             draw_cap(painter, x, rect.center().y(), letter, tone, _CAP)
         x += cap_width("R", _CAP) + 8
-        wide = min((rect.right() - x) * _SENTENCE_SHARE, _SENTENCE_MOST)
-        wide = wide if row.quote else rect.right() - x - 8
+        wide = _sentence_width(row, rect.right() - x - 12)
         area = QRectF(x, rect.y(), wide, rect.height())
         draw_text(painter, area, row.sentence, theme.ink, named_font("small"))
         rest = QRectF(x + wide + 12, rect.y(), rect.right() - x - wide - 24, rect.height())
         draw_text(painter, rest, row.quote, theme.ink2, font(13, 400, "reading"))
+
+
+def _sentence_width(row: ProblemRow, room: float) -> float:
+    """Return the room for the sentence: a column, wider where it is long and the quote is short."""
+    if not row.quote:
+        return room
+    usual = min(room * _SENTENCE_SHARE, _SENTENCE_MOST)
+    quote = text_width(row.quote, font(13, 400, "reading")) + 16
+    most = room - min(quote, room * _QUOTE_SHARE)
+    return max(usual, min(text_width(row.sentence, named_font("small")) + 2, most))
 
 
 class ProblemsPanel(QWidget):
