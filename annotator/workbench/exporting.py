@@ -21,7 +21,7 @@ from annotator.workbench import whole_file
 from annotator.workbench.context import Context
 
 Told = Callable[[int, int], bool]
-"""Called with records written and records in all; returns False to cancel."""
+"""Called with articles written and articles in all; returns False to cancel."""
 
 PROJECT_MARK = b"SQLite format 3\0"
 """How every project file begins."""
@@ -174,13 +174,15 @@ def _written(
 ) -> ExportReport:
     digest, records, marks, links, size = hashlib.sha256(), 0, 0, 0, 0
     total = documents.count_documents(context.project)
+    done, last = 0, ""
     is_cancelled = False
-    for (_document, marked, _coder), line in _written_rows(context, choice):
+    for (document, marked, _coder), line in _written_rows(context, choice):
         stream.write(line)
         digest.update(line)
         records, size = records + 1, size + len(line)
         marks, links = marks + len(marked.spans), links + len(marked.relations)
-        if progress and records % EVERY == 0 and not progress(records, total):
+        done, last = done + (document.id != last), document.id
+        if progress and records % EVERY == 0 and not progress(done, total):
             is_cancelled = True
             break
     return ExportReport(path, records, marks, links, size, digest.hexdigest(), is_cancelled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -137,3 +138,11 @@ def test_a_refused_problem_names_file_line_and_field():
     problem = refused("wrong_type", PLACE, "spans[3].end", 3.5, expected="whole_number")
     assert problem.place == Place("a.jsonl", 7, None, "spans[3].end")
     assert (problem.value, problem.fields) == (3.5, {"expected": "whole_number"})
+
+
+def test_a_double_key_among_very_many_is_found_at_once():
+    keys = ", ".join(f'"k{number}": 1' for number in range(50_000))
+    began = time.process_time()
+    _value, problems = decode(f'{{{keys}, "k7": 2}}')
+    assert [problem.value for problem in problems] == ["k7"]
+    assert time.process_time() - began < 2
