@@ -126,6 +126,9 @@ class Hand:
             lambda: (state := self.state) and {**state, **fields} == state and state
         )
 
+    def move(self, x: int, y: int) -> None:
+        self.xdotool("mousemove", str(x), str(y))
+
     def drag(self, start: int, end: int, held: str = "") -> None:
         """Drag from before one character to before another, as a person marks words."""
         self.ask("show", cp=start)
