@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from annotator.gui.dialogs.first_run import FirstRun
 
 TITLE = "Annotator"
-LEAST = (760, 480)
+LEAST = (960, 540)
 USUAL = (1366, 768)
 THEMES = ("system", "light", "dark", "contrast")
 

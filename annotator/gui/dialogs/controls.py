@@ -27,6 +27,7 @@ from annotator.workbench.language import _
 
 _BOX = 14
 _OPTION_INDENT = 32
+_LEAST_SCROLLED = 72
 
 
 class Prose(QLabel):
@@ -197,17 +198,41 @@ class Meter(QWidget):
         painter.end()
 
 
-def scrolling(layout: QLayout, height: int | None = None) -> QScrollArea:
+class ScrollingArea(QScrollArea):
+    """As high as it is wanted to be where there is room, and lower where there is not."""
+
+    def __init__(self, height: int | None) -> None:
+        super().__init__()
+        self._height: int | None = None
+        if height is not None:
+            self.want_height(height)
+
+    def want_height(self, height: int) -> None:
+        """Be this high where there is room."""
+        self._height = height
+        self.setMaximumHeight(height)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height wanted."""
+        hint = super().sizeHint()
+        return hint if self._height is None else QSize(hint.width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few lines."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(self._height or _LEAST_SCROLLED, _LEAST_SCROLLED))
+
+
+def scrolling(layout: QLayout, height: int | None = None) -> ScrollingArea:
     """Return an area without frame or ground that scrolls what a layout holds."""
     inside = QWidget()
     inside.setLayout(layout)
-    area = QScrollArea()
+    area = ScrollingArea(height)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    if height is not None:
-        area.setFixedHeight(height)
     area.setWidget(inside)
     for ground in (inside, area.viewport()):
         ground.setAutoFillBackground(False)

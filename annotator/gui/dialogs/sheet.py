@@ -42,8 +42,8 @@ class Sheet(Floating):
         self.primary: PlainButton | None = None
         self.scroller: QScrollArea | None = None
         """What the arrows and page keys scroll, where there is only something to read."""
+        self._width, self._height = width, height
         self.setFixedWidth(width)
-        self._height = height
         self.head: QHBoxLayout = line(margins=(24, 14, 12, 14), spacing=8)
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.close_button)
@@ -85,7 +85,10 @@ class Sheet(Floating):
         return self._reason.text()
 
     def size_in(self, room: QRect) -> QSize:
-        """Take the height that was given, as far as there is room."""
+        """Take the width and height that were given, as far as there is room."""
+        width = min(self._width, room.width() - 2 * MARGIN)
+        if width != self.width() or width != self.maximumWidth():
+            self.setFixedWidth(width)
         size = super().size_in(room)
         if self._height is not None:
             size.setHeight(min(self._height, room.height() - 2 * MARGIN))

@@ -49,7 +49,7 @@ class MarkDelegate(RowDelegate):
 
 
 class MarksPanel(QWidget):
-    """Enter or a click chooses a mark, Delete asks to delete it."""
+    """Arrows, Enter or a click choose a mark, Delete asks to delete the chosen one."""
 
     span_chosen = Signal(str)
     delete_requested = Signal(str)
@@ -63,6 +63,7 @@ class MarksPanel(QWidget):
         self.order_button = PlainButton("", "flat")
         self.list = RowList(SIZE["row"], MarkDelegate)
         self.list.setModel(self.model)
+        self.list.follows_keyboard = True
         self.empty = EmptyState()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
@@ -129,10 +130,19 @@ class MarksPanel(QWidget):
         self._show_icon()
 
     def _on_row_chosen(self, row: int) -> None:
+        self.list.choose(row)
         self.span_chosen.emit(self.model.span_at(row).id)
 
     def _on_delete_pressed(self, row: int) -> None:
+        """Delete what is chosen, and choose what comes to stand there; else choose first."""
+        if row != self.list.chosen_row():
+            self._on_row_chosen(row)
+            return
+        count = self.model.rowCount()
         self.delete_requested.emit(self.model.span_at(row).id)
+        left = self.model.rowCount()
+        if left and left < count:
+            self._on_row_chosen(min(row, left - 1))
 
     def order_menu(self) -> QMenu:
         """Return the menu of orders, the present one ticked."""

@@ -1,7 +1,8 @@
 """A list of painted rows of one height that stays quick at a hundred thousand rows.
 
 The row the keyboard is on and the row that is chosen (shown in the text) are two things: arrows
-move the one, Enter or a click asks for the other.
+move the one, Enter or a click asks for the other.  In a list that follows the keyboard arrows do
+both.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QTableView):
-    """One column of rows.  ``row_chosen`` is emitted for Enter and for a click, nothing else."""
+    """One column of rows.
+
+    ``row_chosen`` is emitted for Enter and for a click, and with ``follows_keyboard`` also when the
+    keyboard comes to another row.
+    """
 
     row_chosen = Signal(int)
     delete_pressed = Signal(int)
@@ -82,6 +87,7 @@ class RowList(QTableView):
         self.setItemDelegate(delegate(self))
         self._chosen = QPersistentModelIndex()
         self._is_by_keyboard = False
+        self.follows_keyboard = False
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(1)
@@ -160,7 +166,13 @@ class RowList(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+        self._follow(row)
         self.viewport().update()
+
+    def _follow(self, before: int) -> None:
+        row = self.currentIndex().row()
+        if self.follows_keyboard and row >= 0 and row not in (before, self.chosen_row()):
+            self.row_chosen.emit(row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the keyboard's row where the pointer is."""

@@ -29,6 +29,7 @@ from annotator.workbench.language import _
 
 ArticleFinder = Callable[[str], Sequence[PaletteEntry]]
 
+_LEAST_LIST, _AROUND_LIST = 120, 110
 TALLEST = 420
 ARTICLES_AFTER_MS = 70
 
@@ -61,6 +62,7 @@ class Palette(Floating):
         self.painter = PalettePainter(self)
         self.field = QLineEdit()
         self.list = QListView()
+        self._list_height = TALLEST
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(ARTICLES_AFTER_MS)
@@ -118,8 +120,10 @@ class Palette(Floating):
 
     def size_in(self, room: QRect) -> QSize:
         """Stay where the upper edge is; the list scrolls where the window is low."""
-        size = super().size_in(room)
         top = self.top or 0
+        most = max(_LEAST_LIST, room.height() - top - MARGIN - _AROUND_LIST)
+        self.list.setFixedHeight(min(self._list_height, most))
+        size = super().size_in(room)
         size.setHeight(min(size.height(), max(200, room.height() - top - MARGIN)))
         return size
 
@@ -193,13 +197,9 @@ class Palette(Floating):
         width = self.width() - 16
         rows = range(self.rows.rowCount())
         tall = sum(self.painter.height_of(self.rows.index(row), width) for row in rows)
-        self.list.setFixedHeight(min(tall + 2, self._room_for_list()))
+        self._list_height = min(tall + 2, TALLEST)
+        self.list.setFixedHeight(self._list_height)
         self.settle()
-
-    def _room_for_list(self) -> int:
-        window = self.window()
-        rest = 110 + (self.top or 0) + MARGIN
-        return min(TALLEST, max(120, window.height() - rest)) if window is not self else TALLEST
 
 
 def _with_text(groups: list[Group], query: str, keys: str) -> list[Group]:

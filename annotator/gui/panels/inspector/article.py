@@ -11,6 +11,7 @@ from annotator.gui.theme.controls import Caption, Hairline, order_tabs
 from annotator.gui.theme.layouts import Margins, column
 from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Questions
+from annotator.model.codebook import Codebook
 from annotator.model.span import Attributes
 from annotator.workbench.language import _
 
@@ -44,11 +45,16 @@ class ArticlePage(QWidget):
         whole.addWidget(self._line)
         whole.addWidget(self.hint)
         whole.addStretch(1)
-        self.rebuild()
+        self._codebook: Codebook | None = None
         self.retranslate()
 
     def rebuild(self) -> None:
-        """Make the form of the codebook in force."""
+        """Make the form anew when it is next shown, for the codebook in force then."""
+        self._codebook = None
+        self.show_fields(None)
+
+    def _make(self) -> None:
+        self._codebook = naming().codebook
         self._layout.removeWidget(self.form)
         self.form.hide()
         self.form.deleteLater()
@@ -56,11 +62,12 @@ class ArticlePage(QWidget):
         self.form.attribute_changed.connect(self.field_changed)
         self.form.left.connect(self.left)
         self._layout.addWidget(self.form)
-        self._stops = []
-        self.show_fields(None)
+        self._stops, self._answers = [], None
 
     def show_fields(self, answers: Attributes | None) -> None:
         """Show the answers about an article; None without one."""
+        if answers is not None and self._codebook is not naming().codebook:
+            self._make()
         if answers is None or answers != self._answers:
             self._answers = answers
             self.form.show_answers(answers or {})

@@ -24,6 +24,7 @@ from annotator.model.span import AttributeValue, Span
 from annotator.workbench.language import _
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 16, 10, 16, 14
+_ARTICLE_BOTTOM = 4
 _BAR_WIDTH = 10
 _NO_QUESTIONS: Questions = {}
 
@@ -205,6 +206,7 @@ class Inspector(QScrollArea):
         both = QWidget()
         pages = column(both)
         pages.addWidget(self.article)
+        self.article.set_margins((_LEFT, _TOP, _RIGHT, _ARTICLE_BOTTOM))
         pages.addWidget(self._body)
         self.setWidget(both)
         self.setWidgetResizable(True)
@@ -324,7 +326,7 @@ class Inspector(QScrollArea):
         """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
         right = _RIGHT - _BAR_WIDTH if most else _RIGHT
         self._layout.setContentsMargins(_LEFT, _TOP, right, _BOTTOM)
-        self.article.set_margins((_LEFT, _TOP, right, 4))
+        self.article.set_margins((_LEFT, _TOP, right, _ARTICLE_BOTTOM))
 
     def _on_guideline_requested(self) -> None:
         if self._span is not None:
