@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.dialogs.scrim import Scrim
 from annotator.workbench.session import SUFFIX
 
 DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
@@ -38,6 +37,8 @@ class Drops(QObject):
         return False
 
     def _has_sheet(self) -> bool:
+        from annotator.gui.dialogs.scrim import Scrim
+
         return any(scrim.isVisible() for scrim in self._window.findChildren(Scrim))
 
     def _take(self, event: QDropEvent) -> None:
