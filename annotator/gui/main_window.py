@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
     def _on_busy_changed(self, is_busy: bool) -> None:
         if self.workspace is not None:
             self.workspace.set_busy(is_busy)
+        self._show_state()
 
     def _on_hint(self, sentence: str) -> None:
         """Show what a mode waits for, as long as it does."""
@@ -279,6 +280,9 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
+        if self.exchange.is_busy:
+            # The history would be waited for; it is shown when the project is free again.
+            return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
         undo = session.history.undo_words() if session else None
