@@ -97,9 +97,8 @@ class MainWindow(QMainWindow):
         """Remember size and place; everything else is on the disk already."""
         self.exchange.cancel_all()
         self.projects.close()
-        self.settings["window"] = {
-            "geometry": bytes(self.saveGeometry().toBase64().data()).decode()
-        }
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings["window"] = {"geometry": geometry}
         super().closeEvent(event)
 
     # building ---------------------------------------------------------------------------------
@@ -264,6 +263,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.set_busy(is_busy)
         self._show_state()
+        self._show_state()
 
     def _on_hint(self, sentence: str) -> None:
         """Show what a mode waits for, as long as it does."""
@@ -280,8 +280,9 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
-        if self.exchange.is_busy:
-            # The history would be waited for; it is shown when the project is free again.
+        if self.exchange.is_busy:  # the project would keep the window waiting; comes after the work
+            return
+        if self.exchange.is_busy:  # the history would be waited for
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
@@ -294,8 +295,7 @@ class MainWindow(QMainWindow):
         self.menus.set_text("redo", _("Redo: {what}").format(what=redo) if redo else _("Redo"))
         self.status.show_undo(undo)
         self._show_checks()
-        name = session.name if session else ""
-        self.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
+        self.setWindowTitle(f"{session.name} – {TITLE}" if session else TITLE)
 
     def _show_checks(self) -> None:
         checks = {
@@ -386,10 +386,9 @@ class MainWindow(QMainWindow):
         return self.workspace is not None and self.workspace.frame.is_folded(side)
 
     def _toggle_tag_names(self) -> None:
+        self.settings["tag_names"] = are_full = not self.settings["tag_names"]
         if self.workspace is not None:
-            self.workspace.set_tag_names(not self.settings["tag_names"])
-        else:
-            self.settings["tag_names"] = not self.settings["tag_names"]
+            self.workspace.set_tag_names(are_full)
         self._show_state()
 
     def _toggle_problems(self) -> None:
