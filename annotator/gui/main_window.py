@@ -32,7 +32,6 @@ from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
-from annotator.model.identity import Id
 from annotator.workbench.language import LANGUAGES, _, language, set_language, short_time
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -138,10 +137,6 @@ class MainWindow(QMainWindow):
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
-        palette.label_chosen.connect(self._on_label_chosen)
-        palette.value_chosen.connect(self._on_value_chosen)
-        palette.text_wanted.connect(self._on_text_wanted)
-        palette.article_chosen.connect(self._on_article_chosen)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         table: dict[str, Callable[[], object]] = {
@@ -190,6 +185,11 @@ class MainWindow(QMainWindow):
         workspace.problems_counted.connect(self.status.show_problems)
         workspace.problems.shown.connect(lambda _shown: self._show_state())
         workspace.command_requested.connect(self._on_command_requested)
+        palette = self.palette_flow
+        palette.label_chosen.connect(workspace.marking.choose_label)
+        palette.value_chosen.connect(workspace.choose_value)
+        palette.text_wanted.connect(workspace.places.start)
+        palette.article_chosen.connect(workspace.articles.open)
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         self.top.set_project_open(True)
@@ -334,22 +334,6 @@ class MainWindow(QMainWindow):
 
     def _open_palette(self) -> None:
         self.palette_flow.open(self.projects.session, self.menus.is_enabled)
-
-    def _on_label_chosen(self, label_id: str) -> None:
-        if self.workspace is not None:
-            self.workspace.marking.choose_label(label_id)
-
-    def _on_value_chosen(self, label_id: str, attribute: str, value: str) -> None:
-        if self.workspace is not None:
-            self.workspace.choose_value(label_id, attribute, value)
-
-    def _on_text_wanted(self, words: str) -> None:
-        if self.workspace is not None:
-            self.workspace.places.start(words)
-
-    def _on_article_chosen(self, document_id: Id) -> None:
-        if self.workspace is not None:
-            self.workspace.articles.open(document_id)
 
     def _show_guideline(self) -> None:
         span = self.scene.focused_span if self.scene is not None else None
