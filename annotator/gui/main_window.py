@@ -263,7 +263,6 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.set_busy(is_busy)
         self._show_state()
-        self._show_state()
 
     def _on_hint(self, sentence: str) -> None:
         """Show what a mode waits for, as long as it does."""
@@ -281,8 +280,6 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         if self.exchange.is_busy:  # the project would keep the window waiting; comes after the work
-            return
-        if self.exchange.is_busy:  # the history would be waited for
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
