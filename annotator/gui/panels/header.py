@@ -17,6 +17,8 @@ from annotator.model.document import DocumentRow, Progress
 from annotator.workbench.language import _, number
 
 _LEAST_LEFT = 24
+_ROOM = 640
+"""Pixels that words and buttons should have."""
 _DONE_KEY = "Ctrl+Enter"
 
 
@@ -32,6 +34,7 @@ class Header(QWidget):
         surface(self, "paper")
         self._row: DocumentRow | None = None
         self._place, self._total = 0, 0
+        self._text_left = _LEAST_LEFT
         self.title = Caption("", "title")
         self.dot = StateDot()
         self.meta = Caption("", "small")
@@ -52,10 +55,12 @@ class Header(QWidget):
         self.retranslate()
 
     def set_text_left(self, x: float) -> None:
-        """Stand on the left edge of the text column, ``x`` pixels from the header's own."""
-        self._layout.setContentsMargins(max(round(x), _LEAST_LEFT), 10, 16, 10)
-        self._layout.activate()
-        self._fit_meta()
+        """Stand on the left edge of the text column, ``x`` pixels from the header's own.
+
+        A narrow column of small letters is not followed where the header's words need the room.
+        """
+        self._text_left = round(x)
+        self._stand()
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -81,6 +86,11 @@ class Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is less room."""
         super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        left = min(self._text_left, self.width() - _ROOM)
+        self._layout.setContentsMargins(max(left, _LEAST_LEFT), 10, 16, 10)
         self._layout.activate()
         self._fit_meta()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from annotator.gui.theme.controls import Caption, PaintedButton
 from annotator.gui.theme.faces import named_font, text_width
+from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
@@ -18,6 +19,7 @@ from annotator.gui.theme.tips import set_tip
 from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _, number
 
+_HINT = 12
 _ROWS_SEEN = 12.5
 """Where there are more labels the column scrolls; half a row tells so."""
 
@@ -96,6 +98,9 @@ class LabelArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
+        self._hints = [MoreHint(self, is_above=is_above) for is_above in (True, False)]
+        self.verticalScrollBar().valueChanged.connect(self._place_hints)
+        self.verticalScrollBar().rangeChanged.connect(self._place_hints)
 
     def set_content_height(self, height: int) -> None:
         """Say how high all rows are, which the layout knows only once they are shown."""
@@ -110,6 +115,41 @@ class LabelArea(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Return room for three rows."""
         return QSize(60, min(3 * SIZE["label_row"], self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the hints at the edges."""
+        super().resizeEvent(event)
+        self._place_hints()
+
+    def _place_hints(self) -> None:
+        """Say at an edge that there is more behind it, where no scroll bar says so."""
+        bar = self.verticalScrollBar()
+        is_bare = self.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        there_is_more = (bar.value() > bar.minimum(), bar.value() < bar.maximum())
+        for hint, is_more in zip(self._hints, there_is_more, strict=True):
+            hint.place(self.width(), self.height())
+            hint.setVisible(is_bare and is_more)
+
+
+class MoreHint(QWidget):
+    """A chevron over the edge of what scrolls; the mouse goes through it."""
+
+    def __init__(self, parent: QWidget, *, is_above: bool) -> None:
+        super().__init__(parent)
+        self._is_above = is_above
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def place(self, width: int, height: int) -> None:
+        """Take its edge of an area of this size."""
+        self.setGeometry(0, 0 if self._is_above else height - _HINT, width, _HINT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chevron on the ground of the panel."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look().theme.panel))
+        x, icon = (self.width() - _HINT) / 2, "up" if self._is_above else "down"
+        draw_icon(painter, icon, x, 0, look().theme.ink2, _HINT)
 
 
 class LabelRow(PaintedButton):

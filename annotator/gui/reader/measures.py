@@ -84,12 +84,16 @@ class Measures:
         return width
 
     def tag_width(self, name: str) -> float:
-        """Return the width of a tag with a name on it."""
-        return max(self.tag_height, self.letters_width(name) + 7)
+        """Return the width of a tag with a name on it, which is cut where it is too long."""
+        return min(max(self.tag_height, self.letters_width(name) + 7), self._widest_tag)
+
+    @property
+    def _widest_tag(self) -> float:
+        return self.column + RIGHT_MARGIN - 6
 
     def name_rect(self, tag: Rect, name: str) -> Rect:
         """Return the place of a tag that shows a longer name, kept inside the text column."""
-        width = max(tag.width, self.letters_width(name) + 9)
+        width = min(max(tag.width, self.letters_width(name) + 9), self._widest_tag)
         x = max(0.0, min(tag.left, self.column + 24 - width))
         return Rect(x, tag.top, width, tag.height)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTextLine
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QRegion, QTextLine
 
 from annotator.gui.reader.arc_painter import paint_arcs
 from annotator.gui.reader.arcs import ArcPlan
@@ -214,6 +214,9 @@ class PagePainter:
         painter.setBrush(paint.line_on if is_on else paint.tag)
         painter.drawRoundedRect(QRectF(*rect), RADIUS, RADIUS)
         painter.setPen(paint.on if is_on else paint.text)
+        if measures.letters_width(name) > rect.width:
+            letters = QFontMetricsF(self._paints.tag_font)
+            name = letters.elidedText(name, Qt.TextElideMode.ElideRight, rect.width - 6)
         x = rect.left + (rect.width - measures.letters_width(name)) / 2
         y = rect.top + measures.tag_height / 2 + measures.cap_height / 2
         painter.drawText(QPointF(x, y), name)
@@ -238,7 +241,7 @@ class PagePainter:
                 painter.drawEllipse(QPointF(grip.x, grip.bottom + 1), GRIP_RADIUS, GRIP_RADIUS)
 
     def _paint_caret(self, visible: list[Placed]) -> None:
-        if not self._scene.has_keyboard or not visible:
+        if not (self._scene.has_keyboard and visible and self._page.text):
             return
         last = visible[-1].block
         if visible[0].block.start <= self._scene.caret <= last.end:

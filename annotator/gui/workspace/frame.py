@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.models.documents import DocumentsModel
 from annotator.gui.panels.articles import ArticlesPanel
+from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.panels.find_bar import FindBar
 from annotator.gui.panels.header import Header
 from annotator.gui.panels.inspector.inspector import Inspector
@@ -20,9 +21,11 @@ from annotator.gui.reader.view import ReadingView
 from annotator.gui.theme.controls import Divider, Hairline, has_focus, surface
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tokens import FOLD_LEFT, FOLD_RIGHT, SIZE, WIDE_WINDOW
+from annotator.workbench.language import _
 
 LOW_WINDOW, HIGH_WINDOW = 640, 900
 LEAST_MARKS, LEAST_INSPECTOR = 92, 160
+_NOTHING_WIDTH = 380
 FOLDS = {"left_folded": False, "right_folded": False,
          "left_folded_narrow": True, "right_folded_narrow": True}  # fmt: skip
 """Whether a column is folded where the window has room for it and where it is narrow, at first."""
@@ -57,10 +60,15 @@ class Frame(QWidget):
         self.inspector = Inspector()
         self.marks = MarksPanel()
         self.bar = SelectionBar(self.reader.viewport())
+        self.nothing = EmptyState()
+        self.nothing.setParent(self.reader.viewport())
+        self.nothing.setCursor(Qt.CursorShape.ArrowCursor)
         self.find_bar.hide()
         self.problems.hide()
+        self.nothing.hide()
         self._place()
         self.reader.geometry_changed.connect(self._align_header)
+        self._show_nothing_words()
 
     def is_folded(self, side: str) -> bool:
         """Tell whether the ``left`` or ``right`` column is folded at the present width."""
@@ -88,6 +96,7 @@ class Frame(QWidget):
         for panel in (self.articles, self.labels, self.rail, self.header, self.find_bar,
                       self.problems, self.inspector, self.marks, self.bar):  # fmt: skip
             panel.retranslate()
+        self._show_nothing_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns the widths of the window's size."""
@@ -183,3 +192,10 @@ class Frame(QWidget):
     def _align_header(self) -> None:
         x = self.reader.viewport().mapTo(self._middle, QPoint(0, 0)).x()
         self.header.set_text_left(x + self.reader.text_left())
+        view = self.reader.viewport()
+        wide, high = min(view.width(), _NOTHING_WIDTH), self.nothing.sizeHint().height()
+        self.nothing.setGeometry((view.width() - wide) // 2, view.height() // 3, wide, high)
+
+    def _show_nothing_words(self) -> None:
+        words = _("An article is one text file; coding begins with the first.")
+        self.nothing.show_words(_("No articles yet"), words, _("Add articles …"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from annotator.gui.reader.view import NO_MARKS
 from annotator.gui.theme.controls import has_focus
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.likely import likely_labels
@@ -88,7 +89,9 @@ class MarksDesk(QObject):
 
     def _on_article_opened(self) -> None:
         document, annotations = self._scene.document, self._scene.annotations
+        self._frame.nothing.setVisible(document is None)
         if document is None or annotations is None:
+            self._frame.reader.show_document("", NO_MARKS)
             self._frame.marks.show_spans(None)
             self._frame.inspector.show_nothing()
             self._frame.bar.vanish()

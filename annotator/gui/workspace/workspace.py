@@ -192,6 +192,7 @@ class Workspace(QWidget):
         keys.escaped.connect(self._on_escaped)
         frame.bar.all_requested.connect(lambda: self.command_requested.emit("palette"))
         frame.articles.add_requested.connect(lambda: self.command_requested.emit("add_articles"))
+        frame.nothing.step_requested.connect(lambda: self.command_requested.emit("add_articles"))
         frame.articles.fold_requested.connect(lambda: self.command_requested.emit("fold_left"))
         frame.rail.unfold_requested.connect(lambda: self.command_requested.emit("fold_left"))
         frame.inspector.guideline_requested.connect(
