@@ -67,6 +67,8 @@ class ProblemsDesk(QObject):
 
     def show_panel(self, is_shown: bool) -> None:
         """Open or close the panel under the text."""
+        if is_shown:
+            self.check()
         if is_shown != self._frame.problems.isVisibleTo(self._frame):
             if has_focus(self._frame.problems):
                 self._frame.reader.setFocus()
@@ -75,7 +77,6 @@ class ProblemsDesk(QObject):
 
     def walk(self, step: int) -> None:
         """Go to the mark or question of the next or previous problem, with the panel open."""
-        self.check()
         self.show_panel(True)
         annotations, document = self._scene.annotations, self._scene.document
         if annotations is None or document is None:

@@ -68,7 +68,7 @@ class ArticlePage(QWidget):
         """Show the answers about an article; None without one."""
         if answers is not None and self._codebook is not naming().codebook:
             self._make()
-        if answers is None or answers != self._answers:
+        if answers is None or answers is not self._answers:
             self._answers = answers
             self.form.show_answers(answers or {})
         is_asked = answers is not None and bool(self.form.rows)
