@@ -10,7 +10,15 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -100,12 +108,34 @@ class DividerHandle(QSplitterHandle):
 
 
 class Divider(QSplitter):
-    """Two regions with a hairline between them that can be moved; neither goes away."""
+    """Two regions one above the other, with a hairline between them that can be moved.
 
-    def __init__(self, direction: Qt.Orientation) -> None:
-        super().__init__(direction)
+    The lower one keeps its height as far as there is room; neither goes away.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._lower = 0
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._on_moved)
+
+    def lower_height(self) -> int:
+        """Return the height that the lower region should have."""
+        return self._lower
+
+    def set_lower_height(self, height: int) -> None:
+        """Give the lower region a height."""
+        self._lower = height
+        self.setSizes([max(0, self.height() - height - 1), height])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the upper region have what is more or less."""
+        super().resizeEvent(event)
+        self.set_lower_height(self._lower)
+
+    def _on_moved(self) -> None:
+        self._lower = self.sizes()[1]
 
     def createHandle(self) -> QSplitterHandle:
         """Return a hairline."""

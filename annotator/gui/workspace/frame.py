@@ -145,7 +145,7 @@ class Frame(QWidget):
     def _right_column(self) -> QWidget:
         self._right = QWidget()
         surface(self._right, "panel")
-        self._stack = Divider(Qt.Orientation.Vertical)
+        self._stack = Divider()
         self._stack.addWidget(self.inspector)
         self._stack.addWidget(self.marks)
         self.inspector.setMinimumHeight(LEAST_INSPECTOR)
@@ -182,11 +182,10 @@ class Frame(QWidget):
         high = self.height()
         usual = 380 if high >= HIGH_WINDOW else 164 if high >= LOW_WINDOW else 118
         most = max(LEAST_MARKS, high - LEAST_INSPECTOR - 1)
-        marks = max(LEAST_MARKS, min(self.marks_height or usual, most))
-        self._stack.setSizes([high - marks - 1, marks])
+        self._stack.set_lower_height(max(LEAST_MARKS, min(self.marks_height or usual, most)))
 
     def _on_divider_moved(self) -> None:
-        self.marks_height = self.marks.height()
+        self.marks_height = self._stack.lower_height()
         self.marks_height_chosen.emit(self.marks_height)
 
     def _align_header(self) -> None:
