@@ -1,8 +1,9 @@
 """The budgets of bulk work: 10,000 articles with 100,000 marks in and out.
 
 The measure is a bare load of the same data in the same run: Python reads each line as JSON and puts
-articles, sets and marks with all their columns into three plain tables of sqlite3, unchecked.  Every road runs in a process of its own, and
-what counts is the CPU time of that whole process.  Run it with ``make bench``.
+articles, sets and marks with all their columns into three plain tables of sqlite3, unchecked.
+Every road runs in a process of its own, and what counts is the CPU time of that whole process.
+Run it with ``make bench``.
 """
 
 from __future__ import annotations

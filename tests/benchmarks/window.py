@@ -135,8 +135,10 @@ def main() -> int:
         f"| label key to committed and painted mark, CPU ms | {statistics.median(cpu):.1f} "
         f"| {p99(cpu):.1f} | {KEY_BUDGET:.0f} |"
     )
-    print(f"| the same, wall clock with fsync, ms | {statistics.median(wall):.1f} "
-          f"| {p99(wall):.1f} | – |")
+    print(
+        f"| the same, wall clock with fsync, ms | {statistics.median(wall):.1f} "
+        f"| {p99(wall):.1f} | – |"
+    )
     is_within = statistics.median(starts) <= START_BUDGET and p99(cpu) <= KEY_BUDGET
     return 0 if is_within else 1
 
