@@ -236,6 +236,79 @@ def test_what_is_being_typed_is_given_for_its_own_mark_when_another_is_shown(qtb
     assert entry.line.text() == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "typed", "reason"),
+    [("guests", "999", "Out of range: 0 to 500."), ("place", "jalan", "Not in the form")],
+)
+def test_an_answer_that_cannot_be_taken_is_told_and_not_kept(
+    qtbot, inspector, question, typed, reason
+):
+    other = span("a7", "venue", "Tamat")
+    marks = annotations(RULE_SPAN, VENUE_SPAN, other)
+    inspector.show_span(VENUE_SPAN.id, marks, TEXT)
+    entry = inspector.form.rows[question].editor
+    entry.take_focus()
+    press(entry.line, typed)
+    with (
+        qtbot.assertNotEmitted(inspector.attribute_changed),
+        qtbot.waitSignal(inspector.message) as message,
+    ):
+        inspector.show_span(other.id, marks, TEXT)
+    assert typed in message.args[0]
+    assert reason in message.args[0]
+    assert entry.line.text() == ""
+    assert not inspector.form.rows[question].reason.isVisible()
+
+
+def test_an_answer_left_invalid_by_tab_is_told_when_the_mark_is_left(qtbot, inspector):
+    inspector.show_span(VENUE_SPAN.id, MARKS, TEXT)
+    entry = inspector.form.rows["guests"].editor
+    entry.take_focus()
+    press(entry.line, "999", KEY.Key_Tab)
+    assert entry.line.text() == "999"
+    with qtbot.waitSignal(inspector.message) as message:
+        inspector.show_nothing(MARKS)
+    assert message.args == ["Not kept as “Guests”: “999”. Out of range: 0 to 500."]
+
+
+def test_committing_keeps_what_cannot_be_taken_in_its_field(qtbot, inspector):
+    inspector.show_span(VENUE_SPAN.id, MARKS, TEXT)
+    entry = inspector.form.rows["guests"].editor
+    entry.take_focus()
+    press(entry.line, "999")
+    with qtbot.assertNotEmitted(inspector.message):
+        inspector.commit()
+    assert entry.line.text() == "999"
+    assert inspector.form.rows["guests"].reason.isVisible()
+
+
+def test_without_a_mark_the_article_is_asked_about(qtbot, inspector):
+    answered = annotations(RULE_SPAN, form="news")
+    inspector.show_nothing(answered)
+    rows = inspector.article.form.rows
+    assert [key for key, row in rows.items() if not row.isHidden()] == [
+        "outlet",
+        "form",
+        "published",
+    ]
+    assert rows["form"].editor.chips[0].isChecked()
+    assert inspector.document_id == answered.document_id
+    with qtbot.waitSignal(inspector.field_changed) as changed:
+        click(rows["form"].editor.chips[1])
+    assert changed.args == ["form", "opinion"]
+    assert not inspector.press_digit(1)
+
+
+def test_what_is_typed_about_the_article_outlives_a_change_elsewhere(inspector):
+    inspector.show_nothing(annotations(RULE_SPAN))
+    entry = inspector.article.form.rows["published"].editor
+    entry.take_focus()
+    press(entry.line, "2024-1")
+    inspector.show_nothing(annotations(RULE_SPAN, SPEAKER_SPAN))
+    assert entry.line.text() == "2024-1"
+    assert entry.line.hasFocus()
+
+
 def test_without_a_mark_the_next_step_is_said(inspector):
     inspector.show_nothing()
     assert inspector.empty.isVisible()

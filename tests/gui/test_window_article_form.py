@@ -125,6 +125,16 @@ def test_f8_goes_from_marks_to_the_article_and_round(asked):
     assert visited == [span.id, "outlet", "article_type", "election", span.id]
 
 
+def test_f8_goes_on_from_a_question_that_was_just_answered(asked):
+    asked.press(KEY.Key_F8, times=2)
+    asked.type("1")
+    assert "article_type" in asked.stored.fields
+    asked.press(KEY.Key_F8)
+    assert asked.frame.inspector.focused_field() == "election"
+    asked.press(KEY.Key_F8)
+    assert asked.frame.inspector.focused_field() == "outlet"
+
+
 def test_f8_on_a_mark_arms_the_question_that_lacks_its_answer(clean):
     clean.mark("harus tetap netral", "r")
     clean.press(KEY.Key_1)

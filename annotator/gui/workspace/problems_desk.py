@@ -81,12 +81,16 @@ class ProblemsDesk(QObject):
         annotations, document = self._scene.annotations, self._scene.document
         if annotations is None or document is None:
             return
+        targets, here = [Id(row.target) for row in self._rows], self._here()
         starts = {span.id: span.start for span in annotations.spans}
-        targets = [Id(row.target) for row in self._rows]
-        behind = document.length + 1
-        starts |= {one: behind for one in targets if one not in starts}
+        questions = self._scene.session.codebook.document
+        for place, field in enumerate(questions, document.length + 1):
+            starts[Id(f"#{field}")] = place
+        starts |= {one: document.length for one in targets if one not in starts}
         caret = self._frame.reader.selection()[1]
-        target = next_problem(targets, starts, self._here(), caret, step)
+        if here is not None and not self._scene.focused_id:
+            caret = starts.get(here, caret)
+        target = next_problem(targets, starts, here, caret, step)
         if target is not None:
             row = next(row for row in self._rows if row.target == target)
             if row.span_id:
