@@ -40,11 +40,10 @@ def empty_project(bare, tmp_path):
 
 
 @pytest.fixture
-def away(qapp, qtbot, monkeypatch):
-    """The window without a project."""
+def started(qapp, qtbot, monkeypatch):
+    """The window, which shows nothing yet."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     desk = Desk(qtbot)
-    desk.window.show_first_run()
     strangers = []
 
     def on_window_changed(now):
@@ -59,16 +58,24 @@ def away(qapp, qtbot, monkeypatch):
     assert strangers == []
     desk.window.close()
     look().set_still(False)
-    look().set_theme("light")
+    if look().choice != "system":
+        look().set_theme("light")
 
 
 @pytest.fixture
-def desk(away, project):
+def away(started):
+    """The window without a project, as it begins."""
+    started.window.show_first_run()
+    return started
+
+
+@pytest.fixture
+def desk(started, project):
     """The window on the sample, at its first article."""
-    return away.open(project)
+    return started.open(project)
 
 
 @pytest.fixture
-def clean(away, empty_project):
+def clean(started, empty_project):
     """The window on the five articles without marks."""
-    return away.open(empty_project)
+    return started.open(empty_project)

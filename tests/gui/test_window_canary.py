@@ -10,6 +10,7 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from window_scene import CONTROL, KEY, ROOT
 
+from annotator.gui.dialogs.palette.palette import ARTICLES_AFTER_MS
 from annotator.gui.theme.controls import PaintedButton
 from annotator.gui.theme.tips import MOST_LETTERS, tip_text
 from annotator.model.extent import Extent
@@ -105,22 +106,26 @@ def test_the_painted_words_are_there_letter_for_letter(canary):
     assert CANARY in canary.window.status.coder.text()
 
 
-@pytest.mark.parametrize(
-    "action",
-    ["palette", "export", "add_articles", "guideline", "shortcuts", "relate", "problems"],
+SHEETS = (
+    "palette",
+    "export",
+    "add_articles",
+    "guideline",
+    "shortcuts",
+    "relate",
+    "problems",
+    "new_project",
 )
-def test_sheets_show_it_letter_for_letter(canary, action):
-    canary.trigger(action)
-    canary.qtbot.wait(120)
-    assert_is_literal(canary.window)
-    if canary.sheet is not None:
-        canary.press(KEY.Key_Escape)
 
 
-def test_the_new_project_sheet_shows_it_letter_for_letter(canary):
-    canary.trigger("new_project")
-    assert_is_literal(canary.window)
-    canary.press(KEY.Key_Escape)
+def test_sheets_show_it_letter_for_letter(canary):
+    for action in SHEETS:
+        canary.trigger(action)
+        canary.qtbot.wait(ARTICLES_AFTER_MS + 10)
+        assert_is_literal(canary.window)
+        if canary.sheet is not None:
+            canary.press(KEY.Key_Escape)
+            assert canary.sheet is None
 
 
 def test_a_message_shows_it_letter_for_letter(canary):

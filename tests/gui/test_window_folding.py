@@ -41,18 +41,15 @@ def test_f10_folds_the_mark_panel_and_back(desk):
     assert shown(desk) == (True, False, True)
 
 
-@pytest.mark.parametrize(
-    ("width", "expected"),
-    [
+def test_narrow_windows_fold_by_themselves(desk):
+    for width, expected in (
         (FOLD_LEFT + 20, (True, False, True)),
         (FOLD_LEFT - 20, (False, True, True)),
         (FOLD_RIGHT - 20, (False, True, False)),
-    ],
-)
-def test_narrow_windows_fold_by_themselves(desk, width, expected):
-    desk.window.resize(width, 720)
-    desk.settle()
-    assert shown(desk) == expected
+    ):
+        desk.window.resize(width, 720)
+        desk.settle()
+        assert shown(desk) == expected
 
 
 def test_the_wish_to_fold_outlives_a_restart(desk):

@@ -33,7 +33,7 @@ def run(qapp, monkeypatch):
             seen["title"] = window.windowTitle()
             window.close()
 
-        QTimer.singleShot(150, look_at_it)
+        QTimer.singleShot(40, look_at_it)
         seen["code"] = app.main([str(one) for one in arguments])
         return seen
 
