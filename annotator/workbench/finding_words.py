@@ -49,7 +49,7 @@ FINDINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "relation_not_applicable": (N_("Relation {relation} does not apply with these answers."),),
     "relation_count": (
-        N_("{label} has {value} relations {relation} {direction}; allowed: {allowed}."),
+        N_("{label}: relations “{relation}” {direction}: {value}, expected {allowed}."),
     ),
     "relation_circle": (N_("Relations {relation} lead in a circle."),),
 }
