@@ -51,7 +51,6 @@ def make_application(settings: Settings) -> QApplication:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("annotator")
-    application.setStyle("Fusion")
     install_qt_words(application)
     application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     naming().language = language()

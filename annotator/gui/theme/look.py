@@ -144,13 +144,17 @@ def _wants_contrast() -> bool:
 
 
 def _dress(application: QApplication, theme: Theme) -> None:
+    """Give the application the theme's colours; asking every widget anew is dear, so only once."""
+    sheet = style_sheet(theme)
+    if application.styleSheet() == sheet:
+        return
     palette = QPalette()
     for role, name in _ROLES.items():
         palette.setColor(role, QColor(getattr(theme, name)))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.ink3))
-    if application.style().name().lower() != "fusion":
+    if not application.styleSheet():  # with a sheet, the style is one that wraps ours
         application.setStyle("Fusion")
     application.setPalette(palette)
     application.setFont(named_font("body"))
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(sheet)
