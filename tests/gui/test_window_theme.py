@@ -63,17 +63,20 @@ def test_zoom_has_ends(desk):
     assert desk.reader.typography.zoom < most
 
 
-def test_zoom_keeps_the_place_that_is_read(desk):
+def test_zoom_and_size_keep_the_place_that_is_read_also_within_a_long_paragraph(desk):
     desk.go_to(4)
-    start, _end = desk.extent_of("Untuk memastikan kepatuhan")
-    desk.reader.restore_place(start, 8.0)
+    desk.reader.restore_place(desk.extent_of("terjadinya konflik kepentingan")[0], 8.0)
     desk.settle()
-    before = desk.reader.reading_place()
-    desk.press(KEY.Key_Equal, CONTROL, times=3)
-    desk.press(KEY.Key_Minus, CONTROL, times=3)
     offset, top = desk.reader.reading_place()
-    assert offset == before[0]
-    assert top == pytest.approx(before[1], abs=1)
+    for key, times in ((KEY.Key_Equal, 4), (KEY.Key_Minus, 6), (KEY.Key_Equal, 2)):
+        desk.press(key, CONTROL, times=times)
+    desk.press(KEY.Key_0, CONTROL)
+    for width in (*range(1366, 980, -37), 1366):
+        desk.window.resize(width, 768)
+        desk.settle()
+    after, height = desk.reader.reading_place()
+    assert after == offset
+    assert height == pytest.approx(top, abs=1)
 
 
 def test_zoom_outlives_a_restart(desk):

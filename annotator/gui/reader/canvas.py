@@ -43,6 +43,7 @@ class PageCanvas(QAbstractScrollArea):
         self.scene = Scene()
         self._own_family = ""
         self._is_syncing = False
+        self._kept: tuple[tuple[int, float], tuple[int, float]] = ((0, 0.0), (0, 0.0))
         self._typesetter = self._new_typesetter()
         self._paints = Paints(self.look, self._typesetter.tag_font)
         self.page = Page(self._typesetter, self.look)
@@ -101,14 +102,24 @@ class PageCanvas(QAbstractScrollArea):
         return Typesetter(self.typography, self.width() - bar)
 
     def _remeasure(self) -> None:
-        place = self.page.place()
+        place = self._place_to_keep()
         self._typesetter = self._new_typesetter()
         self._paints = Paints(self.look, self._typesetter.tag_font)
         self.page.set_shaper(self._typesetter)
         if self.page.text and place != (0, PAD_TOP):
             self.page.bring(*place)
         self._refresh()
+        self._kept = (place, self.page.place())
         self.geometry_changed.emit()
+
+    def _place_to_keep(self) -> tuple[int, float]:
+        """Return the place that is read: that before lines were last broken anew, if unmoved.
+
+        Otherwise each breaking would go back to the start of a line, and many would climb.
+        """
+        wanted, reached = self._kept
+        present = self.page.place()
+        return wanted if present == reached else present
 
     def _refresh(self) -> None:
         self._sync_bar()
