@@ -47,6 +47,9 @@ def import_(
 
 def _show_import(report: ImportReport, *, is_dry_run: bool) -> None:
     output.show_problems(report.problems, report.problem_count, is_error=True)
+    if report.is_refused:
+        output.complain(_("Nothing was imported; the project is as it was."))
+        return
     head = ("", _("new"), _("already there"))
     output.show_rows(
         [
@@ -63,9 +66,7 @@ def _show_import(report: ImportReport, *, is_dry_run: bool) -> None:
         if file.is_guess:
             text = _("{file}: the encoding is a guess: {encoding}")
             output.show(text.format(file=file.path, encoding=file.encoding))
-    if report.is_refused:
-        output.complain(_("Nothing was imported; the project is as it was."))
-    elif is_dry_run:
+    if is_dry_run:
         output.show(_("This was a dry run; the project is as it was."))
 
 

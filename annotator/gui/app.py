@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -68,7 +69,9 @@ def make_window(settings: Settings) -> MainWindow:
 def draw_window(project: Path, picture: Path, width: int = 1366, height: int = 768) -> None:
     """Draw the real window on a project into a PNG file, without a display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    settings = Settings()
+    # Settings of its own: a picture is no visit that anybody wants to be reminded of.
+    folder = TemporaryDirectory(prefix="annotator-")
+    settings = Settings(Path(folder.name) / "settings.json")
     set_language(settings["language"] or system_language())
     make_application(settings)
     window = make_window(settings)
@@ -82,6 +85,7 @@ def draw_window(project: Path, picture: Path, width: int = 1366, height: int = 7
     picture.parent.mkdir(parents=True, exist_ok=True)
     window.grab().save(str(picture), "PNG")
     window.close()
+    folder.cleanup()
 
 
 def toolkit_fault() -> str | None:

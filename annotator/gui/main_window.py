@@ -321,10 +321,14 @@ class MainWindow(QMainWindow):
         session = self.projects.session
         if session is None or self.workspace is None:
             return
+        words = session.history.undo_words() if which == "undo" else None
         try:
             change = getattr(session.history, which)()
             if change is not None:
                 self.workspace.show_change(change)
+            if change is not None and words:
+                told = _("Undone: {what}. Ctrl+Shift+Z does it again.")
+                self.status.show_message(told.format(what=words))
         except AnnotatorError as error:
             self._on_failed(error)
         self._show_state()

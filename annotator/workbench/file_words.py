@@ -14,6 +14,9 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "missing_file": (N_("There is no such file or folder."),),
     "unreadable_file": (N_("The file cannot be read: {value}."),),
     "unreadable_folder": (N_("The folder cannot be read: {value}."),),
+    "passed_over": (
+        N_("Files that are neither text (.txt) nor JSONL were passed over: {count} ({value})."),
+    ),
     "linked_folder": (
         N_("This is a link to another folder and is left out. Name that folder to import it."),
     ),

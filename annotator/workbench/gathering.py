@@ -13,6 +13,9 @@ from annotator.text.normalise import readable_path
 
 Found = Path | Problem
 
+NAMED = 5
+"""How many of the files that are passed over are named."""
+
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     """Return the readable files that paths name (folders with all below), and what is amiss.
@@ -75,13 +78,37 @@ def _inside(folder: Path) -> Iterator[Found]:
     for fault in faults:
         yield _refused("unreadable_folder", Path(str(fault.filename)), fault.strerror)
     yield from (one for one in found if isinstance(one, Problem))
-    for path in sorted(one for one in found if isinstance(one, Path)):
-        if path.is_file() and not is_open_here(path) and registry.find_reader(path) is not None:
+    yield from _sorted_out(folder, sorted(one for one in found if isinstance(one, Path)))
+
+
+def _sorted_out(folder: Path, files: Sequence[Path]) -> Iterator[Found]:
+    """Yield the files that can be read, and one remark on those that are passed over."""
+    passed: list[Path] = []
+    for path in filter(_is_new, files):
+        if registry.find_reader(path) is None:
+            passed.append(path)
+        else:
             yield path
+    if passed:
+        yield _passed_over(folder, passed)
+
+
+def _is_new(file: Path) -> bool:
+    """Tell whether this is a file, and not the project that is open."""
+    return file.is_file() and not is_open_here(file)
 
 
 def _refused(code: str, path: Path, value: str | None = None) -> Problem:
     return Problem(code, Severity.REFUSED, Place(readable_path(str(path))), value)
+
+
+def _passed_over(folder: Path, files: Sequence[Path]) -> Problem:
+    names = [readable_path(file.name) for file in files[:NAMED]]
+    if len(files) > NAMED:
+        names.append("…")
+    place = Place(readable_path(str(folder)))
+    fields = {"count": len(files)}
+    return Problem("passed_over", Severity.WARNING, place, ", ".join(names), fields)
 
 
 def _linked(folder: Path) -> Problem:

@@ -215,12 +215,21 @@ def test_a_note_is_kept_with_enter(qtbot, inspector):
         press(inspector.note.text, KEY.Key_Return)
 
 
-def test_esc_takes_back_what_was_noted(qtbot, inspector):
+def test_esc_keeps_what_was_noted_and_goes_back_to_the_text(qtbot, inspector):
     inspector.focus_note()
     press(inspector.note.text, "more")
-    with qtbot.assertNotEmitted(inspector.note_changed), qtbot.waitSignal(inspector.left):
+    with qtbot.waitSignal(inspector.note_changed) as given, qtbot.waitSignal(inspector.left):
         press(inspector.note.text, KEY.Key_Escape)
-    assert inspector.note.text.toPlainText() == "Unsure."
+    assert given.args == [inspector.note.text.toPlainText()]
+    assert "more" in given.args[0]
+
+
+def test_a_note_is_kept_by_itself_when_somebody_stops_to_think(qtbot, inspector):
+    inspector.focus_note()
+    with qtbot.waitSignal(inspector.note_changed, timeout=5000) as given:
+        press(inspector.note.text, "more")
+    assert "more" in given.args[0]
+    assert inspector.note.text.hasFocus()
 
 
 def test_what_is_being_typed_is_given_for_its_own_mark_when_another_is_shown(qtbot, inspector):

@@ -11,6 +11,7 @@ from factories import TEXT, import_records, record, span_record
 
 from annotator.model.coder import Coder
 from annotator.model.document import Progress
+from annotator.model.problem import Severity
 from annotator.workbench import importing
 from annotator.workbench.gathering import find_files
 from annotator.workbench.importing import import_files
@@ -228,7 +229,9 @@ def test_a_folder_is_taken_with_all_below_and_only_known_formats(tmp_path):
         "b.txt",
         str(Path("sub", "d.jsonl")),
     ]
-    assert problems == []
+    assert [(one.code, one.value, one.severity) for one in problems] == [
+        ("passed_over", "c.pdf", Severity.WARNING)
+    ]
 
 
 def test_a_file_named_twice_is_read_once(tmp_path):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.controls import Option, PathField, Prose, scrolling
@@ -142,6 +142,9 @@ class NewProject(Sheet):
             self.on_codebook_chosen(self.choices.id(button), True)
         button.setChecked(True)
         button.setFocus()
+        area = next((one for one in _parents(button) if isinstance(one, QScrollArea)), None)
+        if area is not None:
+            QTimer.singleShot(0, button, lambda: area.ensureWidgetVisible(button))
 
     def on_create(self) -> None:
         """Ask for the project where everything is right; else go to the first thing that is not."""
@@ -211,3 +214,10 @@ def _problem_area(problem: Prose) -> QScrollArea:
 def _show(problem: Prose, sentence: str) -> None:
     problem.setText(sentence)
     problem.setVisible(bool(sentence))
+
+
+def _parents(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()

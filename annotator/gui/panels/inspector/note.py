@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.panels.inspector.entry import GrowingText
@@ -10,11 +10,13 @@ from annotator.gui.theme.controls import Caption
 from annotator.gui.theme.layouts import column
 from annotator.workbench.language import _
 
+PAUSE_MS = 2000
+"""How long after the last letter a note is kept by itself."""
+
 
 class NoteSection(QWidget):
-    """Enter keeps the note, Shift+Enter breaks the line, Esc takes back what was written.
-
-    Enter and Esc give the keyboard back; leaving the field in another way keeps the note as well.
+    """What is written is kept: with Enter or Esc, which give the keyboard back, by leaving the
+    field, and by itself when somebody stops to think.  Shift+Enter breaks the line.
     """
 
     note_changed = Signal(str)
@@ -31,6 +33,11 @@ class NoteSection(QWidget):
         self.text.finished.connect(self.commit)
         self.text.entered.connect(self.left)
         self.text.given_up.connect(self._on_given_up)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.text.textChanged.connect(self._on_typed)
         self.retranslate()
 
     def show_note(self, note: str, *, is_same_mark: bool) -> None:
@@ -46,6 +53,7 @@ class NoteSection(QWidget):
 
     def commit(self) -> None:
         """Tell what was written, if it is new."""
+        self._pause.stop()
         written = self.text.toPlainText().strip()
         if written != self.note:
             self.note = written
@@ -57,6 +65,10 @@ class NoteSection(QWidget):
         self.text.setPlaceholderText(_("Write a note on this mark"))
         self.text.setAccessibleName(_("Note"))
 
+    def _on_typed(self) -> None:
+        if self.text.hasFocus():
+            self._pause.start()
+
     def _on_given_up(self) -> None:
-        self.text.setPlainText(self.note)
+        self.commit()
         self.left.emit()
