@@ -6,7 +6,7 @@ import shutil
 import sys
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from window_scene import ROOT, Desk, make_project
 
 from annotator.gui.main_window import MainWindow
@@ -37,6 +37,20 @@ def project(sample, tmp_path):
 def empty_project(bare, tmp_path):
     """The five articles without marks, to work on."""
     return shutil.copy(bare, tmp_path / "empty.annot")
+
+
+@pytest.fixture
+def window(qtbot):
+    """An empty, still window in the light theme, for a dialog to open over."""
+    look().set_theme("light")
+    look().set_still(True)
+    window = QWidget()
+    window.resize(1366, 768)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    yield window
+    look().set_still(False)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.export_sheet import ExportSheet
 from annotator.gui.dialogs.record_rows import common_attributes, record_text, value_words
@@ -52,16 +51,9 @@ def preview(**more):
 
 
 @pytest.fixture
-def window(qtbot):
+def window(window):
     look().set_theme("dark")
-    look().set_still(True)
-    window = QWidget()
-    window.resize(1366, 768)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    yield window
-    look().set_still(False)
+    return window
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.guideline_sheet import GuidelineSheet
 from annotator.gui.dialogs.guideline_words import question_words
@@ -48,17 +47,9 @@ RULE = Label(
 
 
 @pytest.fixture
-def window(qtbot):
-    look().set_theme("light")
-    look().set_still(True)
+def window(window):
     look().set_codebook(Codebook("c", "1", labels={"rule": RULE}), "en")
-    window = QWidget()
-    window.resize(1366, 768)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
     yield window
-    look().set_still(False)
     look().set_codebook(Codebook("", ""), "en")
 
 

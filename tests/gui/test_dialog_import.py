@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator.gui.dialogs import import_tables
 from annotator.gui.dialogs.import_sheet import ImportSheet
@@ -38,19 +38,6 @@ def report(**more):
         "new_coders": (),
     }
     return ImportReport(**{**values, **more})
-
-
-@pytest.fixture
-def window(qtbot):
-    look().set_theme("light")
-    look().set_still(True)
-    window = QWidget()
-    window.resize(1366, 768)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    yield window
-    look().set_still(False)
 
 
 @pytest.fixture

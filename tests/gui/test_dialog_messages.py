@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from annotator.gui.dialogs import files
 from annotator.gui.dialogs.cells import Cell, number_cell
@@ -24,19 +24,6 @@ MESSAGE = Message(
     "Free some space, then mark it again.",
     "OperationalError: database or disk is full",
 )
-
-
-@pytest.fixture
-def window(qtbot):
-    look().set_theme("light")
-    look().set_still(True)
-    window = QWidget()
-    window.resize(1366, 768)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    yield window
-    look().set_still(False)
 
 
 @pytest.fixture

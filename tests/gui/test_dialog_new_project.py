@@ -3,28 +3,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.new_project import NewProject
 from annotator.gui.dialogs.project_plan import CodebookChoice
-from annotator.gui.theme.look import look
 
 CORE = CodebookChoice("/shipped/core.yaml", "ASN, core", "English · 4 labels")
 FULL = CodebookChoice("/shipped/full.yaml", "ASN, full", "English · 10 labels")
 BAD = ["line 3, column 5: colour “green” is not #RRGGBB", "line 9, column 2: no label “x”"]
-
-
-@pytest.fixture
-def window(qtbot):
-    look().set_theme("light")
-    look().set_still(True)
-    window = QWidget()
-    window.resize(1366, 768)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    yield window
-    look().set_still(False)
 
 
 @pytest.fixture

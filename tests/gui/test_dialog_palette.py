@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from annotator.gui.dialogs.palette.entries import Group, Hit, PaletteEntry, PaletteKind
 from annotator.gui.dialogs.palette.painter import HEADING, ROW, runs
@@ -29,18 +29,12 @@ ENTRIES = [
 
 
 @pytest.fixture
-def window(qtbot):
-    look().set_theme("light")
-    look().set_still(True)
-    window = QWidget()
-    window.resize(1366, 768)
+def window(window):
+    """The window with a text that has the focus."""
     window.text = QLineEdit(window)
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
+    window.text.show()
     window.text.setFocus()
-    yield window
-    look().set_still(False)
+    return window
 
 
 @pytest.fixture
