@@ -42,11 +42,6 @@ def current_codebook_id(project: Project) -> Id:
     return Id(found[0].hex())
 
 
-def list_codebooks(project: Project) -> list[CodebookFile]:
-    """Return all codebooks, the newest first."""
-    return [_codebook(row) for row in project.file.rows(_SELECT + _NEWEST)]
-
-
 def load_codebook(project: Project, codebook_id: Id) -> CodebookFile:
     """Return a codebook; RefusedError ``no_codebook`` where there is none."""
     found = project.file.row(f"{_SELECT} AND c.id = ?", (blob(codebook_id),))

@@ -15,9 +15,8 @@ from annotator.model.span import Span, text_order
 from annotator.store import columns
 from annotator.store.codebooks import current_codebook_id
 from annotator.store.columns import Make, Names, Place, made_by_place, made_from
-from annotator.store.documents import batches
 from annotator.store.engine import Row
-from annotator.store.kinds import KINDS, blob
+from annotator.store.kinds import blob
 from annotator.store.project import Project
 from annotator.store.tables import marks
 
@@ -70,11 +69,6 @@ def find_relation(project: Project, relation_id: Id) -> Relation | None:
     return _find(project, "relation", columns.RELATION, columns.relation, relation_id)
 
 
-def find_comment(project: Project, comment_id: Id) -> Comment | None:
-    """Return a note, None where there is none or it is deleted."""
-    return _find(project, "comment", columns.COMMENT, columns.comment, comment_id)
-
-
 def _find(
     project: Project,
     table: str,
@@ -85,16 +79,6 @@ def _find(
     sql = f"SELECT {names} FROM {table} WHERE id = ? AND deleted = 0"
     made = made_from(make, project.file.rows(sql, (blob(identity),)))
     return made[0] if made else None
-
-
-def has_entities(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
-    """Return which ids of a kind the project knows, deleted ones too."""
-    table = KINDS[kind].name
-    known: set[Id] = set()
-    for batch in batches(ids):
-        rows = project.file.rows(f"SELECT id FROM {table} WHERE id IN ({marks(batch)})", batch)
-        known.update(Id(row[0].hex()) for row in rows)
-    return known
 
 
 def iterate_sets(

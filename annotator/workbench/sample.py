@@ -14,7 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from annotator.codebooks.reader import parse_codebook, read_codebook
 from annotator.codebooks.rules import check_answers
 from annotator.model.attributes import Questions
 from annotator.model.codebook import Codebook
@@ -131,8 +130,3 @@ def _kept_relations(
         if entry and ends[0] and ends[1] and entry.links(ends[0], ends[1]):
             attributes = _kept(relation.get("attributes") or {}, entry.attributes, codebook)
             yield {**relation, "attributes": attributes}
-
-
-def sample_codebook() -> Codebook:
-    """Return the codebook that the sample is coded with."""
-    return parse_codebook(read_codebook(shipped_folder("schemas") / CODEBOOK))[0]

@@ -49,11 +49,6 @@ def test_a_problem_leads_to_its_mark(qtbot, problems):
     assert chosen.args == [SPEAKER_SPAN.id, ""]
 
 
-def test_the_next_problem_follows_the_chosen_one_and_begins_again(problems):
-    found = [problems.choose_next() for _step in range(4)]
-    assert found == [RULE_SPAN.id, SPEAKER_SPAN.id, "", RULE_SPAN.id]
-
-
 def test_the_problem_of_the_mark_in_focus_is_chosen(problems):
     problems.show_current(SPEAKER_SPAN.id)
     assert problems.list.chosen_row() == 1
@@ -72,4 +67,3 @@ def test_without_problems_there_is_no_list_and_no_next(problems):
     problems.show_problems([])
     assert not problems.list.isVisible()
     assert not problems.next_button.isVisible()
-    assert problems.choose_next() == ""

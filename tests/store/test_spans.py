@@ -51,7 +51,6 @@ def test_everything_of_a_set_comes_back(world) -> None:
     assert (found.spans, found.relations, found.comments) == ((one, two), (relation,), (comment,))
     assert (found.status, found.fields) == ("in_progress", {"region": "Kaltim"})
     assert spans.find_relation(world.project, relation.id) == relation
-    assert spans.find_comment(world.project, comment.id) == comment
     named = spans.find_set(world.project, document.id, world.me)
     assert named is not None
     assert named.status == "in_progress"
@@ -75,15 +74,6 @@ def test_what_is_deleted_is_not_found(world) -> None:
     assert spans.find_span(world.project, span.id) is None
     assert spans.find_span(world.project, new_id()) is None
     assert spans.find_set(world.project, document.id, world.me) is None
-
-
-def test_known_ids_include_deleted_ones(world) -> None:
-    document = world.add_document()
-    gone, there = world.add_span(document), world.add_span(document)
-    world.delete("span", gone.id)
-    unknown = [new_id() for _ in range(1200)]
-    ids = [*unknown, gone.id, there.id]
-    assert spans.has_entities(world.project, "span", ids) == {gone.id, there.id}
 
 
 def test_going_through_all_sets_keeps_the_order_of_keys_and_names(world) -> None:

@@ -7,6 +7,7 @@ import json
 import factories
 import pytest
 
+from annotator.codebooks.reader import parse_codebook, read_codebook
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.workbench import sample
 from annotator.workbench.exporting import ExportChoice, export_jsonl
@@ -23,6 +24,10 @@ def project(tmp_path_factory):
 def records():
     lines = factories.WORKED_CODING.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def codebook_named(name):
+    return parse_codebook(read_codebook(factories.SCHEMAS / name))[0]
 
 
 def test_the_sample_has_five_articles_with_their_marks(project):
@@ -65,7 +70,7 @@ def test_a_sample_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
 
 
 def test_a_record_is_reduced_to_what_the_codebook_knows(records):
-    codebook = sample.sample_codebook()
+    codebook = codebook_named("asn-core.yaml")
     for record in records:
         reduced = sample.reduce_record(record, codebook)
         labels = {span["label"] for span in reduced["spans"]}
@@ -78,9 +83,7 @@ def test_a_record_is_reduced_to_what_the_codebook_knows(records):
 
 
 def test_reducing_to_the_codebook_it_was_made_with_loses_only_empty_answers(records):
-    from annotator.codebooks.reader import parse_codebook, read_codebook
-
-    codebook, _ = parse_codebook(read_codebook(factories.SCHEMAS / "asn-neutrality.yaml"))
+    codebook = codebook_named("asn-neutrality.yaml")
     for record in records:
         reduced = sample.reduce_record(record, codebook)
         assert reduced["spans"] == record["spans"]
@@ -88,8 +91,6 @@ def test_reducing_to_the_codebook_it_was_made_with_loses_only_empty_answers(reco
 
 
 def test_of_several_values_those_that_fit_are_kept(tmp_path):
-    from annotator.codebooks.reader import parse_codebook, read_codebook
-
     codebook, _ = parse_codebook(read_codebook(factories.write_codebook(tmp_path)))
     answers = {"also": ["x", "q"], "role": "king", "rank": 3, "sure": True}
     given = factories.record([factories.span_record("s-1", "person", 0, 6, attributes=answers)])

@@ -20,7 +20,6 @@ from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import cap_width, draw_cap, draw_text
 from annotator.gui.theme.row_list import Index, RowDelegate, RowList
 from annotator.gui.theme.tokens import SIZE
-from annotator.model.identity import Id
 from annotator.model.problem import Severity
 from annotator.workbench.language import _, ngettext, number
 
@@ -117,18 +116,6 @@ class ProblemsPanel(QWidget):
         at = self.list.chosen_row()
         if at < 0 or self.model.problem_at(at).target != target:
             self.list.choose(self.model.find_row(target))
-
-    def choose_next(self) -> Id:
-        """Choose the problem after the chosen one, from the top again after the last.
-
-        Return its span (empty where it concerns no span).
-        """
-        count = self.model.rowCount()
-        if not count:
-            return Id("")
-        row = (self.list.chosen_row() + 1) % count
-        self.list.choose(row)
-        return self.model.problem_at(row).span_id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""
