@@ -75,6 +75,51 @@ def test_a_named_coder_is_found_or_made(session):
         assert first.coder.name == "Ani", "who made the project, not who comes first by name"
 
 
+def test_a_coder_is_one_however_the_name_is_written(session):
+    """A keyboard writes an accent as one code point, the name of a file often as two."""
+    session.code_as("André")
+    first = session.coder
+    for name in ("Andre\u0301", " ANDRÉ\n"):
+        session.code_as(name)
+        assert session.coder == first
+
+
+def test_blanks_around_a_name_are_no_part_of_it(session):
+    path = session.path
+    session.close()
+    with Session.open(path, "  Budi ") as budi:
+        assert budi.coder.name == "Budi"
+        budi.code_as("\tCitra\n")
+        assert budi.coder.name == "Citra"
+
+
+@pytest.mark.parametrize("name", ["", " \n"])
+def test_a_project_is_not_opened_or_gone_on_with_by_nobody(session, name):
+    with pytest.raises(InputError, match="coder_needs_name"):
+        session.code_as(name)
+    assert session.coder.name == "Ani"
+    path = session.path
+    session.close()
+    with pytest.raises(InputError, match="coder_needs_name"):
+        Session.open(path, name)
+    with Session.open(path) as again:
+        assert [coder.name for coder in again.finding.coders()] == ["Ani"]
+
+
+def test_whoever_goes_on_can_undo_their_own_and_the_next_theirs(session, document):
+    """Of one open project the coders take turns; each finds their own last step."""
+    session.coding.add_span(document, factories.extents((0, 6)), "person")
+    session.code_as("Budi")
+    assert session.history.undo_words() is None
+    session.coding.add_span(document, factories.extents((20, 23)), "person")
+    session.code_as("ani")
+    assert session.history.undo_words() == "label Person “Bupati”"
+    session.history.undo()
+    session.code_as("Budi")
+    assert len(session.finding.annotations(document).spans) == 1
+    assert session.history.undo_words() == "label Person “ASN”"
+
+
 def test_leaving_the_block_closes_the_file(tmp_path):
     with factories.make_session(tmp_path) as session:
         path = session.path
