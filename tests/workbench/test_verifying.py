@@ -217,6 +217,32 @@ def test_an_import_agrees_with_verification(session, tmp_path):
         assert report.is_applied == verify_path(path, tmp_path / "small.yaml").is_sound
 
 
+CODERS = [
+    ([("Ani", "k-1"), ("Budi", "k-2")], True),
+    ([("Ani", None), ("Budi", None)], True),
+    ([("Ani", "k-1"), (" ANI ", None)], False),
+    ([("Ani", None), ("ani", "k-1")], False),
+    ([("Ani", "k-1"), ("Anisa", "k-1")], False),
+    ([("Andr\u00e9", None), ("Andre\u0301", None)], False),
+    ([("Ani", "k-1"), ("Ani", "k-2")], False),
+]
+
+
+@pytest.mark.parametrize(("people", "is_sound"), CODERS, ids=str)
+def test_one_coder_is_one_in_all_spellings_for_import_and_verification(
+    session, tmp_path, people, is_sound
+):
+    marks = ([PERSON], [PERSON, PLACE])
+    given = [
+        record(spans, coder=name, coder_id=key)
+        for spans, (name, key) in zip(marks, people, strict=True)
+    ]
+    path = factories.write_records(tmp_path / "m.jsonl", *given)
+    report = verify_path(path, tmp_path / "small.yaml")
+    assert (report.is_sound, codes(report)) == (is_sound, [] if is_sound else ["set_twice"])
+    assert import_files(session.context, [path]).is_applied == is_sound
+
+
 # codebooks --------------------------------------------------------------------------------------
 
 
