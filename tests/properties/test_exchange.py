@@ -162,3 +162,43 @@ def test_an_export_is_the_same_wherever_it_comes_from(drawn) -> None:
             assert exported(one) == b""
             one.history.redo()
             assert exported(one) == expected
+
+
+@st.composite
+def marked_texts(draw) -> dict[str, object]:
+    """Any text, and marks of one or two fragments anywhere in it."""
+    text = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+    cuts = st.lists(st.integers(0, len(text)), min_size=2, max_size=4, unique=True).map(sorted)
+    spans = []
+    for number, some in enumerate(draw(st.lists(cuts, max_size=4))):
+        parts = list(zip(some[::2], some[1::2], strict=False))
+        words = text[slice(*parts[0])] if len(parts) == 1 else None
+        spans.append(
+            {
+                "id": f"s-{number}",
+                "label": "place",
+                "start": parts[0][0],
+                "end": parts[-1][1],
+                "fragments": parts,
+                "text": words,
+            }
+        )
+    return record(spans, text=text, coder="Eka")
+
+
+@settings(max_examples=30)
+@given(marked_texts())
+def test_any_text_with_any_marks_comes_back_as_it_was(drawn) -> None:
+    with projects(2) as (folder, (session, other)):
+        report = import_files(session.context, written(folder, [[drawn]]))
+        assert [p for p in report.problems if p.code != "empty_article"] == []
+        (identity,) = session.finding.documents()
+        assert session.finding.document(identity).text == drawn["text"]
+        marked = session.finding.annotations(identity).spans
+        assert {(s.key, tuple((p.start, p.end) for p in s.fragments)) for s in marked} == {
+            (s["id"], tuple(s["fragments"])) for s in drawn["spans"]
+        }
+        path = folder / "out.jsonl"
+        path.write_bytes(exported(session))
+        assert import_files(other.context, [path]).is_applied
+        assert exported(other) == path.read_bytes()
