@@ -38,6 +38,17 @@ def test_the_id_of_a_project_stays_the_same(world) -> None:
     assert world.reopen().project_id == before
 
 
+def test_a_project_knows_since_when_it_is_open(world) -> None:
+    world.clock.seconds += 3600
+    opened = world.reopen().opened
+    world.clock.seconds += 60
+    assert (opened.isoformat(), world.project.now()) == (
+        "2025-12-01T13:00:00+00:00",
+        "2025-12-01T13:01:00Z",
+    )
+    assert world.project.opened == opened
+
+
 def test_a_closed_project_is_one_file(world) -> None:
     world.add_span(world.add_document())
     world.project.close()

@@ -172,8 +172,10 @@ def test_a_full_disk_leaves_the_older_file(marked, tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_written_is_told(marked, tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="not_writable"):
+    with pytest.raises(EnvironmentFault, match="not_writable") as caught:
         export_jsonl(marked.context, tmp_path / "file" / "out.jsonl", EVERYTHING)
+    assert caught.value.fields["path"] == str(tmp_path / "file" / "out.jsonl")
+    assert caught.value.fields["reason"]
 
 
 def test_a_project_is_never_replaced(marked, tmp_path):

@@ -17,6 +17,7 @@ from annotator.workbench.exporting import ExportChoice, export_jsonl, lines
 from annotator.workbench.importing import import_files
 from annotator.workbench.session import Session
 from annotator.workbench.verifying import verify_path
+from annotator.workbench.wording import error_sentence
 
 FAULTS = [("INSERT INTO revision", FULL), ("COMMIT", FULL), ("COMMIT", IOERR_FSYNC)]
 
@@ -114,6 +115,19 @@ def test_what_was_saved_before_a_fault_is_there_tomorrow(session, document, mark
     session.close()
     with Session.open(session.path) as again:
         assert shown(again) == before
+
+
+@pytest.mark.parametrize("code", [FULL, IOERR_FSYNC, 8, 14])
+def test_a_fault_is_told_in_a_whole_sentence(session, document, code):
+    """What was not saved, what to do, and which project is meant; no gap is left in it."""
+    file = session.project.file
+    file._raw = Failing(file.connection, "INSERT INTO revision", code)
+    with pytest.raises(EnvironmentFault) as fault:
+        session.coding.add_span(document, extents(BUPATI), "person")
+    assert fault.value.fields["path"] == str(session.path)
+    said = error_sentence(fault.value)
+    assert "–" not in said
+    assert (str(session.path) in said) == (code != FULL)
 
 
 # read-only --------------------------------------------------------------------------------------

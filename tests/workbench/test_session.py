@@ -6,6 +6,7 @@ import factories
 import pytest
 
 from annotator.model.errors import EnvironmentFault, InputError, ProjectDamaged, ProjectLocked
+from annotator.store import codebooks
 from annotator.workbench.session import Session
 
 
@@ -22,6 +23,14 @@ def test_a_project_opens_as_it_was_closed(session, document):
     with Session.open(session.path) as again:
         after = again.finding.annotations(document), again.codebook, again.codebook_id
         assert (after, again.coder) == (before, session.coder)
+
+
+def test_a_mark_says_under_which_codebook_it_was_made(session, document):
+    span = session.coding.add_span(document, factories.extents((0, 6)), "person")
+    assert span.codebook_id == session.codebook_id
+    assert session.finding.annotations(document).codebook_id == session.codebook_id
+    (stored,) = codebooks.list_codebooks(session.project)
+    assert (stored.id, stored.yaml) == (session.codebook_id, factories.CODEBOOK)
 
 
 def test_a_second_opening_is_refused_with_who_has_it(session):
