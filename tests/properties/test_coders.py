@@ -293,4 +293,4 @@ class Turns(RuleBasedStateMachine):
 
 
 TestTurns = Turns.TestCase
-TestTurns.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
+TestTurns.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
