@@ -171,8 +171,8 @@ class FilterField(QWidget):
 
     def open(self, typed: str = "") -> None:
         """Show line and list, and take the keyboard."""
-        came_from = QApplication.focusWidget()
-        self._came_from = came_from if came_from is not self.line else self.button
+        if not self._is_open:
+            self._came_from = QApplication.focusWidget()
         self._is_open = True
         self.open_changed.emit(True)
         self.line.setText(typed)
