@@ -122,6 +122,7 @@ class FilterField(QWidget):
     ) -> None:
         super().__init__()
         self.options: Sequence[Option] = ()
+        self.given: Sequence[str] = ()
         self.value: object = None
         self.has_button = has_button
         self.button = FieldButton()
@@ -213,7 +214,7 @@ class FilterField(QWidget):
         typed = self.line.text()
         if self._shows_digits and self.hits.pick_digit(typed):
             return
-        self.hits.filter(self.options, typed, self.value)
+        self.hits.filter(self.options, typed, self.value, self.given)
 
     def _on_option_picked(self, option: Option) -> None:
         self.close_list(is_returning=True)
