@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from annotator.model.attributes import Attribute, AttributeType
@@ -15,6 +15,8 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
+_MOST = 2**53 - 1
+"""Beyond this a number does not keep all its digits, neither here nor in files."""
 _PRECISIONS = {1: "year", 2: "month", 3: "day"}
 
 
@@ -83,6 +85,9 @@ def _read_number(attribute: Attribute, typed: str) -> Reading:
     above = attribute.maximum is not None and value > attribute.maximum
     if below or above:
         return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
+    if abs(value) > _MOST:
+        limits = bounds_words(replace(attribute, minimum=-_MOST, maximum=_MOST))
+        return Reading(reason=_("Out of range: {range}.").format(range=limits))
     return Reading(int(value) if value.is_integer() else value)
 
 
