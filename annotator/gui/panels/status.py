@@ -46,6 +46,7 @@ class StatusLine(QWidget):
     def show_no_project(self) -> None:
         """Say that nothing is open."""
         self._has_project = False
+        self._fault = ""
         self.show_coder("")
         self.retranslate()
 
