@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from panel_scene import (
     KEY,
@@ -147,5 +149,8 @@ def test_the_bar_fits_a_narrow_window(find):
     find.resize(320, 40)
     press(find.field, "xyz")
     find.grab()
-    assert find.close_button.geometry().right() <= find.width()
+    parts = (find.field, find.case_chip, find.previous_button, find.next_button)
+    placed = [one.geometry() for one in (*parts, find.count, find.close_button)]
+    assert all(a.right() < b.left() for a, b in itertools.pairwise(placed))
+    assert placed[-1].right() <= find.width()
     assert find.field.width() > 40
