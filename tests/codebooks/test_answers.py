@@ -59,8 +59,14 @@ document: {kind: {type: enum, values: [news, other]}}
 """
 
 
-LAWS = {"laws.csv": "id,name,year\nuu-1,UU,2014\npp-2,PP,soon\n"}
-CODEBOOK = parse_codebook(codebook_file(TEXT, LAWS))[0]
+LAWS = """\
+id,name,year
+uu-1,UU,2014
+pp-2,PP,soon
+sk-3,SK,198503302003121002
+sk-4,SK,1e30
+"""
+CODEBOOK = parse_codebook(codebook_file(TEXT, {"laws.csv": LAWS}))[0]
 
 
 @pytest.fixture
@@ -105,6 +111,9 @@ def check(codebook: Codebook) -> Check:
         ("enum", None),
         ("enum", ""),
         ("number", None),
+        ("number", (1 << 63) - 1),
+        ("number", -(1 << 63)),
+        ("number", 1e300),
         ("many", []),
         ("many", ()),
     ],
@@ -134,6 +143,9 @@ def test_answers_of_the_right_type_can_be_kept(name: str, value: object, check: 
         ("number", True, "wrong_type"),
         ("number", math.nan, "not_finite"),
         ("number", -math.inf, "not_finite"),
+        ("number", 1 << 63, "number_too_large"),
+        ("number", -(1 << 63) - 1, "number_too_large"),
+        ("number", 10**400, "number_too_large"),
         ("day", "2024-10", "bad_date"),
         ("day", "2023-02-29", "bad_date"),
         ("day", "30-10-2024", "bad_date"),
@@ -233,6 +245,9 @@ def test_numbers_of_a_file_fill_as_numbers_or_not_at_all(codebook: Codebook) -> 
     questions = codebook.labels["speaker"].attributes
     assert answers.answered(codebook, questions, {}, "law", "uu-1") == {"law": "uu-1", "year": 2014}
     assert answers.answered(codebook, questions, {}, "law", "pp-2") == {"law": "pp-2"}
+    assert answers.answered(codebook, questions, {}, "law", "sk-4") == {"law": "sk-4"}
+    long = answers.answered(codebook, questions, {}, "law", "sk-3")
+    assert long["year"] == 198503302003121002, "every digit is kept"
 
 
 def test_conditions_can_look_beyond_the_mark(codebook: Codebook) -> None:

@@ -16,6 +16,8 @@ from annotator.model.attributes import (
     Value,
     applicable,
     is_empty,
+    is_too_large,
+    number_of,
 )
 from annotator.model.words import Words
 
@@ -93,6 +95,44 @@ def test_a_test_and_its_opposite_never_hold_together(answer):
 def test_a_value_that_is_wanted_has_to_be_there(answer):
     if Term("a", allowed=("must", "may", False)).holds(answer):
         assert Term("a", is_set=True).holds(answer)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ((1 << 63) - 1, False),
+        (1 << 63, True),
+        (-(1 << 63), False),
+        (-(1 << 63) - 1, True),
+        (0, False),
+        (True, False),
+        (1e300, False),
+        ("9" * 30, False),
+        (None, False),
+    ],
+)
+def test_a_whole_number_may_have_64_bits(number, expected):
+    assert is_too_large(number) is expected
+
+
+@given(st.integers())
+def test_a_number_keeps_every_digit_of_its_text(number):
+    assert number_of(str(number)) == number
+    assert number_of(f" {number} ") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("2.5", 2.5), ("2.0", 2), ("-0.125", -0.125), ("1e3", 1000)]
+)
+def test_a_number_without_a_fraction_is_a_whole_one(text, number):
+    found = number_of(text)
+    assert (found, type(found)) == (number, type(number))
+
+
+@pytest.mark.parametrize("text", ["", "x", "1,5", "12 kg", "--1"])
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(ValueError, match="float"):
+        number_of(text)
 
 
 # conditions -------------------------------------------------------------------------------------
