@@ -1,6 +1,7 @@
 """The program ``annotator``: its commands, its language, and how it ends.
 
-Exit codes: 0 all is well; 1 a finding or an error; 2 wrong use; 130 stopped by the person.
+Exit codes: 0 all is well; 1 a finding or an error; 2 wrong use; 70 a mistake in the program; 130
+stopped by the person; 141 whoever read the output left before its end.
 """
 
 from __future__ import annotations
