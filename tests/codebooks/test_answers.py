@@ -23,6 +23,7 @@ lists:
     open: true
     items:
       ani: {name: Ani, role: head, age: 40, unit: bureau}
+      tim: {name: {en: Team, id: Tim}, tasks: [write, 2], unit: {id: regu}}
       budi: {name: Budi, role: body}
   laws: {file: laws.csv}
 labels:
@@ -53,6 +54,7 @@ labels:
       role: {type: enum, values: [head, body], fill_from: who.role}
       age: {type: number, fill_from: who.age}
       unit: {type: text, fill_from: who.unit, when: {role: {not: [body]}}}
+      tasks: {type: enum, many: true, values: [write, "2"], fill_from: who.tasks}
       law: {type: ref, list: laws}
       year: {type: number, fill_from: law.year}
 document: {kind: {type: enum, values: [news, other]}}
@@ -231,6 +233,27 @@ def test_choosing_an_entry_fills_what_comes_from_it(codebook: Codebook) -> None:
     assert answers.answered(codebook, questions, one, "who", "somebody new") == {
         "who": "somebody new"
     }
+
+
+def test_lists_and_words_of_an_entry_fill_as_answers_do(codebook: Codebook) -> None:
+    questions = codebook.labels["speaker"].attributes
+    given = answers.answered(codebook, questions, {}, "who", "tim")
+    assert given == {"who": "tim", "tasks": ("write", "2"), "unit": "regu"}
+
+
+def test_clearing_a_choice_clears_what_it_filled(codebook: Codebook) -> None:
+    questions = codebook.labels["speaker"].attributes
+    one = answers.answered(codebook, questions, {}, "who", "ani")
+    own = answers.answered(codebook, questions, one, "age", 41)
+    assert answers.answered(codebook, questions, one, "who", None) == {}
+    assert answers.answered(codebook, questions, own, "who", "") == {"age": 41}
+
+
+def test_a_date_that_is_none_says_how_exact_it_should_be(codebook: Codebook) -> None:
+    questions = codebook.labels["a"].attributes
+    for name, precision in (("day", "day"), ("month", "month"), ("any", "any")):
+        [problem] = answers.check_answers(questions, {}, {name: "soon"}, Place())
+        assert problem.fields == {"attribute": name, "precision": precision}
 
 
 def test_what_a_coder_answered_otherwise_is_not_filled_over(codebook: Codebook) -> None:
