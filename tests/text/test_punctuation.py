@@ -34,6 +34,8 @@ CASES = [
     ("“(ASN).”", "“(ASN).”"),
     ("“A” kata “", "“A” kata"),
     ("([ASN)", "([ASN)"),
+    *((pair, pair) for pair in ("[ASN]", "{ASN}", "【ASN】", "『ASN』", "《ASN》", "＂ASN＂")),
+    *((f"ASN{mark}", "ASN") for mark in "])}】』》＂›\u200b\u2060،؛؟。"),
     ("( ASN )", "( ASN )"),
     ("Kaltim(ASN)", "Kaltim(ASN)"),
     ("“ ASN ”", "“ ASN ”"),
