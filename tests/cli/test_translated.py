@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 import pytest
 from click.testing import CliRunner
 
+from annotator.cli.main import program
 from annotator.cli.translated import Command, Group, option, speak
 from annotator.workbench import language
 from annotator.workbench.language import N_, _
@@ -44,6 +47,26 @@ def test_in_english_click_says_it_in_its_own_words(run, arguments, said):
 def test_a_value_that_an_option_needs_is_said_to_be_needed(run):
     assert "[wajib]" in run("--language", "id", "new", "--help").stdout
     assert "[required]" in run("--language", "en", "new", "--help").stdout
+
+
+def tree(command: click.Command, *way: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """A command and all below it, each with the way to it."""
+    yield way, command
+    for name, part in getattr(command, "commands", {}).items():
+        yield from tree(part, *way, name)
+
+
+COMMANDS = dict(tree(program))
+
+
+@pytest.mark.parametrize("way", COMMANDS, ids=" ".join)
+def test_every_command_and_option_says_what_it_does_in_the_language_in_use(run, way):
+    command = COMMANDS[way]
+    page = " ".join(run("--language", "id", *way, "--help").stdout.split())
+    said = [command, *(one for one in command.params if isinstance(one, click.Option))]
+    texts = [one.help for one in said if not getattr(one, "hidden", False) or one is command]
+    assert all(texts)
+    assert [text for text in texts if _(text) == text or _(text) not in page] == []
 
 
 @pytest.fixture
