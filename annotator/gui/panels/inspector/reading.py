@@ -85,14 +85,21 @@ def _read_number(attribute: Attribute, typed: str) -> Reading:
         return Reading(reason=_("A number is too large to be kept."))
     if attribute.integer and not isinstance(value, int):
         return Reading(reason=_("Only whole numbers."))
+    if not _is_within(attribute, value):
+        return _out_of_range(attribute)
+    if abs(value) > _MOST and not _WHOLE.fullmatch(typed):
+        return _out_of_range(replace(attribute, minimum=-_MOST, maximum=_MOST))
+    return Reading(value)
+
+
+def _is_within(attribute: Attribute, value: float) -> bool:
     below = attribute.minimum is not None and value < attribute.minimum
     above = attribute.maximum is not None and value > attribute.maximum
-    if below or above:
-        return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
-    if abs(value) > _MOST and not _WHOLE.fullmatch(typed):
-        limits = bounds_words(replace(attribute, minimum=-_MOST, maximum=_MOST))
-        return Reading(reason=_("Out of range: {range}.").format(range=limits))
-    return Reading(value)
+    return not (below or above)
+
+
+def _out_of_range(attribute: Attribute) -> Reading:
+    return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
 
 
 def _is_grouping(typed: str) -> bool:
