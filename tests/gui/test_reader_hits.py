@@ -222,3 +222,9 @@ def test_a_mark_over_paragraphs_has_its_grips_at_its_two_ends_only():
     found = grips(page, "a")
     assert set(found) == {(0, False), (0, True)}
     assert found[0, False].y < found[0, True].y
+
+
+def test_a_mark_that_ends_with_the_breaks_behind_its_words_ends_at_the_words():
+    end = TEXT.index("\n")
+    page = page_of(span("a", (0, end + 2)))
+    assert grips(page, "a")[0, True] == grips(page_of(span("a", (0, end))), "a")[0, True]

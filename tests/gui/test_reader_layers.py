@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from reader_scene import ARTICLE, marks, show_view, span, span_on, view_look
 
 from annotator.gui.reader.look import LabelLook
+from annotator.model.extent import Extent
 
 TEXTS = {
     "article": ARTICLE,
@@ -112,6 +113,16 @@ def test_a_part_is_painted_like_the_same_part_of_the_whole(view):
     whole = picture_of(view)
     for region in (QRect(0, 0, 800, 40), QRect(200, 55, 130, 90), QRect(60, 300, 400, 7)):
         assert places_that_differ(picture_of(view, region), whole.copy(region)) == []
+
+
+def test_every_place_found_has_its_ground_and_nothing_else_has_one(view):
+    words = [match.span() for match in re.finditer("ASN|Pilkada", ARTICLE)]
+    top = QRect(0, 0, 880, 600)
+    bare = picture_of(view, top)
+    view.show_found([Extent(*edges) for edges in words])
+    rects = [rect for edges in words for rect in view.extent_rects(*edges) if rect.top() < 600]
+    assert len(rects) > 4
+    assert is_under(places_that_differ(bare, picture_of(view, top)), rects)
 
 
 # Around the words

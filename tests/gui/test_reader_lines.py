@@ -19,6 +19,7 @@ TEXTS = {
     "without blanks": "東京都" * 150,
     "one long line": SENTENCE * 120,
     "address": "https://contoh.id/" + "berita-pilkada-" * 60 + " selesai",
+    "one word": "x" * 500,
     "windows": "satu dua tiga\r\n\r\nempat lima\r\n" * 12,
     "emoji": "👩‍👩‍👧😀🇮🇩" * 60,
     "right to left": "שלום עולם זה משפט ארוך " * 30,

@@ -112,6 +112,14 @@ def test_other_buttons_neither_select_nor_focus(view, qtbot, button):
     assert view.selection() == (3, 9)
 
 
+def test_the_ring_of_the_keyboard_goes_when_the_mouse_is_used(view):
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.scene.has_ring
+    click(view, START)
+    assert not view.scene.has_ring
+
+
 def test_a_released_mouse_selects_no_further(view):
     drag_over(view, START, START + 6)
     move_to(view, point(view, START + 60))
