@@ -6,9 +6,12 @@ import shutil
 import sys
 
 import pytest
+from menu_scene import Chooser, answered_menu
 from PySide6.QtWidgets import QApplication, QWidget
 from window_scene import ROOT, Desk, make_project
 
+from annotator.gui.dialogs import typefaces
+from annotator.gui.flows import people
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
 from annotator.workbench.sample import make_sample
@@ -51,6 +54,15 @@ def window(qtbot):
         window.show()
     yield window
     look().set_still(False)
+
+
+@pytest.fixture
+def chooser(monkeypatch):
+    """Somebody who answers the menus of people and typefaces."""
+    chooser = Chooser()
+    for module in (people, typefaces):
+        monkeypatch.setattr(module, "QMenu", answered_menu(chooser))
+    return chooser
 
 
 @pytest.fixture
