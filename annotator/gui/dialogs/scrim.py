@@ -189,10 +189,12 @@ class Scrim(QWidget):
         while True:
             after = found.nextInFocusChain() if forward else found.previousInFocusChain()
             found = after or start
+            if found is start:
+                return True
             if self._can_take_focus(found):
                 found.setFocus(reason)
-            if found is start or found.hasFocus():
-                return True
+                if self.focusWidget() is not start:  # the ground of a table hands it back
+                    return True
 
     def _can_take_focus(self, widget: QWidget) -> bool:
         takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
