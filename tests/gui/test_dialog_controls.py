@@ -151,8 +151,8 @@ def test_tab_leaves_a_table_instead_of_walking_its_cells(pane):
     assert option.hasFocus()
 
 
-def test_a_table_without_rows_has_its_headings(qapp):
-    table = ReadingTable("Things")
+def test_a_table_without_rows_has_its_headings(pane):
+    (table,) = put(pane, ReadingTable("Things"))
     table.show_table(["a", "b"], [], [0, 90])
     headings = [table.rows.headerData(at, Qt.Orientation.Horizontal) for at in range(3)]
     assert headings == ["a", "b", None]

@@ -90,7 +90,7 @@ def test_enter_alone_exports(opened, window, tmp_path):
 
 def test_a_preview_that_is_given_is_not_asked_for(window, tmp_path):
     asked = []
-    ExportSheet(preview(), asked.append, path=str(tmp_path / "x.jsonl"))
+    ExportSheet(preview(), asked.append, path=str(tmp_path / "x.jsonl")).open_over(window)
     assert asked == []
 
 

@@ -164,6 +164,7 @@ def test_findings_say_what_they_show():
 
 def test_a_table_is_a_sound_model(window):
     table = ReadingTable("Things")
+    table.setParent(window)
     tester = QAbstractItemModelTester(
         table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal
     )

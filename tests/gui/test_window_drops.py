@@ -47,6 +47,7 @@ def article(tmp_path):
 
 
 def test_articles_are_looked_at_before_they_come_in(desk, article):
+    assert desk.window.acceptDrops()
     assert hold_over(desk, urls(article))
     drop(desk, article)
     sheet = desk.sheet

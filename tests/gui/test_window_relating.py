@@ -127,3 +127,11 @@ def test_the_relation_is_in_the_file(pair, empty_project):
     pair.trigger("close_project")
     with Session.open(empty_project) as session:
         assert len(session.finding.annotations(article).relations) == 1
+
+
+def test_the_text_shows_the_mark_that_is_looked_at_until_the_list_has_gone(pair):
+    popup = open_list(pair)
+    spans = pair.stored.span_by_id()
+    assert pair.reader.scene.found == spans[popup.current().other_id].fragments
+    pair.press(KEY.Key_Escape)
+    assert pair.reader.scene.found == ()
