@@ -42,7 +42,8 @@ class Marking(QObject):
         self.is_waiting = False
         self.picked: str | None = None
         reader.resize_requested.connect(self.resize)
-        scene.span_focused.connect(self._on_span_focused)
+        scene.span_focused.connect(self._leave_modes)
+        scene.article_opened.connect(self._leave_modes)
         reader.selection_changed.connect(self._on_selection_changed)
         self._is_exact = False
 
@@ -190,7 +191,7 @@ class Marking(QObject):
         others = [label for label in self.recent_labels if label != label_id]
         self.recent_labels = [label_id, *others][:RECENT_LABELS]
 
-    def _on_span_focused(self, _span_id: Id | None) -> None:
+    def _leave_modes(self, _span_id: Id | None = None) -> None:
         self.pick_end(None)
         self.wait_for_label(False)
 
