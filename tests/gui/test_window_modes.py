@@ -139,6 +139,27 @@ def test_without_a_mark_in_focus_the_keys_for_one_do_nothing(clean):
     assert clean.stored.spans == ()
 
 
+def refuse_a_mark(desk):
+    """Mark the very same words with the same label once more."""
+    desk.select(WORDS)
+    desk.type("r")
+
+
+def test_the_mark_in_focus_stays_so_when_another_one_is_refused(marked):
+    span = marked.focused
+    refuse_a_mark(marked)
+    assert marked.scene.focused_id == marked.reader.focused_span() == span.id
+    assert marked.frame.inspector.span_id == span.id
+    assert marked.menu("delete").isEnabled()
+
+
+def test_what_the_inspector_shows_can_be_deleted_after_a_refusal(marked):
+    refuse_a_mark(marked)
+    marked.press(KEY.Key_Escape)
+    marked.press(KEY.Key_Delete)
+    assert marked.stored.spans == ()
+
+
 def test_words_without_a_letter_make_no_mark_and_leave_the_focus_alone(marked):
     before = marked.stored
     start = marked.extent_of("harus")[1]

@@ -68,7 +68,6 @@ class Marking(QObject):
         if extent is None:
             return None
         coding = self._scene.session.coding
-        self._scene.focused_id = None
         span = self._try(lambda: coding.add_span(document.id, (extent,), label_id))
         if span is not None:
             self._remember(label_id)
