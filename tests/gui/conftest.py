@@ -75,7 +75,8 @@ def started(qapp, qtbot, monkeypatch):
     def on_window_changed(now):
         """What is shown without a parent is a window of its own, if only for a moment."""
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        if now is not None and now not in [one.windowHandle() for one in windows]:
+        is_asking = now is not None and now.transientParent() is not None
+        if now is not None and not is_asking and now not in [w.windowHandle() for w in windows]:
             strangers.append(now)
 
     qapp.focusWindowChanged.connect(on_window_changed)
