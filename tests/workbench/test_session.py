@@ -29,7 +29,7 @@ def test_a_mark_says_under_which_codebook_it_was_made(session, document):
     span = session.coding.add_span(document, factories.extents((0, 6)), "person")
     assert span.codebook_id == session.codebook_id
     assert session.finding.annotations(document).codebook_id == session.codebook_id
-    (stored,) = codebooks.list_codebooks(session.project)
+    stored = codebooks.current_codebook(session.project)
     assert (stored.id, stored.yaml) == (session.codebook_id, factories.CODEBOOK)
 
 
