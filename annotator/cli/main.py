@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, exchange, output, projects
+from annotator.cli import checks, copies, exchange, output, projects
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -85,6 +85,8 @@ for command in (
     projects.new,
     exchange.import_,
     exchange.export,
+    copies.merge,
+    copies.sync,
     checks.verify,
     projects.info,
     checks.codebook,

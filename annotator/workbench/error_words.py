@@ -103,6 +103,23 @@ ERRORS: Mapping[str, str] = {
     "unreadable_revision": N_(
         "A step of the other copy cannot be read ({id}: {detail}). Nothing was taken in."
     ),
+    "nothing_to_decide": N_(
+        "This is not in two versions any more: somebody has decided, or it has changed since. "
+        "Nothing was changed."
+    ),
+    "other_project": N_(
+        "{path} is another project, not a copy of this one. Export it as JSONL and import that; "
+        "nothing was taken in."
+    ),
+    "same_file": N_("{path} is the project itself, so there is nothing to take in."),
+    "unreadable_bundle": N_(
+        "The file is no bundle of steps, or was made by another program ({detail}). Nothing was "
+        "taken in from it."
+    ),
+    "folder_gone": N_(
+        "The folder {path} is not there: the drive may be unplugged or the cloud program not "
+        "running. What was taken in before is kept; do it again when the folder is back."
+    ),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),
     "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),

@@ -38,6 +38,7 @@ VERBS = {
     "set_field": N_("{attribute} of “{article}”"),
     "import": N_("import of {files}"),
     "add_coder": N_("new coder {coder}"),
+    "decide": N_("decision between two versions"),
 }
 """What undo and redo call each verb."""
 
