@@ -49,7 +49,7 @@ class ConflictWords:
 def conflict_words(context: Context, conflict: Conflict) -> ConflictWords:
     """Return a conflict for people to decide on."""
     codebook = context.codebook
-    filled = next((side.value for side in conflict.sides if side.value is not None), {})
+    filled = conflict.shown.value or {}
     identity = Id(str(filled.get("document_id", "")))
     found = documents.find_document(context.project, identity) if identity else None
     text = found.text if found else ""
