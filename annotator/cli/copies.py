@@ -14,6 +14,7 @@ from annotator.cli.translated import Command, option
 from annotator.workbench import joining, syncing
 from annotator.workbench.joining import Choices, JoinReport
 from annotator.workbench.language import N_, _, number
+from annotator.workbench.recovering import RecoverReport, recover_project
 from annotator.workbench.session import Session
 from annotator.workbench.syncing import SyncReport
 from annotator.workbench.version_words import ConflictWords
@@ -122,6 +123,51 @@ def _show_conflicts(words: Sequence[ConflictWords], count: int) -> None:
             output.show(f"  {place}  {side.who}, {side.when}: {facts}  {shown}".rstrip())
     if count > SHOWN:
         output.show(_("… and {count} more").format(count=number(count - SHOWN)))
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Make a new project of everything that a damaged one still holds, and list what is lost; "
+        "the damaged file is only read."
+    ),
+)
+@click.argument("project", type=PATH)
+@click.argument("new", type=PATH)
+@option(
+    "--with",
+    "copies",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    help=N_("A backup or another copy of the same project; may be given several times."),
+)
+@output.json_option
+@click.pass_context
+def recover(
+    ctx: click.Context, project: Path, new: Path, copies: tuple[Path, ...], as_json: bool
+) -> None:
+    """Run ``annotator recover``."""
+    with Meter(_("Reading"), is_quiet=as_json) as meter:
+        report = recover_project(project, new, copies, progress=meter)
+    if as_json:
+        output.show_json({**output.plain(report), "is_complete": report.is_complete})
+    else:
+        _show_recovered(report)
+    ctx.exit(0 if report.is_complete else 1)
+
+
+def _show_recovered(report: RecoverReport) -> None:
+    output.show_problems(report.problems, report.problem_count)
+    output.show_rows(
+        [
+            (_("Recovered into"), str(report.path)),
+            (_("Steps taken over as they were"), number(report.steps)),
+            (_("Rows from behind a gap, written again"), number(report.rewritten)),
+            (_("Rows that only the tables had"), number(report.from_tables)),
+            (_("Lost or without proof"), number(report.problem_count)),
+        ]
+    )
 
 
 @click.command(

@@ -87,6 +87,7 @@ for command in (
     exchange.export,
     copies.merge,
     copies.sync,
+    copies.recover,
     checks.verify,
     projects.info,
     checks.codebook,

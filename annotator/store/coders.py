@@ -31,8 +31,14 @@ def load_coder(project: Project, coder_id: Id) -> Coder:
 
 
 def first_coder(project: Project) -> Coder:
-    """Return who made the project: the author of its first revision."""
-    found = project.file.row("SELECT author_id FROM revision ORDER BY n LIMIT 1")
+    """Return who made the project: the author of its first revision.
+
+    In a project that was recovered it may be the first who is still known.
+    """
+    found = project.file.row(
+        "SELECT r.author_id FROM revision r JOIN coder c ON c.id = r.author_id"
+        " WHERE c.deleted = 0 ORDER BY r.n LIMIT 1"
+    )
     if found is None:
         raise RefusedError("no_coder", id="")
     return load_coder(project, Id(found[0].hex()))

@@ -7,6 +7,7 @@ does, because a project has one exclusive connection and so never meets the defe
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,17 @@ def connected(path: Path | str) -> Connection:
         timeout=BUSY_SECONDS,
         cached_statements=STATEMENTS,
     )
+
+
+def looking(path: Path | str) -> Connection:
+    """Return a connection that only looks at a closed file, and leaves no trace of having done so.
+
+    What a log beside the file holds is not seen.
+    """
+    uri = f"{Path(os.path.realpath(path)).as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    set_up(connection)
+    return connection
 
 
 def set_up(connection: Connection) -> None:

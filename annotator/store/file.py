@@ -16,11 +16,13 @@ from annotator.store.engine import (
     Row,
     SqliteError,
     connected,
+    looking,
     make_whole,
     set_up,
     take_over,
 )
-from annotator.store.header import check_header
+from annotator.store.first_look import look_first
+from annotator.store.header import check_header, has_log
 
 LONG_LOG, SHORT_LOG, LITTLE_ROOM = 8 * 2**20, 2**18, 4 * 2**20
 """Bytes: a write-ahead log is emptied when it is long; where there is little room, a short one."""
@@ -88,10 +90,15 @@ class ProjectFile:
             check_header(path, migrations.newest())
             with opened._closed_on_failure():
                 opened._hold = lock.take(path)
+                was_left_open = has_log(path)
+                if not was_left_open:  # so that nothing is written into a damaged file
+                    with contextlib.closing(looking(path)) as raw:
+                        _look(raw, path, was_left_open=False)
                 opened._connect()
                 opened._here = here
                 _OPEN_HERE.add(here)
-                migrations.check_layout(opened.connection, path)
+                if was_left_open:
+                    _look(opened.connection, path, was_left_open=True)
                 migrations.migrate(opened.connection, path)
         return opened
 
@@ -269,6 +276,11 @@ class ProjectFile:
                 raw.close()
         with contextlib.suppress(SqliteError, AnnotatorError):
             self._connect()
+
+
+def _look(connection: Connection, path: Path, *, was_left_open: bool) -> None:
+    migrations.check_layout(connection, path)
+    look_first(connection, str(path), was_left_open=was_left_open)
 
 
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT")

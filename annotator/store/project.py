@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,25 +61,55 @@ class Project:
         The file appears complete or not at all; one that is there already is never touched
         (EnvironmentFault ``file_exists``; ``missing_folder``).
         """
-        path = Path(path).absolute()
-        with faults.environment(path, writing=True):
-            _check_place(path)
-        # Not the name with something added: that might be longer than a name can be.
-        draft = path.with_name(f".{make_id()[-16:]}.new")
         identity = make_id()
         coder = Coder(identity, own_key("c", identity), coder_name)
         first = [
             Operation("coder", identity, coder_value(coder)),
             Operation("codebook", codebook.id, codebook_value(codebook, schema_id, version)),
         ]
+        facts = {"project_id": make_id(), "created": utc_text(clock()), "program": VERSION}
+        cls.make(
+            path,
+            facts,
+            lambda project: project.commit(identity, CREATE, first),
+            clock=clock,
+            make_id=make_id,
+        )
+        return cls.open(path, clock=clock, make_id=make_id, who=coder_name)
+
+    @classmethod
+    def make(
+        cls,
+        path: Path,
+        facts: Mapping[str, str],
+        fill: Callable[[Project], object],
+        *,
+        clock: Clock = time.time,
+        make_id: MakeId = new_id,
+    ) -> None:
+        """Make a project file that says ``facts`` of itself and holds what ``fill`` writes.
+
+        It appears when it is complete; where anything goes wrong, nothing is left.  Raises what
+        ``fill`` raises and EnvironmentFault ``file_exists``, ``missing_folder``.
+        """
+        path = Path(path).absolute()
+        with faults.environment(path, writing=True):
+            _check_place(path)
+        # Not the name with something added: that might be longer than a name can be.
+        draft = path.with_name(f".{make_id()[-16:]}.new")
         try:
             with faults.environment(path, writing=True):
-                cls._fill(draft, first, clock, make_id)
+                file = ProjectFile.make(draft)
+                try:
+                    with file.transaction():
+                        file.run_many("INSERT INTO meta(key, value) VALUES(?, ?)", facts.items())
+                    fill(cls(file, clock, make_id))
+                finally:
+                    file.close()
                 _put_in_place(draft, path)
         finally:
             for left in (draft, *(Path(f"{draft}{end}") for end in ("-wal", "-journal"))):
                 left.unlink(missing_ok=True)
-        return cls.open(path, clock=clock, make_id=make_id, who=coder_name)
 
     @classmethod
     def open(
@@ -223,21 +253,6 @@ class Project:
         if found is None or len(found[0]) != 32:
             raise ProjectDamaged("damaged", path=str(self.path), detail="no project_id")
         return Id(str(found[0]))
-
-    @classmethod
-    def _fill(cls, path: Path, first: list[Operation], clock: Clock, make_id: MakeId) -> None:
-        file = ProjectFile.make(path)
-        try:
-            facts = {
-                "project_id": make_id(),
-                "created": utc_text(clock()),
-                "program": VERSION,
-            }
-            with file.transaction():
-                file.run_many("INSERT INTO meta(key, value) VALUES(?, ?)", facts.items())
-            cls(file, clock, make_id).commit(first[0].id, CREATE, first)
-        finally:
-            file.close()
 
 
 def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:

@@ -19,8 +19,17 @@ ERRORS: Mapping[str, str] = {
         "Nothing in it was changed."
     ),
     "damaged": N_(
-        "The project file is damaged ({detail}). Nothing in it was changed. Keep a copy of it, and "
-        "go on with your last backup."
+        "The project file is damaged ({detail}). Nothing in it was changed. Keep it, and recover "
+        "what it holds into a new file, or go on with your last backup."
+    ),
+    "cut_off": N_(
+        "{path} is not complete: it has {size} bytes, and it should have {expected}. It may still "
+        "be on its way, or the copying was broken off. Nothing in it was changed. Copy it again "
+        "from where it came from, or recover what it holds."
+    ),
+    "nothing_to_recover": N_(
+        "In {path} neither a coder nor a codebook can be read any more, so no project can be made "
+        "of it. Nothing was changed; keep the file, and go on with a backup."
     ),
     "locked": N_(
         "The project is open already: {who} on {host}, since {since}. Close it there first; "

@@ -39,6 +39,7 @@ VERBS = {
     "import": N_("import of {files}"),
     "add_coder": N_("new coder {coder}"),
     "decide": N_("decision between two versions"),
+    "recover": N_("recovery from a damaged file"),
 }
 """What undo and redo call each verb."""
 

@@ -69,11 +69,11 @@ def test_a_project_of_a_newer_program_is_named_as_such(closed: Path) -> None:
     assert closed.read_bytes() == bytes(changed)
 
 
-def test_a_cut_off_project_is_damaged(closed: Path) -> None:
+def test_a_project_that_was_cut_off_is_told_apart_from_a_damaged_one(closed: Path) -> None:
     whole = closed.read_bytes()
     for length in (101, 4096, len(whole) // 2, len(whole) - 1):
         closed.write_bytes(whole[:length])
-        assert refusal(closed).code == "damaged"
+        assert refusal(closed).code == "cut_off"
 
 
 def test_bytes_that_were_never_a_project_never_surprise(tmp_path: Path) -> None:
