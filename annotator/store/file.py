@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, NotSaved, ProjectDamaged, RefusedError
@@ -52,6 +52,8 @@ class ProjectFile:
     """One exclusive connection, shared by the threads of this process through one lock.
 
     ``generation`` counts how often the file had to be opened again after a failing disk.
+    ``is_read_only`` is for projects that are only looked at: their verbs are refused, though the
+    text index may still be filled; ``has_written`` tells whether anything was.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +61,7 @@ class ProjectFile:
         self.lock = threading.RLock()
         self.generation = 0
         self._depth = 0
-        self.is_closed = False
+        self.is_closed = self.is_read_only = self.has_written = False
         self._raw: Connection | None = None
         self._here: FileIdentity | None = None
         self._hold: lock.Hold | None = None
@@ -145,6 +147,20 @@ class ProjectFile:
                 make_whole(self._raw)
             self._let_go()
 
+    def renew(self, put: Callable[[], None]) -> None:
+        """Let ``put`` replace the file, and go on with what it says now."""
+        with self.lock, faults.environment(self.path):
+            raw, self._raw = self._raw, None
+            if raw is not None:
+                raw.close()
+            put()
+            self.generation += 1
+            self.has_written = False
+            _OPEN_HERE.discard(self._here)
+            self._here = _identity(self.path)
+            _OPEN_HERE.add(self._here)
+            self._connect()
+
     def say_who(self, holder: lock.Holder) -> None:
         """Tell others who has the file."""
         if self._hold is not None:
@@ -211,6 +227,7 @@ class ProjectFile:
                 yield
                 self._check_open_transaction()
                 self.connection.execute(end)
+                self.has_written = True
             except BaseException as error:
                 self._take_back(depth, error)
                 raise

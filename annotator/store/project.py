@@ -160,8 +160,10 @@ class Project:
         """All that is committed inside is on the disk afterwards, or none of it; may be nested.
 
         Raises NotSaved when the disk fails (the project then stays usable), InputError when a
-        value cannot be stored.
+        value cannot be stored, RefusedError ``only_read`` where the project is only looked at.
         """
+        if self.file.is_read_only:
+            raise RefusedError("only_read", path=str(self.path))
         with self.file.lock:
             mark, generation = self.log.mark(), self.file.generation
             try:

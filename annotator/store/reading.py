@@ -61,15 +61,19 @@ def temporary_folder() -> Iterator[Path]:
         made = tempfile.TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
     except OSError as error:
         place = os.environ.get("TMPDIR") or os.environ.get("TEMP") or f"{os.sep}tmp"
-        raise EnvironmentFault("no_room_to_work", path=place) from error
+        raise no_room(place) from error
     with made as name:
         try:
             yield Path(name)
         except EnvironmentFault as fault:
             if fault.code == "disk_full" and str(fault.fields["path"]).startswith(name):
-                place = os.path.dirname(name)
-                raise EnvironmentFault("no_room_to_work", path=place) from fault
+                raise no_room(os.path.dirname(name)) from fault
             raise
+
+
+def no_room(place: str) -> EnvironmentFault:
+    """Return the error for a temporary folder that holds nothing more."""
+    return EnvironmentFault("no_room_to_work", path=place)
 
 
 @contextlib.contextmanager

@@ -22,6 +22,11 @@ ERRORS: Mapping[str, str] = {
         "The project file is damaged ({detail}). Nothing in it was changed. Keep it, and recover "
         "what it holds into a new file, or go on with your last backup."
     ),
+    "only_read": N_("The project is open for reading only, so nothing was changed."),
+    "vanished": N_(
+        "{path} is not there any more: the drive may be unplugged or the folder moved. What was "
+        "saved before is as it was; it can be opened again when it is back."
+    ),
     "cut_off": N_(
         "{path} is not complete: it has {size} bytes, and it should have {expected}. It may still "
         "be on its way, or the copying was broken off. Nothing in it was changed. Copy it again "

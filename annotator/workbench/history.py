@@ -37,6 +37,8 @@ class History:
         return self._words(self._last("redo"))
 
     def _last(self, which: str) -> Sequence[Revision]:
+        if self._context.project.file.is_read_only:
+            return []
         stack = revisions.undo_stack if which == "undo" else revisions.redo_stack
         groups = stack(self._context.project, self._context.coder.id)
         return groups[-1] if groups else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.codebooks import reader
 from annotator.model.change import Operation
@@ -21,6 +22,9 @@ from annotator.workbench.events import Events
 from annotator.workbench.finding import Finding
 from annotator.workbench.history import History
 
+if TYPE_CHECKING:
+    from annotator.store.following import Following
+
 SUFFIX = ".annot"
 
 
@@ -32,6 +36,8 @@ class Session:
         self.coding = Coding(self._context)
         self.history = History(self._context)
         self.finding = Finding(self._context)
+        self.following: Following | None = None
+        """Where the project is only looked at: what keeps the copy that is shown up to date."""
 
     @classmethod
     def create(cls, path: Path, codebook_path: Path, coder_name: str) -> Session:
@@ -67,6 +73,27 @@ class Session:
         """Give a project file that is only looked at, also one that may not be written."""
         with reading.opened(path) as project:
             yield cls._of(project, None)
+
+    @classmethod
+    def look(cls, path: Path) -> Session:
+        """Look at a project that somebody else has open, or that cannot be opened for writing.
+
+        Everything is shown, from a copy, and every verb is refused (``only_read``); ``looking``
+        keeps it up to date.  Raises EnvironmentFault, ProjectDamaged ``not_a_project``,
+        RefusedError ``nothing_to_recover``.
+        """
+        from annotator.store.following import Following  # seldom needed
+
+        following = Following(path)
+        project = following.open()
+        try:
+            session = cls._of(project, None)
+        except BaseException:
+            project.close()
+            following.close()
+            raise
+        session.following = following
+        return session
 
     @classmethod
     def _of(cls, project: Project, coder_name: str | None) -> Session:
@@ -120,6 +147,8 @@ class Session:
     def close(self) -> None:
         """Close the project file; what was done is on the disk already."""
         self._context.project.close()
+        if self.following is not None:
+            self.following.close()
 
     def __enter__(self) -> Session:
         return self

@@ -107,7 +107,7 @@ def full_sentence(problem: Problem) -> str:
 def error_sentence(error: AnnotatorError) -> str:
     """Return what went wrong, what is safe and what to do, as one paragraph."""
     template = ERRORS.get(error.code)
-    text = _filled(_(template), _told(error.fields)) if template else error.code.replace("_", " ")
+    text = filled(_(template), error.fields) if template else error.code.replace("_", " ")
     if isinstance(error, InputError) and error.problems:
         listed = "\n".join(full_sentence(problem) for problem in error.problems[:50])
         return f"{text}\n{listed}"
@@ -202,12 +202,24 @@ class _Gaps(dict[str, object]):
 
 def _told(fields: Mapping[str, object]) -> Mapping[str, object]:
     """Return an error's fields with a moment as people write it, in local time."""
-    try:
-        since = datetime.fromisoformat(str(fields.get("since")))
-    except ValueError:
+    if "since" not in fields:
         return fields
-    return {**fields, "since": f"{short_date(since)} {short_time(since)}"}
+    return {**fields, "since": moment_words(str(fields["since"]))}
+
+
+def moment_words(time: str) -> str:
+    """Return a moment as people write it, in local time; what is no moment stays as it is."""
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return f"{short_date(moment)} {short_time(moment)}"
 
 
 def _filled(template: str, fields: Mapping[str, object]) -> str:
     return template.format_map(_Gaps(fields))
+
+
+def filled(template: str, fields: Mapping[str, object]) -> str:
+    """Return a sentence about an error with its fields, moments as people write them."""
+    return _filled(template, _told(fields))
