@@ -18,9 +18,11 @@ from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.help import Help
+from annotator.gui.flows.opening import Opening
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
+from annotator.gui.panels.notice import NoticeLine
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
@@ -56,7 +58,9 @@ class MainWindow(QMainWindow):
         self._fault: NotSaved | None = None
         self.top = TopBar()
         self.status = StatusLine()
+        self.notice = NoticeLine()
         self.projects = Projects(self, settings)
+        self.opening = Opening(self, settings, self.projects, self.notice)
         self.palette_flow = CommandPalette(self, settings)
         self.exchange = Exchange(self)
         self.help = Help(self)
@@ -95,6 +99,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
         self.exchange.cancel_all()
+        self.opening.stop()
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
@@ -108,6 +113,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         inner = column(body)
         inner.addWidget(Hairline())
+        inner.addWidget(self.notice)
         inner.addWidget(self.stack, 1)
         inner.addWidget(Hairline())
         inner.addWidget(self.status)
@@ -125,7 +131,7 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.exchange, self.relating):
+        for flow in (self.projects, self.opening, self.exchange, self.relating):
             flow.failed.connect(self._on_failed)
         self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
         self.drops.files_dropped.connect(
@@ -134,6 +140,7 @@ class MainWindow(QMainWindow):
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
         self.exchange.message.connect(self.status.show_message)
+        self.opening.message.connect(self.status.show_message)
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(workspace)
         self.top.set_project_open(True)
         self.status.show_coder(session.coder.name)
+        self.status.show_only_read(session.following is not None)
         self.status.show_saved("")
         workspace.start()
         self._show_state()
@@ -355,6 +363,7 @@ class MainWindow(QMainWindow):
         self.top.retranslate()
         self.menus.retranslate()
         self.status.retranslate()
+        self.opening.retranslate()
         if self.workspace is not None:
             self.workspace.retranslate()
             self._show_state()

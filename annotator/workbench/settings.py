@@ -33,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "marks_height": 0,
     "recent_commands": [],
     "shared_folders": {},
+    "kept_in_place": [],
 }
 RECENT = 8
 PLACES = 200

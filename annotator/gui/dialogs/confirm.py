@@ -77,9 +77,14 @@ class Message:
 
 
 class MessageSheet(Sheet):
-    """Tells what happened, where, what is still safe, and what can be done."""
+    """Tells what happened, where, what is still safe, and what can be done.
 
-    def __init__(self, message: Message) -> None:
+    Where there are ``answers``, the last one is the primary button; ``answered`` carries its id.
+    """
+
+    answered = Signal(str)
+
+    def __init__(self, message: Message, answers: Sequence[Answer] = ()) -> None:
         super().__init__(message.title, MESSAGE_WIDTH)
         self.message = message
         self.setAccessibleDescription(message.happened)
@@ -111,11 +116,20 @@ class MessageSheet(Sheet):
         self.details.hide()
         self.copy_button = self.add_button(_("Copy the details"), self.on_copy)
         self.copy_button.setVisible(bool(message.details))
-        self.add_button(_("Close"), self.dismiss, is_primary=True)
+        self.add_button(_("Close"), self.dismiss, is_primary=not answers)
+        for answer in answers:
+            self.add_button(answer.words, self._slot(answer.id), is_primary=answer is answers[-1])
 
     def first_focus(self) -> QWidget:
-        """Begin at the button that closes."""
+        """Begin at the primary button."""
         return self.primary or self
+
+    def _slot(self, answer: str) -> Callable[[], None]:
+        def give() -> None:
+            self.dismiss()
+            self.answered.emit(answer)
+
+        return give
 
     def on_show_details(self) -> None:
         """Show the details, or hide them again."""

@@ -28,6 +28,8 @@ class Projects(QObject):
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object)
+    refused = Signal(object, object)
+    """A file that would not open: its path and the error."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
@@ -83,8 +85,19 @@ class Projects(QObject):
             session = Session.open(path)
             self._go_on_as_before(session)
         except AnnotatorError as error:
+            self.refused.emit(path, error)
+            return False
+        self._take(session)
+        return True
+
+    def look(self, path: Path) -> bool:
+        """Open a project file for reading only; tell whether that worked."""
+        try:
+            session = Session.look(path)
+        except AnnotatorError as error:
             self.failed.emit(error)
             return False
+        self._go_on_as_before(session)
         self._take(session)
         return True
 
@@ -115,6 +128,13 @@ class Projects(QObject):
         name = self._settings.place_in(session.project.project_id).get("coder")
         if name in [coder.name for coder in session.finding.coders()]:
             session.code_as(str(name))
+
+    def own_folder(self) -> Path:
+        """Return where projects of this computer go, where nobody is asked."""
+        from annotator.workbench.moving import working_folder
+
+        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+        return working_folder([Path(one) for one in places])
 
     def _folder(self) -> str:
         if self.session is not None and self.session.path.parent != data_folder():

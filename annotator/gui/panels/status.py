@@ -30,7 +30,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(SIZE["status"])
         self._saved = self._fault = self._undo = ""
         self._problems = 0
-        self._has_project = False
+        self._has_project = self._is_only_read = False
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
@@ -48,6 +48,11 @@ class StatusLine(QWidget):
         self._has_project = False
         self._fault = ""
         self.show_coder("")
+        self.retranslate()
+
+    def show_only_read(self, is_only_read: bool) -> None:
+        """Show that nothing is saved here, because the project is only looked at."""
+        self._is_only_read = is_only_read
         self.retranslate()
 
     def show_saved(self, time: str) -> None:
@@ -101,6 +106,8 @@ class StatusLine(QWidget):
         if self._fault:
             words = _("NOT saved: {reason}").format(reason=self._fault)
             parts = Parts(icon="block", icon_ink="bad", ink="bad", height=_HEIGHT)
+        elif self._has_project and self._is_only_read:
+            words, parts = _("Read only"), Parts(icon="info", height=_HEIGHT)
         elif self._has_project:
             words = _("Saved {time}").format(time=self._saved) if self._saved else _("Saved")
             parts = Parts(icon="check", icon_ink="ok", height=_HEIGHT)
