@@ -45,7 +45,7 @@ def offer_copy(path: Path, settings: Settings) -> Offer | None:
             "step, and does not reliably keep two people from writing at once."
         )
         name = place.name or str(place.root)
-    return Offer(why.format(name=name), real.parent / _("{name} meeting").format(name=real.stem))
+    return Offer(why.format(name=name), real.parent / _("{name} exchange").format(name=real.stem))
 
 
 def keep_in_place(path: Path, settings: Settings) -> None:

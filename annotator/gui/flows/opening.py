@@ -280,7 +280,7 @@ class Opening(QObject):
         from annotator.gui.dialogs.confirm import Answer, Message, MessageSheet
 
         message = Message(
-            _("A project that others can reach"),
+            _("The project lies in a shared folder"),
             offer.why,
             str(session.path),
             _("Nothing was changed. The file in the folder stays as it is."),
