@@ -127,6 +127,8 @@ class ProjectFile:
             if faults.is_busy(error):
                 raise lock.refusal(self.path) from error
             raise
+        if self.is_read_only:
+            raw.execute("PRAGMA synchronous=OFF")
         self._raw = raw
 
     @property
@@ -146,6 +148,11 @@ class ProjectFile:
             if not self.is_closed and self._raw is not None:
                 make_whole(self._raw)
             self._let_go()
+
+    def be_read_only(self) -> None:
+        """Refuse verbs from now on: the file is a copy, which nobody needs on the disk either."""
+        self.is_read_only = True
+        self.connection.execute("PRAGMA synchronous=OFF")
 
     def renew(self, put: Callable[[], None]) -> None:
         """Let ``put`` replace the file, and go on with what it says now."""

@@ -12,6 +12,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,9 @@ from annotator.store.recovering import Recovered, recover
 _ATTEMPTS = 6
 _LOG_HEADER = 32
 _STEP = 2**20
+_LONG_SECONDS, _RESTS = 0.1, 20
+"""A whole copy that took longer is not made again before this many times as long has passed."""
+
 _LOCKED_PAGE = 2**30
 """Where SQLite locks bytes that hold nothing; Windows lets nobody else read there."""
 
@@ -57,6 +61,7 @@ class Following:
         self._seen: State = (None, None)
         self._era: Era | None = None
         self._is_whole_copy = False
+        self._rests_until = 0.0
 
     def open(self) -> Project:
         """Return the copy as a project that refuses every verb.
@@ -72,7 +77,7 @@ class Following:
             self.close()
             raise
         project.path = self.path
-        project.file.is_read_only = True
+        project.file.be_read_only()
         return project
 
     def _opened(self) -> Project:
@@ -106,7 +111,9 @@ class Following:
 
     def has_changed(self) -> bool:
         """Tell whether there may be something new; costs next to nothing."""
-        return self.recovered is None and self._real.is_file() and self._state() != self._seen
+        if self.recovered is not None or not self._real.is_file() or self._state() == self._seen:
+            return False
+        return time.monotonic() >= self._rests_until or self._era_now() == self._era
 
     def _state(self) -> State:
         return (_size_and_time(self._real), _size_and_time(self._log))
@@ -133,6 +140,7 @@ class Following:
         """
         with faults.environment(self.path):
             for _attempt in range(_ATTEMPTS):
+                begun = time.monotonic()
                 seen, era = self._state(), self._era_now()
                 is_more_of_the_same = era == self._era and bool(era[0])
                 try:
@@ -146,8 +154,14 @@ class Following:
                 if self._era_now() == era:
                     self._is_whole_copy = not is_more_of_the_same
                     self._seen, self._era = seen, era
+                    self._rest(time.monotonic() - begun)
                     return
         raise lock.refusal(self.path)
+
+    def _rest(self, seconds: float) -> None:
+        """Copying a large file takes the disk from who writes it: not all the time."""
+        if self._is_whole_copy and seconds > _LONG_SECONDS:
+            self._rests_until = time.monotonic() + _RESTS * seconds
 
     def show(self, project: Project) -> None:
         """Let a project that ``open`` returned show what was prepared; quick."""
