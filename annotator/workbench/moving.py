@@ -16,6 +16,10 @@ from annotator.workbench.language import _
 from annotator.workbench.settings import Settings, data_folder
 
 
+MEETING = "-exchange"
+"""What the name of the folder ends in; the same in every language, so that all find it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Why one should rather work on a copy, and where the copies would meet."""
@@ -45,7 +49,7 @@ def offer_copy(path: Path, settings: Settings) -> Offer | None:
             "step, and does not reliably keep two people from writing at once."
         )
         name = place.name or str(place.root)
-    return Offer(why.format(name=name), real.parent / _("{name} exchange").format(name=real.stem))
+    return Offer(why.format(name=name), real.parent / f"{real.stem}{MEETING}")
 
 
 def keep_in_place(path: Path, settings: Settings) -> None:

@@ -378,3 +378,23 @@ def test_the_sheets_speak_the_language_of_the_window(away, project, other) -> No
     assert "Hanya baca" in away.window.notice.words.text()
     with pytest.raises(Exception, match="locked"):
         Session.open(project)
+
+
+def test_the_panel_shows_what_is_stored_after_an_act_was_refused(away, project, other) -> None:
+    look_at(away, project)
+    away.go_to(0)
+    rows = away.frame.inspector.article.form.rows
+    chips = {chip.text(): chip for chip in rows["article_type"].editor.chips}
+    away.click_on(chips["Opinion"])
+    assert "reading only" in away.window.status.message.text()
+    assert not chips["Opinion"].isChecked()
+    other.mark(WORDS)
+    away.window.opening.look_again()
+    away.qtbot.waitUntil(lambda: len(away.painted) == 1)
+    away.type(".")
+    away.press(KEY.Key_N)
+    away.type("sure?")
+    away.press(KEY.Key_Escape)
+    away.press(KEY.Key_Delete)
+    assert away.painted == {span.id for span in away.stored.spans}
+    assert away.stored.comments == ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.gui.theme.controls import Caption, IconButton, PlainButton, surface
-from annotator.gui.theme.layouts import line
+from annotator.gui.theme.controls import Caption, Hairline, IconButton, PlainButton, surface
+from annotator.gui.theme.layouts import column, line
 
 _HEIGHT = 36
 
@@ -18,7 +18,7 @@ class NoticeLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        surface(self, "raised")
+        surface(self, "paper")
         self.setFixedHeight(_HEIGHT)
         self.icon = IconButton("info")
         self.icon.setEnabled(False)
@@ -27,10 +27,13 @@ class NoticeLine(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.step = PlainButton("")
         self.step.clicked.connect(self.step_requested)
-        row = line(self, (12, 0, 12, 0), 8)
+        row = line(margins=(12, 0, 12, 0), spacing=8)
         row.addWidget(self.icon)
         row.addWidget(self.words, 1)
         row.addWidget(self.step)
+        whole = column(self)
+        whole.addLayout(row, 1)
+        whole.addWidget(Hairline())
         self.hide()
 
     def show_notice(self, words: str, step: str = "") -> None:
