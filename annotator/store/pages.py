@@ -6,6 +6,8 @@ is needed.  The file format: https://www.sqlite.org/fileformat2.html
 
 from __future__ import annotations
 
+import contextlib
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ Cells = tuple[Cell, ...]
 
 _MAGIC = b"SQLite format 3\0"
 _USUAL_PAGE = 4096
+_CHUNK = 2**20
 _WAL_MAGIC = frozenset((0x377F0682, 0x377F0683))
 _WAL_HEADER, _FRAME_HEADER = 32, 24
 _ROWS, _KEYS = 0x0D, 0x0A
@@ -56,14 +59,46 @@ def _is_one_of(serial: int, kinds: str) -> bool:
     return "b" in kinds and (not wanted or length == int(wanted))
 
 
+class _Disk:
+    """A file of which some places may not be readable any more; those are passed over."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb", buffering=0)
+        self.length = os.fstat(self._file.fileno()).st_size
+        self._first, self._chunk = 0, self._read(0, _CHUNK)
+
+    def part(self, start: int, length: int) -> bytes:
+        """Return some bytes, fewer where the file ends or the disk gives no more."""
+        if not self._first <= start <= start + length <= self._first + len(self._chunk):
+            self._first, self._chunk = start, self._read(start, _CHUNK)
+            if len(self._chunk) < length:
+                return self._read(start, length)
+        return self._chunk[start - self._first : start - self._first + length]
+
+    def _read(self, start: int, length: int) -> bytes:
+        parts = []
+        with contextlib.suppress(OSError):
+            self._file.seek(start)
+            while length and (part := self._file.read(length)):
+                parts.append(part)
+                length -= len(part)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
 class Pages:
     """The pages of a file as they stand, those in its write-ahead log included.
 
-    Raises OSError where the file itself cannot be read.
+    Raises OSError where the file cannot be opened; places that the disk does not give are passed
+    over.
     """
 
     def __init__(self, path: Path) -> None:
-        self._data = path.read_bytes()
+        self._disk = _Disk(path)
+        self._header = self._disk.part(0, 100)
         log = Path(f"{path}-wal")
         frames = log.read_bytes() if log.exists() else b""
         self.size = self._page_size(frames)
@@ -71,8 +106,8 @@ class Pages:
         self._newer = _committed(frames, self.size)
 
     def _page_size(self, frames: bytes) -> int:
-        told = [int.from_bytes(self._data[16:18], "big"), int.from_bytes(frames[8:12], "big")]
-        if not self._data.startswith(_MAGIC):
+        told = [int.from_bytes(self._header[16:18], "big"), int.from_bytes(frames[8:12], "big")]
+        if not self._header.startswith(_MAGIC):
             told.reverse()
         for size in told:
             size = 65536 if size == 1 else size
@@ -81,13 +116,13 @@ class Pages:
         return _USUAL_PAGE
 
     def _reserved(self) -> int:
-        reserved = self._data[20] if self._data.startswith(_MAGIC) else 0
+        reserved = self._header[20] if self._header.startswith(_MAGIC) else 0
         return reserved if reserved <= self.size - 480 else 0
 
     @property
     def count(self) -> int:
         """Return how many pages there are."""
-        return max(-(-len(self._data) // self.size), max(self._newer, default=0))
+        return max(-(-self._disk.length // self.size), max(self._newer, default=0))
 
     def rows(
         self, shapes: Sequence[Shape], *, are_older_wanted: bool = True
@@ -105,7 +140,17 @@ class Pages:
         return self._newer.get(number) or self._older(number)
 
     def _older(self, number: int) -> bytes:
-        return self._data[(number - 1) * self.size : number * self.size]
+        return self._disk.part((number - 1) * self.size, self.size)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._disk.close()
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
 
     def _rows_of(
         self, page: bytes, number: int, shapes: Sequence[Shape]

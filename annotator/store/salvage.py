@@ -6,6 +6,7 @@ tables have no such proof; they count only for what the log has lost.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,11 +70,12 @@ class Found:
         """Add what a file holds; EnvironmentFault where the file itself cannot be read."""
         with faults.environment(path):
             pages = Pages(path)
-        for shape, cells in pages.rows((_REVISION, _META)):
-            if shape is _META:
-                self._add_fact(str(cells[0]), str(cells[1]))
-            elif (kept := _kept(cells)) is not None:
-                self.revisions.setdefault(kept.digest, kept)
+        with pages:
+            for shape, cells in pages.rows((_REVISION, _META)):
+                if shape is _META:
+                    self._add_fact(str(cells[0]), str(cells[1]))
+                elif (kept := _kept(cells)) is not None:
+                    self.revisions.setdefault(kept.digest, kept)
 
     def _add_fact(self, key: str, value: str) -> None:
         is_id = len(value) == 32 and not set(value) - set("0123456789abcdef")
@@ -141,11 +143,10 @@ def shown_rows(path: Path) -> Iterator[Shown]:
     """
     with faults.environment(path):
         pages = Pages(path)
-    for shape, cells in pages.rows(_SHAPES, are_older_wanted=False):
-        try:
-            yield _READERS[shape.name](cells)
-        except (AnnotatorError, ValueError, TypeError, KeyError):
-            continue
+    with pages:
+        for shape, cells in pages.rows(_SHAPES, are_older_wanted=False):
+            with contextlib.suppress(AnnotatorError, ValueError, TypeError, KeyError):
+                yield _READERS[shape.name](cells)
 
 
 def _shown(kind: str, cells: Mapping[str, Any], value: Mapping[str, Any]) -> Shown:

@@ -15,7 +15,6 @@ from annotator.store.project import Project
 from annotator.workbench.language import _
 from annotator.workbench.settings import Settings, data_folder
 
-
 MEETING = "-exchange"
 """What the name of the folder ends in; the same in every language, so that all find it."""
 

@@ -165,6 +165,8 @@ def test_trying_again_opens_what_has_become_free(away, project, other) -> None:
 def look_at(desk: Desk, project: Path) -> None:
     sheet = refused(desk, project)
     desk.click_on(button(sheet, "Open for reading only"))
+    desk.qtbot.waitUntil(lambda: desk.window.projects.session is not None)
+    desk.settle()
     assert desk.session.following is not None
 
 
@@ -375,6 +377,7 @@ def test_the_sheets_speak_the_language_of_the_window(away, project, other) -> No
     sheet = refused(away, project)
     assert sheet.message.title == "Proyek sudah terbuka"
     away.click_on(sheet.primary)
+    away.qtbot.waitUntil(lambda: away.window.projects.session is not None)
     assert "Hanya baca" in away.window.notice.words.text()
     with pytest.raises(Exception, match="locked"):
         Session.open(project)

@@ -73,13 +73,37 @@ class Opening(QObject):
         known = [one for one in told.choices if one != "restore" or self.can_restore]
         sheet = MessageSheet(message, [Answer(one, choice_words(one)) for one in known])
         steps: dict[str, Callable[[], object]] = {
-            "look": lambda: self._projects.look(path),
+            "look": lambda: self.look(path),
             "again": lambda: self._projects.open(path),
             "recover": lambda: self.ask_recover(path),
             "restore": lambda: self.restore_requested.emit(path),
         }
         sheet.answered.connect(lambda answer: steps[answer]())
         sheet.open_over(self._window)
+
+    def look(self, path: Path) -> None:
+        """Open a project for reading only; what has to be recovered for that may take a while."""
+        task = self._task = Task(lambda _tell: Session.look(path), self)
+        self.message.emit(_("Reading {name} …").format(name=path.name))
+        task.succeeded.connect(lambda session: self._on_read(task, session))
+        task.failed.connect(lambda error: self._on_not_read(task, error))
+        task.start()
+
+    def _on_read(self, task: Task, session: Session) -> None:
+        if self._task is not task:  # something else was opened meanwhile
+            session.close()
+            return
+        self._task = None
+        self.message.emit("")
+        self._projects.show(session)
+
+    def _on_not_read(self, task: Task, error: BaseException) -> None:
+        if self._task is task:
+            self._task = None
+            self.message.emit("")
+            if not isinstance(error, AnnotatorError):
+                raise error
+            self.failed.emit(error)
 
     def ask_recover(self, path: Path) -> None:
         """Ask where to, recover what a file still holds, and list what is lost."""

@@ -97,9 +97,13 @@ class Projects(QObject):
         except AnnotatorError as error:
             self.failed.emit(error)
             return False
+        self.show(session)
+        return True
+
+    def show(self, session: Session) -> None:
+        """Go on in a session that is open already."""
         self._go_on_as_before(session)
         self._take(session)
-        return True
 
     def close(self) -> None:
         """Close the project; there is nothing to save."""
