@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.status.coder_requested.connect(self._ask_coder)
         self.exchange.message.connect(self.status.show_message)
         self.opening.message.connect(self.status.show_message)
+        self.opening.check_changed.connect(self.status.show_checking)
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)

@@ -127,8 +127,12 @@ class Project:
         except BaseException:
             file.close()
             raise
-        file.say_who(lock.this_program(who, project.now()))
+        project.say_who(who)
         return project
+
+    def say_who(self, who: str) -> None:
+        """Tell others who try to open the project who has it."""
+        self.file.say_who(lock.this_program(who, utc_text(self.opened.timestamp())))
 
     def close(self) -> None:
         """Leave one closed file that can be copied; closing twice is allowed."""

@@ -62,10 +62,12 @@ class Session:
         """
         project = Project.open(path)
         try:
-            return cls._of(project, coder_name)
+            session = cls._of(project, coder_name)
         except BaseException:
             project.close()
             raise
+        project.say_who(session.coder.name)
+        return session
 
     @classmethod
     @contextlib.contextmanager
@@ -143,6 +145,8 @@ class Session:
     def code_as(self, name: str) -> None:
         """Go on as another person, who is added to the project if new."""
         self._context.coder = _coder(self._context.project, name)
+        if self.following is None:
+            self._context.project.say_who(self.coder.name)
 
     def close(self) -> None:
         """Close the project file; what was done is on the disk already."""

@@ -310,9 +310,11 @@ def wait_for_check(desk: Desk) -> None:
 
 def test_a_sound_project_is_checked_without_a_word_while_work_goes_on(clean) -> None:
     clean.window.opening.start_check()
+    assert "being checked" in clean.window.status.saved.text()
     clean.mark(WORDS, "r")
     clean.qtbot.waitUntil(lambda: clean.window.opening._check is None, timeout=60_000)
     assert clean.uppermost is None
+    assert "being checked" not in clean.window.status.saved.text()
     assert len(clean.stored.spans) == 1
 
 

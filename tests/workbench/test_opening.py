@@ -95,7 +95,7 @@ def test_a_project_that_others_write_is_looked_at_and_followed(path: Path) -> No
             Session.open(path)
         with Session.look(path) as session:
             assert session.path == path
-            assert "has had it open" in looking.reason_words(session)
+            assert "Ani has had it open" in looking.reason_words(session)
             assert not looking.can_take_over(session)
             assert not looking.prepare(session)
             session.events.subscribe(changes.append)

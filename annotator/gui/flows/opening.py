@@ -34,6 +34,8 @@ class Opening(QObject):
 
     failed = Signal(object)
     message = Signal(str)
+    check_changed = Signal(bool)
+    """The full check has begun or ended."""
     restore_requested = Signal(object)
     """Somebody wants to go back to a backup of the project at this path."""
 
@@ -154,6 +156,7 @@ class Opening(QObject):
         self._notice.show_notice("")
         check, self._check = self._check, None
         task, self._task = self._task, None
+        self.check_changed.emit(False)
         for running in (check, task):
             if running is not None:
                 running.cancel()
@@ -243,14 +246,22 @@ class Opening(QObject):
         task = self._check = Task(lambda tell: check_beside(project, tell), self)
         task.succeeded.connect(lambda report: self._on_checked(task, session.path, report.found))
         task.failed.connect(lambda error: self._on_not_checked(task, error))
+        self.check_changed.emit(True)
         task.start()
+
+    def _has_ended(self, task: Task) -> bool:
+        """Note that a check has ended; False where it was another one."""
+        if self._check is not task:
+            return False
+        self._check = None
+        self.check_changed.emit(False)
+        return True
 
     def _on_not_checked(self, task: Task, error: BaseException) -> None:
         from annotator.workbench.checking import Stopped
 
-        if self._check is not task:
+        if not self._has_ended(task):
             return
-        self._check = None
         if isinstance(error, AnnotatorError):
             told = _("The project was not checked: {reason}")
             self.message.emit(told.format(reason=error_sentence(error)))
@@ -258,10 +269,7 @@ class Opening(QObject):
             raise error
 
     def _on_checked(self, task: Task, path: Path, found: tuple[str, ...]) -> None:
-        if self._check is not task:
-            return
-        self._check = None
-        if not found:
+        if not self._has_ended(task) or not found:
             return
         from annotator.gui.dialogs.confirm import Answer, Message, MessageSheet
 

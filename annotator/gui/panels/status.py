@@ -30,7 +30,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(SIZE["status"])
         self._saved = self._fault = self._undo = ""
         self._problems = 0
-        self._has_project = self._is_only_read = False
+        self._has_project = self._is_only_read = self._is_checking = False
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
@@ -53,6 +53,11 @@ class StatusLine(QWidget):
     def show_only_read(self, is_only_read: bool) -> None:
         """Show that nothing is saved here, because the project is only looked at."""
         self._is_only_read = is_only_read
+        self.retranslate()
+
+    def show_checking(self, is_checking: bool) -> None:
+        """Show that the whole project is being checked beside the work."""
+        self._is_checking = is_checking
         self.retranslate()
 
     def show_saved(self, time: str) -> None:
@@ -110,6 +115,8 @@ class StatusLine(QWidget):
             words, parts = _("Read only"), Parts(icon="info", height=_HEIGHT)
         elif self._has_project:
             words = _("Saved {time}").format(time=self._saved) if self._saved else _("Saved")
+            if self._is_checking:
+                words = _("{saved}; the whole project is being checked").format(saved=words)
             parts = Parts(icon="check", icon_ink="ok", height=_HEIGHT)
         else:
             words, parts = _("No project open"), Parts(height=_HEIGHT)
