@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,7 +21,10 @@ from pathlib import Path
 from annotator.model.change import Operation
 from annotator.model.identity import Id, derived_id, document_id, new_id, own_key, text_hash
 from annotator.store import coders, counts, documents, presence, spans
+from annotator.store.aside import copy_aside
+from annotator.store.following import Following
 from annotator.store.project import Project
+from annotator.store.recovering import Recovered, recover
 from annotator.team.merge import merge
 from annotator.workbench.session import Session, add_coder
 
@@ -174,6 +178,41 @@ def reading(report: Report, path: Path, count: int) -> None:
     report.say("file size a mark", f"{path.stat().st_size / count:.0f} bytes")
 
 
+def beside(report: Report, path: Path) -> None:
+    """What goes on beside the work: a copy for the full check, a window that only looks."""
+    copy = path.with_name("aside.annot")
+    with Project.open(path) as project:
+        work = threading.Thread(target=copy_aside, args=(project, copy, lambda *_: True))
+        work.start()
+        found = [wall for _cpu, wall in acts(project)]
+        work.join()
+        report.say("an act while the project is copied", percentiles(found))
+    copy.unlink()
+    following = Following(path)
+    begun = time.perf_counter()
+    with following.open():
+        report.say("a first look at it", f"wall {time.perf_counter() - begun:.2f} s")
+    following.close()
+
+
+def recovering(report: Report, path: Path) -> None:
+    damaged, new = path.with_name("damaged.annot"), path.with_name("new.annot")
+    shutil.copy(path, damaged)
+    pages = path.stat().st_size // 4096
+    chance = random.Random(1)
+    with damaged.open("r+b") as file:
+        for page in (0, *(chance.randrange(1, pages) for _ in range(5))):
+            file.seek(page * 4096)
+            file.write(chance.randbytes(4096))
+    found: list[Recovered] = []
+    cpu, wall = timed(lambda: found.append(recover(damaged, new)))
+    told = f"CPU {cpu:.0f} s, wall {wall:.0f} s"
+    report.say(f"recover, 6 of {pages:,} pages destroyed", told)
+    report.say("what is lost or without proof", f"{len(found[0].problems)}")
+    damaged.unlink()
+    new.unlink()
+
+
 def joining(report: Report, folder: Path) -> None:
     for name, work in (("imported", fill), ("marked one by one", fill_by_hand)):
         here, there = folder / "here.annot", folder / "there.annot"
@@ -205,6 +244,8 @@ def main() -> int:
         cpu, _wall = timed(lambda: fill(path, count, 1))
         print(f"{count:,} marks, {ARTICLES:,} articles, {CODERS} coders, written in {cpu:.0f} s")
         reading(report, path, count)
+        beside(report, path)
+        recovering(report, path)
         path.unlink()
         joining(report, Path(name))
     return 0 if report.is_within else 1

@@ -197,3 +197,25 @@ def test_a_preview_that_fails_after_its_sheet_has_gone_disturbs_nobody(desk, mon
     desk.settle()
     assert desk.uppermost is None
     assert desk.reader.hasFocus()
+
+
+def test_a_drive_that_vanishes_is_said_and_work_goes_on_when_it_is_back(desk, monkeypatch):
+    from annotator.model.errors import EnvironmentFault
+
+    file = desk.session.project.file
+    first = desk.text
+
+    def gone(*_what):
+        raise EnvironmentFault("disk_error", path=str(desk.session.path), detail="Input/output")
+
+    for name in ("rows", "row"):
+        monkeypatch.setattr(file, name, gone)
+    desk.press(KEY.Key_PageDown, CONTROL)
+    assert isinstance(desk.uppermost, MessageSheet)
+    assert not desk.uppermost.message.details
+    desk.press(KEY.Key_Escape)
+    assert desk.text == first
+    monkeypatch.undo()
+    desk.press(KEY.Key_PageDown, CONTROL)
+    assert desk.uppermost is None
+    assert desk.text != first
