@@ -71,7 +71,9 @@ def check_beside(project: Project, progress: Progress) -> CheckReport:
 
 
 def _checked(copy: Path, progress: Progress) -> CheckReport:
-    program = [] if getattr(sys, "frozen", False) else ["-m", "annotator"]
+    # Never from the folder where the program happens to be started (-P), but this very program.
+    program = [] if getattr(sys, "frozen", False) else ["-P", "-m", "annotator"]
+    places = {"PYTHONPATH": str(Path(__file__).parents[2])}
     command = [sys.executable, *program, "verify", "--json", str(copy)]
     with tempfile.TemporaryFile() as told:
         try:
@@ -80,6 +82,7 @@ def _checked(copy: Path, progress: Progress) -> CheckReport:
                 stdin=subprocess.DEVNULL,
                 stdout=told,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, **places},
                 creationflags=_quiet_and_low(),
             )
         except OSError as error:
