@@ -66,3 +66,11 @@ def list_conflicts(project: Project) -> list[Conflict]:
         )
         found.append(Conflict(kind, identity, tuple(sides)))
     return found
+
+
+def conflicting_ids(project: Project, kind: str) -> frozenset[Id]:
+    """Return the ids of the rows of a kind that wait for somebody to decide."""
+    rows = project.file.rows(
+        "SELECT DISTINCT entity FROM conflict WHERE differs = 1 AND kind = ?", (kind,)
+    )
+    return frozenset(Id(entity.hex()) for (entity,) in rows)

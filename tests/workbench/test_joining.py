@@ -238,3 +238,117 @@ def test_a_report_lists_a_thousand_at_most(clash, monkeypatch):
     monkeypatch.setattr(joining, "LISTED", 0)
     report = join_files(clash["here"].context, [clash.path("there")])
     assert (report.conflicts, report.conflict_count) == ((), 1)
+
+
+# what the window asks for -------------------------------------------------------------------
+
+
+def test_a_preview_goes_on_without_the_files_that_cannot_be_joined(team, tmp_path):
+    mark(team["there"], team.document, factories.SRI)
+    bad, gone = tmp_path / "bad.annot", tmp_path / "gone.annot"
+    bad.write_text("x")
+    folder = tmp_path / "other"
+    folder.mkdir()
+    factories.make_session(folder, "other.annot").close()
+    paths = [bad, team.path("there"), gone, folder / "other.annot", team["here"].path, bad]
+    before = exported(team["here"])
+    report = joining.preview_files(team["here"].context, paths)
+    assert [(file.path, file.revisions) for file in report.files] == [(str(paths[1]), 1)]
+    assert {path: error.code for path, error in report.refused} == {
+        str(bad): "not_a_project",
+        str(gone): "missing_file",
+        str(folder / "other.annot"): "other_project",
+        str(team["here"].path): "same_file",
+    }
+    assert exported(team["here"]) == before
+    assert check(team["here"].project) == []
+
+
+def test_a_file_that_is_open_elsewhere_is_named_as_such(team):
+    report = joining.preview_files(team["here"].context, [team["there"].path])
+    assert report.refused[0][1].code in ("locked", "locked_by_somebody")
+
+
+def test_a_copy_that_was_altered_is_told_as_forked_and_the_others_are_joined(team):
+    mark(team["third"], team.document, factories.ASN)
+    good = team.path("third")
+    mark(team["there"], team.document, factories.SRI)
+    path = team.path("there")
+    rewrite(path)
+    report = joining.preview_files(team["here"].context, [path, good])
+    assert [error.code for _path, error in report.refused] == ["forked_history"]
+    assert report.refused[0][0] == str(path)
+    assert [file.path for file in report.files] == [str(good)]
+
+
+def rewrite(path):
+    """Let somebody alter what both copies have."""
+    import sqlite3
+
+    other = sqlite3.connect(path)
+    (sql,) = other.execute("SELECT sql FROM sqlite_master WHERE name = 'revision_no_update'")
+    other.execute("DROP TRIGGER revision_no_update")
+    other.execute("UPDATE revision SET hash = zeroblob(32) WHERE n = 3")
+    other.execute(sql[0])
+    other.commit()
+    other.close()
+
+
+def test_joining_can_be_stopped_inside_a_file(team):
+    for at in range(4):
+        mark(team["there"], team.document, (at, at + 8))
+    path, before = team.path("there"), exported(team["here"])
+    asked = []
+    report = join_files(
+        team["here"].context, [path], progress=lambda *told: asked.append(told) or len(asked) < 2
+    )
+    assert (report.is_cancelled, report.is_applied, report.decided) == (True, False, 0)
+    assert exported(team["here"]) == before
+    assert [total for _done, total, _name in asked] == [1000, 1000]
+    assert check(team["here"].project) == []
+
+
+def test_progress_only_grows(team):
+    for name in ("there", "third"):
+        mark(team[name], team.document, factories.SRI)
+    asked = []
+    paths = [team.path("there"), team.path("third")]
+    join_files(team["here"].context, paths, progress=lambda *told: asked.append(told) or True)
+    assert [done for done, *_ in asked] == sorted(done for done, *_ in asked)
+    assert {total for _done, total, _name in asked} == {2000}
+
+
+def test_deciding_several_is_one_act(clash):
+    here = clash["here"]
+    second = mark(here, clash.document, factories.SRI)
+    join_files(clash["there"].context, [clash.path("here")])
+    here = clash.reopen("here")
+    here.coding.relabel_span(second.id, "person")
+    clash["there"].coding.resize_span(second.id, factories.extents((7, 19)))
+    join_files(here.context, [clash.path("there")])
+    rows = undecided(here.context)
+    assert len(rows) == 2
+    assert joining.count_undecided(here.context) == 2
+    assert joining.undecided_spans(here.context) == {clash.span.id, second.id}
+    told = []
+    here.events.subscribe(told.append)
+    choices = {(row.kind, row.id): row.sides[0].revision_id for row in rows}
+    assert joining.decide_all(here.context, choices) == 2
+    assert joining.undecided_spans(here.context) == frozenset()
+    assert [(change.action, change.document_ids) for change in told] == [
+        ("decide", {clash.document})
+    ]
+    assert told[0].ids == {clash.span.id, second.id}
+    here.history.undo()
+    assert len(here.finding.annotations(clash.document).spans) == 2
+    assert check(here.project) == []
+
+
+def test_a_decision_says_where_it_is(clash):
+    here = clash["here"]
+    join_files(here.context, [clash.path("there")])
+    (row,) = undecided(here.context)
+    decide(here.context, row.kind, row.id, row.sides[0].revision_id)
+    change = here.history.undo()
+    assert change.about["document_id"] == clash.document
+    assert change.about["span_id"] == clash.span.id
