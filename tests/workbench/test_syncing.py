@@ -66,6 +66,7 @@ def test_what_had_come_before_cancelling_stays_and_is_counted(team, shared):
     for place in (factories.SRI, factories.ASN):
         mark(team["there"], team.document, place)
         sync_folder(team["there"].context, shared)
+        team.reopen("there")  # each opening begins a stream of its own, so either file fits first
     told, asked = [], []
     team["here"].events.subscribe(told.append)
 

@@ -41,15 +41,13 @@ def test_each_version_says_whether_it_is_from_here_and_whether_it_is_mine(team):
 
 
 def test_a_note_is_named_by_the_words_it_is_on(team):
-    for name in ("here", "there"):
-        team[name].coding.set_comment(team.document, team.span.id, "x")
-    path = team.path("there")
-    join_files(team["here"].context, [path])
-    here, there = team["here"], team.reopen("there")
-    here.coding.set_comment(team.document, team.span.id, "here")
-    there.coding.set_comment(team.document, team.span.id, "there")
-    titles = {conflict.title for conflict in joined(team)}
-    assert titles <= {"Note on “Bupati”"}
+    team["here"].coding.set_comment(team.span.id, "x")
+    join_files(team["there"].context, [team.path("here")])
+    team.reopen("here").coding.set_comment(team.span.id, "here")
+    team["there"].coding.set_comment(team.span.id, "there")
+    (conflict,) = joined(team)
+    assert conflict.title == "Note on “Bupati”"
+    assert [dict(side.facts) for side in conflict.sides] == [{"Note": "here"}, {"Note": "there"}]
 
 
 def test_a_relation_is_named_by_the_words_of_its_ends(team):
