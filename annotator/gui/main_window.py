@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
@@ -21,6 +20,7 @@ from annotator.gui.flows.help import Help
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
+from annotator.gui.flows.sharing import Sharing
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
@@ -32,6 +32,7 @@ from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
+from annotator.model.identity import Id
 from annotator.workbench.language import LANGUAGES, _, language, set_language, short_time
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.projects = Projects(self, settings)
         self.palette_flow = CommandPalette(self, settings)
         self.exchange = Exchange(self)
+        self.sharing = Sharing(self, settings, self.projects, self._focused_mark)
         self.help = Help(self)
         self.relating = Relating(self)
         self.people = People(self)
@@ -78,8 +80,7 @@ class MainWindow(QMainWindow):
 
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
-        is_waiting = self.exchange.is_busy and action_id != "quit"
-        if is_waiting or not self.menus.is_enabled(action_id):
+        if (self._is_busy() and action_id != "quit") or not self.menus.is_enabled(action_id):
             return
         if self.workspace is not None:
             self.workspace.before_command(action_id)
@@ -94,11 +95,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
-        self.exchange.cancel_all()
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
         super().closeEvent(event)
+
+    def _is_busy(self) -> bool:
+        return self.exchange.is_busy or self.sharing.is_busy
+
+    def _focused_mark(self) -> Id | None:
+        return self.scene.focused_id if self.scene is not None else None
 
     # building ---------------------------------------------------------------------------------
 
@@ -125,16 +131,18 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.exchange, self.relating):
+        for flow in (self.projects, self.exchange, self.sharing, self.relating):
             flow.failed.connect(self._on_failed)
-        self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
+        for work in (self.exchange, self.sharing):
+            work.message.connect(self.status.show_message)
+            work.busy_changed.connect(self._on_busy_changed)
+        self.sharing.connect_to(self.status, self.drops, self.trigger)
+        self.sharing.state_changed.connect(self._show_state)
         self.drops.files_dropped.connect(
             lambda paths: self.exchange.ask_import(self.projects.session, paths)
         )
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
-        self.exchange.message.connect(self.status.show_message)
-        self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
 
@@ -161,6 +169,7 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
+        table |= self.sharing.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table
@@ -196,10 +205,12 @@ class MainWindow(QMainWindow):
         self.status.show_coder(session.coder.name)
         self.status.show_saved("")
         workspace.start()
+        self.sharing.meeting.begin(session)
         self._show_state()
 
     def _on_closed(self) -> None:
         self.exchange.cancel_all()
+        self.sharing.end()
         session = self._leave_workspace()
         if session is not None:
             session.close()
@@ -241,14 +252,9 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _made_first_run(self) -> FirstRun:
-        from annotator.gui.dialogs.first_run import FirstRun
+        from annotator.gui.flows.first_screen import make_first_screen
 
-        first_run = FirstRun(languages=LANGUAGES, language=language())
-        first_run.sample_requested.connect(self.projects.open_sample)
-        first_run.new_requested.connect(self.projects.ask_new)
-        first_run.open_requested.connect(self.projects.ask_open)
-        first_run.project_chosen.connect(lambda path: self.projects.open(Path(path)))
-        first_run.language_chosen.connect(self._set_language)
+        first_run = make_first_screen(self.projects, self._set_language)
         self.stack.addWidget(first_run)
         return first_run
 
@@ -257,6 +263,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _change: Change) -> None:
         self._fault = None
         self.status.show_saved(short_time(datetime.now(UTC)))
+        self.sharing.meeting.look_soon()
         self._show_state()
 
     def _on_busy_changed(self, is_busy: bool) -> None:
@@ -279,7 +286,7 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
-        if self.exchange.is_busy:  # the project would keep the window waiting; comes after the work
+        if self._is_busy():  # the project would keep the window waiting; comes after the work
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
@@ -287,6 +294,7 @@ class MainWindow(QMainWindow):
         redo = session.history.redo_words() if session else None
         needs |= {"undo"} if undo else set()
         needs |= {"redo"} if redo else set()
+        needs |= self.sharing.needs()
         self.menus.set_state(frozenset(needs))
         self.menus.set_text("undo", _("Undo: {what}").format(what=undo) if undo else _("Undo"))
         self.menus.set_text("redo", _("Redo: {what}").format(what=redo) if redo else _("Redo"))
@@ -355,6 +363,7 @@ class MainWindow(QMainWindow):
         self.top.retranslate()
         self.menus.retranslate()
         self.status.retranslate()
+        self.sharing.retranslate()
         if self.workspace is not None:
             self.workspace.retranslate()
             self._show_state()

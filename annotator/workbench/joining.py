@@ -11,7 +11,7 @@ from annotator.model.change import Change, Operation
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
 from annotator.model.identity import Id
 from annotator.store import codebooks, coders, documents, presence
-from annotator.store.conflicts import Conflict, conflicting_ids, count_conflicts, list_conflicts
+from annotator.store.conflicts import Conflict, list_conflicts
 from annotator.store.receiving import Received, Vector, vector_of
 from annotator.team import merge
 from annotator.workbench.codebook_cache import load_codebook
@@ -176,16 +176,6 @@ def decide_all(context: Context, choices: Choices) -> int:
 def undecided(context: Context) -> list[ConflictWords]:
     """Return what waits for a decision, the first thousand rows."""
     return conflict_words(context, list_conflicts(context.project)[:LISTED])
-
-
-def count_undecided(context: Context) -> int:
-    """Return how many rows wait for a decision."""
-    return count_conflicts(context.project)
-
-
-def undecided_spans(context: Context) -> frozenset[Id]:
-    """Return which marks there are in two versions."""
-    return conflicting_ids(context.project, "span")
 
 
 def refresh(context: Context) -> None:

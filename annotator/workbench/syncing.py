@@ -21,7 +21,8 @@ from annotator.store.conflicts import count_conflicts
 from annotator.store.receiving import vector_of
 from annotator.team import sync as meeting
 from annotator.team.bundle import Contents
-from annotator.team.sync import Progress, Waiting
+from annotator.team.sync import Progress
+from annotator.team.sync import Waiting as Waiting
 from annotator.workbench.context import Context
 from annotator.workbench.joining import KINDS, refresh
 

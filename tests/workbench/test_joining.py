@@ -328,13 +328,13 @@ def test_deciding_several_is_one_act(clash):
     join_files(here.context, [clash.path("there")])
     rows = undecided(here.context)
     assert len(rows) == 2
-    assert joining.count_undecided(here.context) == 2
-    assert joining.undecided_spans(here.context) == {clash.span.id, second.id}
+    assert here.finding.count_undecided() == 2
+    assert here.finding.undecided_spans() == {clash.span.id, second.id}
     told = []
     here.events.subscribe(told.append)
     choices = {(row.kind, row.id): row.sides[0].revision_id for row in rows}
     assert joining.decide_all(here.context, choices) == 2
-    assert joining.undecided_spans(here.context) == frozenset()
+    assert here.finding.undecided_spans() == frozenset()
     assert [(change.action, change.document_ids) for change in told] == [
         ("decide", {clash.document})
     ]

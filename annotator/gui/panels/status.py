@@ -23,23 +23,28 @@ class StatusLine(QWidget):
     undo_requested = Signal()
     fault_requested = Signal()
     coder_requested = Signal()
+    decide_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         surface(self, "panel")
         self.setFixedHeight(SIZE["status"])
         self._saved = self._fault = self._undo = ""
-        self._problems = 0
+        self._problems = self._undecided = 0
         self._has_project = False
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
+        self.undecided = Item("", Parts(height=_HEIGHT))
+        self.folder = Item("", Parts(height=_HEIGHT))
         self.message = Caption("", "small")
         self.undo = Item("", Parts(height=_HEIGHT))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._place()
         self._connect()
+        self.show_folder("")
         self.show_coder("")
         self.retranslate()
 
@@ -48,6 +53,7 @@ class StatusLine(QWidget):
         self._has_project = False
         self._fault = ""
         self.show_coder("")
+        self.show_folder("")
         self.retranslate()
 
     def show_saved(self, time: str) -> None:
@@ -73,6 +79,18 @@ class StatusLine(QWidget):
         self._problems = count
         self.retranslate()
 
+    def show_undecided(self, count: int) -> None:
+        """Show how much waits in two versions."""
+        self._undecided = count
+        self.retranslate()
+
+    def show_folder(self, words: str, *, is_gone: bool = False) -> None:
+        """Show how it stands with the shared folder; nothing where there is none."""
+        icon = "folder" if is_gone else "exchange"
+        ink = "warn" if is_gone else "ink2"
+        self.folder.show_parts(words, Parts(icon=icon, icon_ink=ink, height=_HEIGHT))
+        self.folder.setVisible(bool(words))
+
     def show_undo(self, what: str | None) -> None:
         """Show what undo would take back, in the words of its verb; None for nothing."""
         self._undo = what or ""
@@ -93,6 +111,10 @@ class StatusLine(QWidget):
         parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
         self.problems.show_parts(words, parts)
         self.problems.setVisible(self._has_project and self._problems > 0)
+        count = ngettext("{count} to decide", "{count} to decide", self._undecided)
+        words = count.format(count=number(self._undecided))
+        self.undecided.show_parts(words, Parts(icon="versions", keys="Ctrl+D", height=_HEIGHT))
+        self.undecided.setVisible(self._has_project and self._undecided > 0)
         undo = _("Undo: {what}").format(what=self._undo)
         self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
         self.undo.setVisible(self._has_project and bool(self._undo))
@@ -117,13 +139,16 @@ class StatusLine(QWidget):
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.saved)
         layout.addWidget(self.coder)
-        layout.addWidget(self.problems)
+        for item in (self.problems, self.undecided, self.folder):
+            layout.addWidget(item)
         layout.addWidget(self.message, 1)
         layout.addWidget(self.undo)
 
     def _connect(self) -> None:
         self.problems.clicked.connect(self.problems_requested)
         self.undo.clicked.connect(self.undo_requested)
+        self.undecided.clicked.connect(self.decide_requested)
+        self.folder.clicked.connect(self.folder_requested)
         self.coder.clicked.connect(self.coder_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
         self._timer.timeout.connect(self.message.clear)
