@@ -173,6 +173,25 @@ def decide_all(context: Context, choices: Choices) -> int:
     return len(decided)
 
 
+def decide_anew(context: Context, kind: str, identity: Id, revision_id: Id) -> None:
+    """Let another version of a row stand than the one that was decided for.
+
+    Raises RefusedError ``nothing_to_decide`` where the revision wrote no version of the row.
+    """
+    record = context.project.log.records(revision_id).get((kind, identity))
+    if record is None:
+        raise RefusedError("nothing_to_decide")
+    operation = Operation(kind, identity, record.value)
+    about: dict[str, object] = {"count": 1}
+    if record.value and "document_id" in record.value:
+        about["document_id"] = record.value["document_id"]
+    if kind == "span":
+        about["span_id"] = identity
+    context.project.commit(context.coder.id, "decide", [operation], about)
+    refresh(context)
+    context.events.publish(change_of("decide", [operation], about))
+
+
 def undecided(context: Context) -> list[ConflictWords]:
     """Return what waits for a decision, the first thousand rows."""
     return conflict_words(context, list_conflicts(context.project)[:LISTED])

@@ -84,6 +84,8 @@ class _Teller:
             for side in conflict.sides
         ]
         differing = _differing([one for one in facts if one])
+        if _("Words") in differing:  # they say where it is
+            differing = [name for name in differing if name != _("Place")]
         sides = [
             self._side(side, {name: one.get(name, "–") for name in differing}, conflict)
             for one, side in zip(facts, conflict.sides, strict=True)

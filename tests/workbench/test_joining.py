@@ -352,3 +352,22 @@ def test_a_decision_says_where_it_is(clash):
     change = here.history.undo()
     assert change.about["document_id"] == clash.document
     assert change.about["span_id"] == clash.span.id
+
+
+def test_another_version_can_be_decided_for_afterwards(clash):
+    here = clash["here"]
+    join_files(here.context, [clash.path("there")])
+    (row,) = undecided(here.context)
+    decide(here.context, row.kind, row.id, row.sides[0].revision_id)
+    told = []
+    here.events.subscribe(told.append)
+    joining.decide_anew(here.context, row.kind, row.id, row.sides[1].revision_id)
+    assert label_of(here, clash) == "person"
+    assert [(one.action, one.document_ids) for one in told] == [("decide", {clash.document})]
+    here.history.undo()
+    assert label_of(here, clash) == "place"
+    with pytest.raises(RefusedError, match="nothing_to_decide"):
+        joining.decide_anew(here.context, "span", "1" * 32, row.sides[0].revision_id)
+    with pytest.raises(RefusedError, match="no_revision"):
+        joining.decide_anew(here.context, row.kind, row.id, "1" * 32)
+    assert check(here.project) == []

@@ -112,9 +112,8 @@ class FolderSheet(Sheet):
         if self._failure and state.fault is None:
             told.insert(0, ("warn", self._failure))
         if self._report is not None:
-            told = words.report_remarks(self._report) + [
-                one for one in told if one[0] in ("warn", "block", "out")
-            ]
+            left = [one for one in words.remarks(state, is_past=False) if one[0] != "check"]
+            told = words.report_remarks(self._report) + left
         self.remarks = show_remarks(self._remark_list, told)
         self.settle()
 

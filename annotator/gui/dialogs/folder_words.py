@@ -45,8 +45,8 @@ def status_words(state: FolderState) -> str:
     return _("Folder: up to date")
 
 
-def remarks(state: FolderState) -> Told:
-    """Return everything to be known, one sentence each."""
+def remarks(state: FolderState, *, is_past: bool = True) -> Told:
+    """Return everything to be known, one sentence each; with or without when it was exchanged."""
     told: Told = []
     if state.fault is not None:
         told.append(("warn", _fault_words(state.fault)))
@@ -55,7 +55,7 @@ def remarks(state: FolderState) -> Told:
     else:
         told += _waiting_remarks(state.waiting)
     told += [("block", _refused_words(name, error)) for name, error in state.refused]
-    if state.last:
+    if state.last and is_past:
         when = f"{short_date(state.last)} {short_time(state.last)}"
         told.append(("info", _("Last exchange: {when}").format(when=when)))
     return told

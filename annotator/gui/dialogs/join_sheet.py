@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -124,8 +125,9 @@ class JoinSheet(Sheet):
         inside.addLayout(row)
         told = _("The versions are kept side by side until somebody decides: 1, 2 … or 0 for later")
         hint = Caption(told, "count")
-        hint.setContentsMargins(16, 0, 0, 6)
+        hint.setContentsMargins(16, 0, 0, 0)
         inside.addWidget(hint)
+        inside.addSpacing(8)
         inside.addWidget(Hairline())
         inside.addWidget(self.versions, 1)
         telling = QWidget()
@@ -200,7 +202,9 @@ class JoinSheet(Sheet):
 
     def show_report(self, report: JoinReport) -> None:
         """Show what was joined; the button closes now."""
-        self._report = None
+        before, self._report = self._report, None
+        if before is not None:
+            report = replace(report, refused=before.refused)
         self._show_sides(report, words.joined_remarks(report))
         self.sides.setCurrentIndex(0)
         self._set_busy(False)

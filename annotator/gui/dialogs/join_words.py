@@ -9,7 +9,7 @@ from annotator.workbench.joining import JoinedFile, JoinReport
 from annotator.workbench.language import _, ngettext, number
 from annotator.workbench.wording import error_sentence
 
-KIND_WIDTHS = (0, 60, 76, 72)
+KIND_WIDTHS = (0, 48, 92, 62)
 CODER_WIDTHS = (0, 96)
 Told = list[tuple[str, str]]
 """Icons with sentences."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from annotator.gui.flows.long_work import LongWork
 from annotator.gui.runtime.errors import error_texts
@@ -26,10 +25,6 @@ class Copies(LongWork):
     """Sheets and verbs for copies; ``open_requested`` carries a project to be opened instead."""
 
     open_requested = Signal(str)
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._decided = 0
 
     def ask_join(self, session: Session | None, files: Sequence[str] = ()) -> None:
         """Ask which copies to join, show what would come in, then take it in."""
@@ -82,41 +77,38 @@ class Copies(LongWork):
     def ask_decide(self, session: Session | None, at: Id | None = None) -> None:
         """Show what is in two versions, beginning at a row, and write what is decided."""
         from annotator.gui.dialogs.decide_sheet import DecideSheet
-        from annotator.workbench.joining import decide_all
+        from annotator.workbench.joining import undecided
 
         if session is None:
             return
         sheet = DecideSheet()
-        self._decided = 0
-
-        def decide(choices: Choices) -> None:
-            def act() -> None:
-                decide_all(session.context, choices)
-                self._decided += 1
-
-            self._act(session, sheet, act)
-
-        def undo() -> None:
-            def act() -> None:
-                session.history.undo()
-                self._decided -= 1
-
-            self._act(session, sheet, act)
-
-        sheet.decided.connect(decide)
-        sheet.undo_requested.connect(undo)
+        waiting = undecided(session.context)
+        left = {(row.kind, row.id) for row in waiting}
+        sheet.decided.connect(lambda choices: self._decide(session, sheet, choices, left))
         sheet.open_over(self._window)
-        _show_undecided(session, sheet, at)
+        sheet.show_rows(waiting, session.finding.count_undecided(), at=at)
 
-    def _act(self, session: Session, sheet: DecideSheet, act: Callable[[], None]) -> None:
+    def _decide(
+        self, session: Session, sheet: DecideSheet, choices: Choices, left: set[tuple[str, Id]]
+    ) -> None:
+        """Write choices; a row that is not among those left has been decided for already."""
+        from annotator.workbench.joining import decide_all, decide_anew, undecided
+
         try:
-            act()
+            for (kind, identity), revision in choices.items():
+                if (kind, identity) not in left:
+                    decide_anew(session.context, kind, identity, revision)
+            if first := {key: chosen for key, chosen in choices.items() if key in left}:
+                decide_all(session.context, first)
         except AnnotatorError as error:
-            _show_undecided(session, sheet)
+            waiting = undecided(session.context)
+            left.clear()
+            left.update((row.kind, row.id) for row in waiting)
+            sheet.show_rows(waiting, session.finding.count_undecided())
             sheet.show_failure(error_texts(error)[1])
         else:
-            _show_undecided(session, sheet)
-        sheet.show_undo(self._decided > 0)
+            left.difference_update(choices)
+            sheet.show_left(session.finding.count_undecided())
 
     def _preview(self, session: Session, sheet: JoinSheet, paths: list[Path]) -> None:
         from annotator.workbench.joining import preview_files
@@ -149,9 +141,3 @@ class Copies(LongWork):
 
         sheet.show_progress(0, 1, "")
         self.run(work, finish, sheet.show_failure, sheet.show_progress)
-
-
-def _show_undecided(session: Session, sheet: DecideSheet, at: Id | None = None) -> None:
-    from annotator.workbench.joining import undecided
-
-    sheet.show_rows(undecided(session.context), session.finding.count_undecided(), at=at)

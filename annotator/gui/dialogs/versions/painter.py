@@ -23,7 +23,7 @@ COLUMNS = 3
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 12, 10, 12
 _TITLE, _GAP, _HEAD, _LINE = 22, 6, 22, 17
 _PADDING = 8
-_NAME = 92
+_NAME = 108
 _MOST_LINES = 3
 _LATER_KEY = "0"
 
@@ -74,7 +74,7 @@ def _fact_lines(fact: tuple[str, str], width: float) -> int:
         return 1
     room = QRectF(0, 0, _value_width(width), 10_000)
     used = QFontMetricsF(named_font("small"))
-    flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+    flags = int(Qt.TextFlag.TextWordWrap)
     high = used.boundingRect(room, flags, what).height()
     return max(1, min(_MOST_LINES, round(high / used.lineSpacing())))
 
@@ -197,7 +197,7 @@ class VersionPainter(QStyledItemDelegate):
             painter.setPen(QColor(theme.ink))
             painter.setFont(small)
             area = QRectF(x + _NAME, y, _value_width(cell.width()), high)
-            flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+            flags = int(Qt.TextFlag.TextWordWrap)
             painter.drawText(area, flags, what)
             y += high
 
@@ -205,5 +205,5 @@ class VersionPainter(QStyledItemDelegate):
 def side_words(side: SideWords) -> str:
     """Return what else is to be known of a version: that it is shown, or where it is from."""
     if not side.is_here:
-        return _("from the other copy")
+        return _("other copy")
     return _("shown now") if side.is_shown else ""
