@@ -141,11 +141,13 @@ class FolderSheet(Sheet):
         if chosen:
             self._report, self._failure = None, ""
             self.folder_chosen.emit(chosen)
+            self.first_focus().setFocus()
 
     def on_forget(self) -> None:
         """Use the folder no longer; what is in it stays."""
         self._report, self._failure = None, ""
         self.folder_forgotten.emit()
+        self.first_focus().setFocus()
 
     def on_exchange(self) -> None:
         """Ask for an exchange."""
