@@ -371,3 +371,55 @@ def test_another_version_can_be_decided_for_afterwards(clash):
     with pytest.raises(RefusedError, match="no_revision"):
         joining.decide_anew(here.context, row.kind, row.id, "1" * 32)
     assert check(here.project) == []
+
+
+# the rules of docs/joining.md that nothing above shows --------------------------------------
+
+
+def test_two_decisions_that_differ_wait_once_more(clash):
+    join_files(clash["here"].context, [clash.path("there")])
+    path = clash.path("here")
+    join_files(clash.reopen("there").context, [path])
+    for name, place in (("here", 0), ("there", 1)):
+        session = clash.reopen(name)
+        (row,) = undecided(session.context)
+        decide(session.context, row.kind, row.id, row.sides[place].revision_id)
+    here = clash.reopen("here")
+    report = join_files(here.context, [clash.path("there")])
+    assert report.conflict_count == 1
+    assert [dict(side.facts)["Label"] for side in report.conflicts[0].sides] == ["Place", "Person"]
+
+
+def test_two_decisions_for_the_same_are_one(clash):
+    join_files(clash["here"].context, [clash.path("there")])
+    path = clash.path("here")
+    join_files(clash.reopen("there").context, [path])
+    for name in ("here", "there"):
+        session = clash.reopen(name)
+        (row,) = undecided(session.context)
+        decide(session.context, row.kind, row.id, row.sides[0].revision_id)
+    here = clash.reopen("here")
+    assert join_files(here.context, [clash.path("there")]).conflict_count == 0
+
+
+def test_a_relation_to_a_mark_deleted_elsewhere_is_hidden_and_comes_back_with_it(team):
+    place = mark(team["here"], team.document, factories.BALIKPAPAN)
+    join_files(team["there"].context, [team.path("here")])
+    here = team.reopen("here")
+    here.coding.add_relation(team.span.id, place.id, "lives_in")
+    team["there"].coding.delete_span(place.id)
+    join_files(here.context, [team.path("there")])
+    assert here.finding.annotations(team.document).relations == ()
+    there = team.reopen("there")
+    there.history.undo()
+    join_files(here.context, [team.path("there")])
+    assert len(here.finding.annotations(team.document).relations) == 1
+    assert check(here.project) == []
+
+
+def test_coders_of_one_name_that_were_added_apart_are_two(team):
+    team["here"].code_as("Budi")
+    team["there"].code_as("Budi")
+    join_files(team["here"].context, [team.path("there")])
+    names = [coder.name for coder in team["here"].finding.coders()]
+    assert names.count("Budi") == 2
