@@ -11,7 +11,7 @@ from annotator.model.change import Change, Operation
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
 from annotator.model.identity import Id
 from annotator.store import codebooks, coders, documents, presence
-from annotator.store.conflicts import Conflict, list_conflicts
+from annotator.store.conflicts import Conflict, count_conflicts, list_conflicts
 from annotator.store.receiving import Received, Vector, vector_of
 from annotator.team import merge
 from annotator.workbench.codebook_cache import load_codebook
@@ -194,7 +194,7 @@ def decide_anew(context: Context, kind: str, identity: Id, revision_id: Id) -> N
 
 def undecided(context: Context) -> list[ConflictWords]:
     """Return what waits for a decision, the first thousand rows."""
-    return conflict_words(context, list_conflicts(context.project)[:LISTED])
+    return conflict_words(context, list_conflicts(context.project, most=LISTED))
 
 
 def refresh(context: Context) -> None:
@@ -250,7 +250,7 @@ def _decide(context: Context, choices: Choices) -> list[tuple[Conflict, Operatio
     if not choices:
         return []
     decided = []
-    for conflict in list_conflicts(context.project):
+    for conflict in list_conflicts(context.project, choices.keys()):
         chosen = choices.get((conflict.kind, conflict.id))
         for side in conflict.sides:
             if side.revision_id == chosen:
@@ -302,8 +302,7 @@ def _report(
     after = _count(context)
     altered, gone = _altered(context, received)
     names = {coder.id: coder.name for coder in coders.list_coders(context.project)}
-    waiting = list_conflicts(context.project)
-    listed = waiting[:LISTED]
+    listed = list_conflicts(context.project, most=LISTED)
     more = {
         coder: after.marks["span"].get(coder, 0) - before.marks["span"].get(coder, 0)
         for coder in received.authors
@@ -317,7 +316,7 @@ def _report(
         gone=gone,
         coders=tuple(sorted((names.get(coder, ""), count) for coder, count in more.items())),
         conflicts=tuple(conflict_words(context, listed, _came(context, listed, before.vector))),
-        conflict_count=len(waiting),
+        conflict_count=count_conflicts(context.project),
         decided=decided,
     )
 
