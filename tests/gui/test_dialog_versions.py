@@ -106,6 +106,7 @@ def test_it_is_said_where_a_version_is_from_and_which_is_shown():
     assert side_words(side("1", is_shown=True)) == "shown now"
     assert side_words(side("1", is_here=False, is_shown=True)) == "other copy"
     assert side_words(side("1")) == ""
+    assert side_words(side("1", is_shown=True), is_decided=True) == ""
 
 
 def test_a_list_of_a_thousand_rows_is_there_at_once(qtbot):

@@ -230,6 +230,43 @@ def test_by_itself_only_where_the_switch_is_on(desk, team, shared):
         assert sync_folder(there.context, shared).received == 1
 
 
+def test_by_itself_also_when_the_project_is_closed(desk, team, shared):
+    sheet = use(desk, shared)
+    desk.click_on(sheet.automatic)
+    rest(desk)
+    desk.press(KEY.Key_Escape)
+    desk.session.coding.add_span(team.document, factories.extents(factories.ASN), "place")
+    desk.settle()
+    desk.press(KEY.Key_W, CONTROL)
+    with Session.open(team.paths["there"]) as there:
+        assert sync_folder(there.context, shared).received == 1
+
+
+def test_a_last_exchange_that_fails_keeps_nobody_from_closing(desk, team, shared):
+    sheet = use(desk, shared)
+    desk.click_on(sheet.automatic)
+    rest(desk)
+    desk.press(KEY.Key_Escape)
+    shared.rename(shared.with_name("away"))
+    desk.press(KEY.Key_W, CONTROL)
+    assert desk.window.workspace is None
+    assert marked(team.paths["here"], team.document) == 2
+
+
+def test_a_last_exchange_that_takes_too_long_is_stopped(desk, team, shared, halting, monkeypatch):
+    waiting, going_on = halting
+    monkeypatch.setattr(meeting, "LAST_MS", 50)
+    use(desk, shared)
+    desk.press(KEY.Key_Escape)
+    project_id = desk.session.project.project_id
+    desk.window.settings.remember_exchange(project_id, is_automatic=True)
+    threading.Timer(0.5, going_on.set).start()
+    desk.press(KEY.Key_W, CONTROL)
+    assert waiting.is_set()
+    assert desk.window.workspace is None
+    assert marked(team.paths["here"], team.document) == 1
+
+
 def test_large_amounts_wait_also_where_the_switch_is_on(desk, shared, monkeypatch):
     monkeypatch.setattr(meeting, "MOST_BY_ITSELF", 0)
     sheet = use(desk, shared)

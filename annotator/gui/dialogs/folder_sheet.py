@@ -57,7 +57,7 @@ class FolderSheet(Sheet):
         self.choose_button.clicked.connect(self.on_choose)
         self.automatic = Option(
             _("Exchange by itself every few minutes"),
-            _("while the project is open; large amounts still wait for “Exchange now”"),
+            _("and when the project is closed; large amounts wait for “Exchange now”"),
         )
         self.automatic.setChecked(is_automatic)
         self.automatic.toggled.connect(self.automatic_chosen)

@@ -28,6 +28,8 @@ SOON_MS = 3_000
 """How long after an act what waits is counted anew."""
 PATIENCE_MS = 300
 """How long an exchange may take before a sheet says so."""
+LAST_MS = 3_000
+"""How long the last exchange may hold up the closing of a project."""
 MOST_BY_ITSELF = 2_000
 """Steps: more than these are taken in only when somebody asks for it."""
 
@@ -78,6 +80,7 @@ class Meeting(LongWork):
         for timer in (self._regular, self._soon, self._patience):
             timer.stop()
         self.cancel_all()
+        self._exchange_at_last()
         self._session = None
         self._show(None)
 
@@ -183,6 +186,29 @@ class Meeting(LongWork):
         task.failed.connect(end)
         task.start()
 
+    def _exchange_at_last(self) -> None:
+        """Exchange before the project is closed, where that happens by itself."""
+        from annotator.workbench.syncing import sync_folder
+
+        session, state = self._session, self.state
+        if session is None or state is None or state.fault is not None or not self.is_automatic:
+            return
+        context, folder = session.context, state.folder
+
+        def work(tell: Callable[[int, int, str], bool]) -> SyncReport:
+            report = sync_folder(context, folder, progress=tell)
+            self._note_time(session)
+            return report
+
+        task = Task(work, self)
+        task.start()
+        if not task.wait(LAST_MS):
+            stop(task)
+
+    def _note_time(self, session: Session) -> None:
+        last = datetime.now(UTC).isoformat(timespec="seconds")
+        self._settings.remember_exchange(session.project.project_id, last=last)
+
     def _on_exchanged(self, report: SyncReport) -> None:
         from annotator.gui.dialogs.folder_words import exchanged_words
 
@@ -208,8 +234,7 @@ class Meeting(LongWork):
         session, state = self._session, self.state
         if session is None or not isinstance(report, SyncReport):
             return
-        last = datetime.now(UTC).isoformat(timespec="seconds")
-        self._settings.remember_exchange(session.project.project_id, last=last)
+        self._note_time(session)
         if state is not None:
             self._show(self._made(state.folder, waiting=state.waiting, refused=report.refused))
 

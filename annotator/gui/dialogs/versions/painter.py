@@ -134,7 +134,8 @@ class VersionPainter(QStyledItemDelegate):
             is_hovered = pointer is not None and cell.contains(pointer)
             ground = theme.chosen if place == chosen else theme.hover if is_hovered else None
             rounded(painter, cell, ground, edge=theme.ink if place == chosen else theme.hair)
-            self._draw_side(painter, side, cell, place, is_chosen=place == chosen)
+            told = side_words(side, is_decided=chosen >= 0)
+            self._draw_side(painter, side, cell, (str(place + 1), told), is_chosen=place == chosen)
         painter.restore()
 
     def _pointer(self, area: QRect) -> QPointF | None:
@@ -163,8 +164,15 @@ class VersionPainter(QStyledItemDelegate):
         draw_text(painter, words, _("later"), theme.ink2, named_font("small"))
 
     def _draw_side(
-        self, painter: QPainter, side: SideWords, cell: QRectF, place: int, *, is_chosen: bool
+        self,
+        painter: QPainter,
+        side: SideWords,
+        cell: QRectF,
+        words: tuple[str, str],
+        *,
+        is_chosen: bool,
     ) -> None:
+        """Draw a version; ``words`` are its key and what else is to be known of it."""
         theme = look().theme
         x, y = cell.x() + _PADDING, cell.y() + _PADDING - 2
         end = cell.right() - _PADDING
@@ -172,12 +180,12 @@ class VersionPainter(QStyledItemDelegate):
         if is_chosen:
             draw_icon(painter, "check", end - 14, middle - 7, theme.ink, 14)
             end -= 20
-        x += draw_cap(painter, x, middle, str(place + 1)) + 7
+        x += draw_cap(painter, x, middle, words[0]) + 7
         bold, small = named_font("small", 600), named_font("small")
         wide = min(text_width(side.who, bold) + 1, end - x)
         draw_text(painter, QRectF(x, y, wide, _HEAD - 2), side.who, theme.ink, bold)
         x += wide + 8
-        told = [side.when, side_words(side)]
+        told = [side.when, words[1]]
         area = QRectF(x, y, max(0.0, end - x), _HEAD - 2)
         draw_text(painter, area, "  ·  ".join(one for one in told if one), theme.ink3, small)
         self._draw_facts(painter, side, cell)
@@ -202,8 +210,8 @@ class VersionPainter(QStyledItemDelegate):
             y += high
 
 
-def side_words(side: SideWords) -> str:
-    """Return what else is to be known of a version: that it is shown, or where it is from."""
+def side_words(side: SideWords, *, is_decided: bool = False) -> str:
+    """Return what else is to be known of a version: where it is from, or that it is shown."""
     if not side.is_here:
         return _("other copy")
-    return _("shown now") if side.is_shown else ""
+    return _("shown now") if side.is_shown and not is_decided else ""
