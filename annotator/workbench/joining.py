@@ -28,6 +28,9 @@ Choices = Mapping[tuple[str, Id], Id]
 Progress = Callable[[int, int, str], bool]
 """Called with how much is done, how much there is and the file; returns False to cancel."""
 
+_OUR_OWN = ("no_room_to_work", "no_memory")
+"""Faults that no file is to blame for."""
+
 _FILE = 1000
 """The share of one file in the progress."""
 
@@ -97,8 +100,8 @@ def join_files(
 
     With ``choices`` rows that cannot stand in two versions are decided in the same transaction; the
     others keep both versions and wait.  Raises RefusedError ``other_project``, ``same_file``,
-    ``forked_history`` and what opening a project raises, each with the ``path``; then the project
-    is as it was.
+    ``forked_history`` and what opening a project raises, each with the file as ``joined``; then the
+    project is as it was.
     """
     project = context.project
     if not is_dry_run:
@@ -133,7 +136,7 @@ def preview_files(
         try:
             report = join_files(context, left, is_dry_run=True, progress=progress)
         except AnnotatorError as error:
-            named = Path(str(error.fields.get("path", "")))
+            named = Path(str(error.fields.get("joined", "")))
             if named not in left:
                 raise
             left.remove(named)
@@ -193,8 +196,21 @@ def decide_anew(context: Context, kind: str, identity: Id, revision_id: Id) -> N
 
 
 def undecided(context: Context) -> list[ConflictWords]:
-    """Return what waits for a decision, the first thousand rows."""
-    return conflict_words(context, list_conflicts(context.project, most=LISTED))
+    """Return what waits for a decision, one's own rows first, a thousand at most."""
+    return conflict_words(context, _listed(context))
+
+
+def _listed(context: Context) -> list[Conflict]:
+    places = {one: at for at, one in enumerate(documents.find_documents(context.project))}
+
+    def rank(conflict: Conflict) -> tuple[bool, int, int, str]:
+        value = conflict.shown.value or {}
+        pairs = value.get("fragments")
+        start = int(pairs[0][0]) if isinstance(pairs, list) and pairs else -1
+        is_others = value.get("coder_id", context.coder.id) != context.coder.id
+        return is_others, places.get(_document_of(conflict), len(places)), start, conflict.id
+
+    return sorted(list_conflicts(context.project, most=LISTED), key=rank)
 
 
 def refresh(context: Context) -> None:
@@ -226,11 +242,10 @@ def _take_all(
             taken.append((path, merge.merge(context.project, path, watch)))
         except merge.Stopped:
             return None
-        except NotSaved:
-            raise
         except AnnotatorError as error:
-            # Also where the reason lies in a step inside: people know files, not steps.
-            error.fields["path"] = str(path)
+            if not isinstance(error, NotSaved) and error.code not in _OUR_OWN:
+                error.fields.setdefault("path", str(path))
+                error.fields["joined"] = str(path)
             raise
     return taken
 
@@ -302,7 +317,7 @@ def _report(
     after = _count(context)
     altered, gone = _altered(context, received)
     names = {coder.id: coder.name for coder in coders.list_coders(context.project)}
-    listed = list_conflicts(context.project, most=LISTED)
+    listed = _listed(context)
     more = {
         coder: after.marks["span"].get(coder, 0) - before.marks["span"].get(coder, 0)
         for coder in received.authors

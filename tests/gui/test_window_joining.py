@@ -15,6 +15,7 @@ from window_scene import CONTROL, KEY, LEFT
 from annotator.gui.dialogs.confirm import Question
 from annotator.gui.dialogs.decide_sheet import DecideSheet
 from annotator.gui.dialogs.join_sheet import JoinSheet
+from annotator.model.errors import NotSaved
 from annotator.store.integrity import check
 from annotator.workbench import joining
 from annotator.workbench.session import Session
@@ -456,6 +457,22 @@ def test_a_joining_that_is_stopped_leaves_nothing(desk, team, halting):
     assert sheet.join_button.isEnabled()
     assert len(desk.stored.spans) == 1
     assert check(desk.session.project) == []
+
+
+def test_what_cannot_be_saved_is_said_and_nothing_has_come(desk, team, monkeypatch):
+    sheet = look_at(desk, team.paths["third"])
+
+    def refuse(*_what, **_more):
+        raise NotSaved("disk_full", path="x", detail="")
+
+    monkeypatch.setattr(joining, "join_files", refuse)
+    desk.click_on(sheet.join_button)
+    desk.qtbot.waitUntil(lambda: not sheet.is_busy)
+    assert desk.sheet is sheet
+    assert "The disk is full" in sheet.failure.text()
+    assert not sheet.failure.isHidden()
+    assert len(desk.stored.spans) == 1
+    assert sheet.join_button.text() == "Join 2 steps"
 
 
 def test_closing_the_window_stops_a_joining(desk, team, halting):

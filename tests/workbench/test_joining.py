@@ -423,3 +423,35 @@ def test_coders_of_one_name_that_were_added_apart_are_two(team):
     join_files(team["here"].context, [team.path("there")])
     names = [coder.name for coder in team["here"].finding.coders()]
     assert names.count("Budi") == 2
+
+
+def test_rows_stand_as_in_the_text_and_ones_own_come_first(team):
+    here = team["here"]
+    own = [mark(here, team.document, place, "person") for place in (factories.ASN, factories.SRI)]
+    here.code_as("Budi")
+    others = mark(here, team.document, factories.BALIKPAPAN, "person")
+    here.code_as("Ani")
+    join_files(team["there"].context, [team.path("here")])
+    here, there = team.reopen("here"), team["there"]
+    for session in (here, there):
+        for span in (*own, others):
+            session.code_as("Budi" if span is others else "Ani")
+            session.coding.set_attribute(span.id, "role", "head" if session is here else "staff")
+    here.code_as("Ani")
+    rows = join_files(here.context, [team.path("there")]).conflicts
+    assert [row.id for row in rows] == [own[1].id, own[0].id, others.id]
+    here.code_as("Budi")
+    assert next(row.id for row in undecided(here.context)) == others.id
+
+
+def test_too_little_room_is_no_fault_of_a_file(team, monkeypatch):
+    from annotator.model.errors import EnvironmentFault
+    from annotator.team import merge
+
+    def refuse(*_what, **_more):
+        raise EnvironmentFault("no_room_to_work", path="/tmp")
+
+    monkeypatch.setattr(merge, "opened_copy", refuse)
+    with pytest.raises(EnvironmentFault) as fault:
+        joining.preview_files(team["here"].context, [team.path("there")])
+    assert fault.value.fields == {"path": "/tmp"}
