@@ -210,8 +210,9 @@ class MainWindow(QMainWindow):
 
     def _on_closed(self) -> None:
         self.exchange.cancel_all()
-        self.sharing.end()
+        self.sharing.cancel_all()
         session = self._leave_workspace()
+        self.sharing.end()
         if session is not None:
             session.close()
         self.show_first_run()

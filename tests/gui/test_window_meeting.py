@@ -125,7 +125,7 @@ def test_the_sheet_tells_what_an_exchange_did(desk, team, shared):
     rest(desk)
     assert desk.sheet is sheet
     assert told(sheet) == ["Exchanged: 1 taken in, 0 put there.", "Ani: 1 step"]
-    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_F5)
     rest(desk)
     assert told(sheet) == ["Exchanged: nothing new on either side."]
     assert marked_here(desk) == 2
@@ -240,6 +240,21 @@ def test_by_itself_also_when_the_project_is_closed(desk, team, shared):
     desk.press(KEY.Key_W, CONTROL)
     with Session.open(team.paths["there"]) as there:
         assert sync_folder(there.context, shared).received == 1
+
+
+def test_what_is_being_typed_when_the_window_is_closed_goes_along(desk, team, shared):
+    sheet = use(desk, shared)
+    desk.click_on(sheet.automatic)
+    rest(desk)
+    desk.press(KEY.Key_Escape)
+    desk.click(2)
+    desk.trigger("note")
+    desk.type("catatan")
+    desk.window.close()
+    with Session.open(team.paths["there"]) as there:
+        sync_folder(there.context, shared)
+        comment = there.finding.annotations(team.document).comment_on(team.span.id)
+    assert comment.text == "catatan"
 
 
 def test_a_last_exchange_that_fails_keeps_nobody_from_closing(desk, team, shared):

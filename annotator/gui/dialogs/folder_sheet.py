@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.gui.dialogs import folder_words as words
@@ -168,6 +169,14 @@ class FolderSheet(Sheet):
         if self._is_busy:
             self.cancel_requested.emit()
         super().dismiss()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Exchange with the key that does so in the window, too."""
+        if event.key() == Qt.Key.Key_F5:
+            self.on_exchange()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def _set_busy(self, is_busy: bool) -> None:
         if is_busy == self._is_busy:

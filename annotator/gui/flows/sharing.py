@@ -89,9 +89,13 @@ class Sharing(QObject):
         """Say how it stands in the language in use."""
         self._on_folder_changed(self.meeting.state)
 
-    def end(self) -> None:
-        """Stop everything, as the project is about to be closed."""
+    def cancel_all(self) -> None:
+        """Stop what is running and wait until it has stopped."""
         self.copies.cancel_all()
+        self.meeting.cancel_all()
+
+    def end(self) -> None:
+        """Do the last things, as the project is about to be closed."""
         self.meeting.end()
 
     def _on_folder_changed(self, state: FolderState | None) -> None:
