@@ -11,10 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.model.identity import Id
 from annotator.store.wire import json_text
 
 Cells = tuple[object, ...]
 Raw = Mapping[str, Any]
+
+RowKey = tuple[str, Id]
+"""A row of any table: its kind and id.  An id alone is one of its kind only."""
 
 blob = bytearray.fromhex
 """Makes the stored form of an id.  Python binds ``bytes`` and ``None`` to statements ten times more
@@ -176,3 +180,14 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 """In the order in which they refer to each other."""
+
+_OWNERS = (("document_id", "document"), ("coder_id", "coder"))
+_CODED = (*_OWNERS, ("codebook_id", "codebook"))
+
+REFERENCES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "annotation_set": _CODED,
+    "span": _CODED,
+    "relation": (*_CODED, ("source_id", "span"), ("target_id", "span")),
+    "comment": _OWNERS,
+}
+"""By kind: the columns that refer to another kind's rows, and which; in the order of ``KINDS``."""

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model.change import Revision
-from annotator.model.errors import ProjectDamaged, RefusedError
+from annotator.model.errors import InputError, ProjectDamaged, RefusedError
 from annotator.model.identity import Id, MakeId
 from annotator.store import wire
 from annotator.store.clock import FAR_FUTURE, LogicalClock, stamp_text
 from annotator.store.file import ProjectFile
 from annotator.store.heads import Version
-from annotator.store.kinds import blob
+from annotator.store.kinds import RowKey, blob
 
 COLUMNS = "id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash, z, body"
 _INSERT = f"INSERT INTO revision({COLUMNS}) VALUES({', '.join('?' * 12)})"
@@ -61,7 +61,7 @@ class Log:
         self._clock = clock
         self._make_id = make_id
         self._streams: dict[Id, Stream] = {}
-        self._written: OrderedDict[Id, dict[tuple[str, Id], wire.Record]] = OrderedDict()
+        self._written: OrderedDict[Id, dict[RowKey, wire.Record]] = OrderedDict()
         self.reset()
 
     def reset(self) -> None:
@@ -100,13 +100,31 @@ class Log:
     def append(self, header: wire.Header, records: Sequence[wire.Record]) -> None:
         """Write a revision and note which rows it touches."""
         raw = wire.written(header, records)
+        digest = self._insert(header, raw, records)
+        self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
+
+    def add(self, body: wire.Body, raw: bytes) -> bytes:
+        """Write a revision that another copy made, as it is; returns its hash.
+
+        Raises InputError ``unreadable_revision`` where it says what no revision can.
+        """
+        self._clock.last = max(
+            self._clock.last, body.header.hlc if body.header.hlc < FAR_FUTURE else 0
+        )
+        try:
+            return self._insert(body.header, raw, body.records)
+        except (ValueError, TypeError, AttributeError) as error:
+            detail = str(error)
+            raise InputError("unreadable_revision", id=body.header.id, detail=detail) from error
+
+    def _insert(self, header: wire.Header, raw: bytes, records: Sequence[wire.Record]) -> bytes:
         digest = wire.digest(raw)
         n = self._file.run(_INSERT, cells_of(header, digest, raw))
         self._file.run_many(
             "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
             sorted((blob(record.id), n, record.kind) for record in records),
         )
-        self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
+        return digest
 
     def header(self, revision: Id) -> wire.Header:
         """Return a revision without its records; RefusedError ``no_revision`` if there is none."""
@@ -115,7 +133,7 @@ class Log:
             raise RefusedError("no_revision", id=revision)
         return wire.read_header(*found)
 
-    def records(self, revision: Id) -> Mapping[tuple[str, Id], wire.Record]:
+    def records(self, revision: Id) -> Mapping[RowKey, wire.Record]:
         """Return what a revision wrote, by row; RefusedError ``no_revision`` if there is none."""
         if revision in self._written:
             return self._written[revision]
@@ -128,7 +146,7 @@ class Log:
             self._written.popitem(last=False)
         return written
 
-    def record(self, revision: Id, row: tuple[str, Id]) -> wire.Record:
+    def record(self, revision: Id, row: RowKey) -> wire.Record:
         """Return what a revision wrote about one row."""
         try:
             return self.records(revision)[row]
@@ -182,17 +200,33 @@ def revision_of(header: wire.Header) -> Revision:
     )
 
 
-def versions_of(file: ProjectFile, kind: str, entity: Id) -> dict[Id, Version]:
-    """Return every version of one row that the log has, by revision."""
-    found: dict[Id, Version] = {}
-    for z, body in file.rows(
-        "SELECT r.z, r.body FROM touch t JOIN revision r USING(n)"
-        " WHERE t.entity = ? AND t.kind = ?",
-        (blob(entity), kind),
-    ):
-        read = wire.read(wire.unpacked(z, body))
-        made = read.header
-        for record in read.records:
-            if record.row == (kind, entity):
-                found[made.id] = Version(made.hlc, made.id, record)
-    return found
+class Versions:
+    """Finds every version of a row that the log has; keeps the last revisions that it read."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+        self._read: OrderedDict[int, tuple[int, Id, Mapping[RowKey, wire.Record]]] = OrderedDict()
+
+    def of(self, row: RowKey) -> dict[Id, Version]:
+        """Return the versions of a row, by revision."""
+        kind, entity = row
+        found: dict[Id, Version] = {}
+        for (n,) in self._file.rows(
+            "SELECT n FROM touch WHERE entity = ? AND kind = ?", (blob(entity), kind)
+        ):
+            hlc, revision, records = self._revision(n)
+            if row in records:
+                found[revision] = Version(hlc, revision, records[row])
+        return found
+
+    def _revision(self, n: int) -> tuple[int, Id, Mapping[RowKey, wire.Record]]:
+        if n not in self._read:
+            z, stored = self._file.rows("SELECT z, body FROM revision WHERE n = ?", (n,))[0]
+            body = wire.read(wire.unpacked(z, stored))
+            records = {record.row: record for record in body.records}
+            self._read[n] = (body.header.hlc, body.header.id, records)
+            if len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        else:
+            self._read.move_to_end(n)
+        return self._read[n]

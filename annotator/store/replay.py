@@ -1,25 +1,16 @@
-"""Making the tables from the log alone.
-
-The result depends only on which revisions there are, not on the order in which they came: a record
-that follows the version that stands is simply written; any other makes its row one to be settled
-from all its versions at the end.
-"""
+"""Making the tables from the log alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from annotator.model.change import Operation
-from annotator.model.errors import ProjectDamaged
-from annotator.model.identity import Id
-from annotator.store import tables
+from annotator.model.errors import InputError, ProjectDamaged
 from annotator.store.file import ProjectFile
-from annotator.store.heads import standing
-from annotator.store.kinds import KINDS, blob
-from annotator.store.log import iterate_bodies, versions_of
+from annotator.store.kinds import KINDS
+from annotator.store.log import iterate_bodies
 from annotator.store.project import Project
-from annotator.store.tables import RowKey
-from annotator.store.wire import Body, Record, read
+from annotator.store.settling import BATCH_BYTES, Settler
+from annotator.store.wire import Body, read
 
 
 def rebuild(project: Project) -> None:
@@ -41,66 +32,28 @@ def rebuild(project: Project) -> None:
 
 
 def replay(log: ProjectFile, target: ProjectFile) -> None:
-    """Fill the empty tables of ``target`` with what a log says, in an open transaction."""
-    tangled: dict[RowKey, None] = {}
-    for _, raw in iterate_bodies(log):
-        body = read(raw)
-        _write(target, body.header.id, _plain(target, body, tangled))
-    for row in tangled:
-        _settle(log, target, row)
-    _set_aside(target)
+    """Fill the empty tables of ``target`` with what a log says, in an open transaction.
 
-
-def _plain(target: ProjectFile, body: Body, tangled: dict[RowKey, None]) -> list[Record]:
-    """Return the records that follow what stands; note the rows of the others."""
-    known = [record for record in body.records if record.kind in KINDS]
-    operations = [Operation(record.kind, record.id, None) for record in known]
-    bases = tables.bases_of(target, operations)
-    plain: list[Record] = []
-    for record in known:
-        if record.row in tangled:
-            continue
-        if record.base == bases.get(record.row, ()):
-            plain.append(record)
-        else:
-            tangled[record.row] = None
-    return plain
-
-
-def _write(target: ProjectFile, revision: Id, records: Sequence[Record]) -> None:
+    Raises ProjectDamaged ``damaged`` where the log cannot be read.
+    """
+    settler = Settler(log, target)
     try:
-        tables.write_records(target, revision, records)
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        detail = f"revision {revision}: {error}"
+        for bodies in _batches(log):
+            settler.take(bodies)
+        settler.finish()
+    except InputError as error:
+        detail = f"revision {error.fields.get('id', '')}: {error.fields.get('detail', error.code)}"
         raise ProjectDamaged("damaged", path=str(target.path), detail=detail) from error
 
 
-def _settle(log: ProjectFile, target: ProjectFile, row: RowKey) -> None:
-    """Write a row that has several heads, or whose versions did not come in their order."""
-    kind, identity = row
-    stands = standing(versions_of(log, kind, identity))
-    if stands is None:
-        return
-    known = tables.bases_of(target, [Operation(kind, identity, None)]).get(row, ())
-    _write(target, stands.head, [Record(kind, identity, known, stands.value)])
-    if stands.is_deleted:
-        _write(target, stands.head, [Record(kind, identity, (stands.head,), None)])
-    target.run_many(
-        "INSERT INTO conflict(entity, kind, revision_id, differs) VALUES(?, ?, ?, ?)",
-        [(blob(identity), kind, blob(head), int(stands.differs)) for head in stands.heads],
-    )
-
-
-def _set_aside(target: ProjectFile) -> None:
-    """Rows that refer to what has not come yet wait outside the tables."""
-    while waiting := target.rows("PRAGMA foreign_key_check"):
-        for table, rowid, *_ in waiting:
-            if table not in KINDS:
-                detail = f"{table} refers to nothing"
-                raise ProjectDamaged("damaged", path=str(target.path), detail=detail)
-            target.run(
-                f"INSERT OR IGNORE INTO pending(entity, kind)"
-                f" SELECT id, '{table}' FROM {table} WHERE rowid = ?",
-                (rowid,),
-            )
-            target.run(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+def _batches(log: ProjectFile) -> Iterator[list[Body]]:
+    batch: list[Body] = []
+    size = 0
+    for _, raw in iterate_bodies(log):
+        batch.append(read(raw))
+        size += len(raw)
+        if size > BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

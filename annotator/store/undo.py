@@ -8,10 +8,10 @@ from annotator.model.change import Operation, Revision
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import tables
-from annotator.store.kinds import blob
+from annotator.store.kinds import RowKey, blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
-from annotator.store.tables import RowKey, marks
+from annotator.store.tables import marks
 from annotator.store.wire import Record, json_text
 
 Raw = Mapping[str, object]
@@ -50,8 +50,9 @@ def revert(
     """Undo or redo (``action``) the revisions of one step, given oldest first.
 
     Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
-    somebody changed or used the same things afterwards, or ``key_taken`` (``key``) where something
-    else has the name of what would come back; then nothing has changed.
+    somebody changed or used the same things afterwards, ``undecided`` where two versions of them
+    wait for a decision, or ``key_taken`` (``key``) where something else has the name of what would
+    come back; then nothing has changed.
     """
     order = list(reversed(revisions)) if action == UNDO else list(revisions)
     group = project.make_id() if len(order) > 1 else None
@@ -83,10 +84,18 @@ def _reverse(project: Project, revision_id: Id, is_undo: bool) -> list[Operation
 
 
 def _current(project: Project, records: Iterable[Record]) -> dict[RowKey, Id]:
-    """Return the revision at which each row stands."""
+    """Return the revision at which each row stands; RefusedError ``undecided`` in a conflict."""
     operations = [Operation(record.kind, record.id, None) for record in records]
     bases = tables.bases_of(project.file, operations)
+    tangled = [row for row, heads in bases.items() if len(heads) > 1]
+    if tangled and _differs(project, tangled):
+        raise RefusedError("undecided")
     return {row: heads[-1] for row, heads in bases.items()}
+
+
+def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
+    sql = "SELECT 1 FROM conflict WHERE entity = ? AND kind = ? AND differs = 1 LIMIT 1"
+    return any(project.file.row(sql, (blob(identity), kind)) for kind, identity in rows)
 
 
 def _before(project: Project, record: Record) -> Raw | None:

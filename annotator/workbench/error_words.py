@@ -91,6 +91,18 @@ ERRORS: Mapping[str, str] = {
     "changed_since": N_(
         "This cannot be undone: {by} has changed it since. Change it by hand if it has to go."
     ),
+    "undecided": N_(
+        "This cannot be undone yet: there are two versions of it, and somebody has to decide which "
+        "one stands. Nothing was changed."
+    ),
+    "forked_history": N_(
+        "The history of this copy goes on otherwise than the one here ({id}): the file was altered "
+        "by another program, or two programs wrote the same copy. Nothing was taken in; keep both "
+        "files."
+    ),
+    "unreadable_revision": N_(
+        "A step of the other copy cannot be read ({id}: {detail}). Nothing was taken in."
+    ),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),
     "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),

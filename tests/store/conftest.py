@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -41,10 +42,20 @@ class World:
 
     def __init__(self, path: Path, clock: FakeClock) -> None:
         self.path, self.clock = path, clock
-        self.project = Project.create(path, CODEBOOK, "asn", "1.0", "Ani", clock=clock)
+        if path.exists():
+            self.project = Project.open(path, clock=clock)
+        else:
+            self.project = Project.create(path, CODEBOOK, "asn", "1.0", "Ani", clock=clock)
         self.coder = coders.list_coders(self.project)[0]
         self.me = self.coder.id
         self.codebook_id = codebooks.current_codebook_id(self.project)
+
+    def copy(self, name: str, clock: FakeClock | None = None) -> World:
+        """Copy the closed file, as people do, and open the copy on another computer."""
+        self.project.close()
+        path = shutil.copy(self.path, self.path.with_name(f"{name}.annot"))
+        self.reopen()
+        return World(path, clock or FakeClock())
 
     def reopen(self) -> Project:
         self.project.close()

@@ -1,0 +1,68 @@
+"""Rows that two people changed without knowing of each other, and what each of them made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.model.identity import Id
+from annotator.store.clock import stamp_text
+from annotator.store.heads import Version, heads_of
+from annotator.store.log import Versions
+from annotator.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the versions that cannot both stand; ``value`` is None where it deletes the row."""
+
+    revision_id: Id
+    author_id: Id
+    time: str
+    value: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row with several different versions that nothing builds on, the newest last.
+
+    The newest that is not a deletion is shown until somebody decides.
+    """
+
+    kind: str
+    id: Id
+    sides: tuple[Side, ...]
+
+    @property
+    def shown(self) -> Side:
+        """Return the side that the tables show."""
+        living = [side for side in self.sides if side.value is not None]
+        return (living or self.sides)[-1]
+
+
+def count_conflicts(project: Project) -> int:
+    """Return how many rows wait for somebody to decide."""
+    found = project.file.row(
+        "SELECT count(*) FROM (SELECT DISTINCT entity, kind FROM conflict WHERE differs = 1)"
+    )
+    return int(found[0]) if found else 0
+
+
+def list_conflicts(project: Project) -> list[Conflict]:
+    """Return all rows that wait for somebody to decide, in the order of kinds and ids."""
+    rows = project.file.rows(
+        "SELECT DISTINCT kind, entity FROM conflict WHERE differs = 1 ORDER BY kind, entity"
+    )
+    versions = Versions(project.file)
+    found = []
+    for kind, entity in rows:
+        identity = Id(entity.hex())
+        heads = heads_of(versions.of((kind, identity)))
+        sides = (
+            Side(
+                head.id, project.log.header(head.id).author, stamp_text(head.hlc), head.record.value
+            )
+            for head in heads
+        )
+        found.append(Conflict(kind, identity, tuple(sides)))
+    return found

@@ -1,0 +1,165 @@
+"""Revisions of other copies of a project: which there are, giving them out, taking them in.
+
+A copy is known by its *vector*: for each stream how many of its revisions it has.  They are taken
+without gaps, so joining copies is the union of two sets: it can be repeated, in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from annotator.model.errors import ProjectDamaged, RefusedError
+from annotator.model.identity import Id
+from annotator.store import wire
+from annotator.store.file import ProjectFile
+from annotator.store.kinds import RowKey, blob
+from annotator.store.project import Project
+from annotator.store.settling import BATCH_BYTES, Settler
+from annotator.store.wire import Body
+
+Vector = Mapping[Id, int]
+"""By stream: the number of the last revision that is there."""
+
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What has come: new revisions by author, rows that were there before and are written now.
+
+    ``waiting`` counts revisions that were passed over because one before them is missing.
+    """
+
+    revisions: int = 0
+    authors: Mapping[Id, int] = field(default_factory=dict)
+    altered: frozenset[RowKey] = frozenset()
+    waiting: int = 0
+
+
+def vector_of(project: Project) -> dict[Id, int]:
+    """Return what a project has of each stream."""
+    rows = project.file.rows("SELECT stream, max(seq) FROM revision GROUP BY stream")
+    return {Id(stream.hex()): seq for stream, seq in rows}
+
+
+def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
+    """Give out the bytes of every revision that a copy with ``vector`` does not have.
+
+    Those of a stream come in their order.  Raises ProjectDamaged where bytes are not what the log
+    says of them.
+    """
+    last = 0
+    while rows := project.file.rows(
+        f"SELECT n, stream, seq, hash, z, body FROM revision WHERE n > ? ORDER BY n LIMIT {_PAGE}",
+        (last,),
+    ):
+        for number, stream, seq, digest, z, stored in rows:
+            last = number
+            if seq <= vector.get(Id(stream.hex()), 0):
+                continue
+            raw = wire.unpacked(z, stored)
+            if wire.digest(raw) != digest:
+                detail = f"revision {number} was altered"
+                raise ProjectDamaged("damaged", path=str(project.path), detail=detail)
+            yield raw
+
+
+def receive(project: Project, revisions: Iterable[bytes]) -> Received:
+    """Take in revisions of other copies, all or none; what is known already changes nothing.
+
+    Raises RefusedError ``forked_history`` (``id``) where a stream goes on otherwise than the one
+    that is known (two programs wrote as one, or somebody altered it); ProjectDamaged or InputError
+    ``unreadable_revision``, ``value_refused`` where something else than a revision came.
+    """
+    with project.transaction():
+        taking = _Taking(project)
+        for raw in revisions:
+            taking.take(raw)
+        return taking.finish()
+
+
+class _Taking:
+    """Takes revisions one after the other; those that come too early are held back."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._file: ProjectFile = project.file
+        self._settler = Settler(project.file, project.file)
+        self._tips = _tips(project.file)
+        self._early: dict[tuple[Id, int], bytes] = {}
+        self._batch: list[Body] = []
+        self._size = 0
+        self._count = 0
+        self._authors: dict[Id, int] = {}
+
+    def take(self, raw: bytes) -> None:
+        """Take one revision, and those that were waiting for it."""
+        following: bytes | None = raw
+        while following is not None:
+            body = wire.read(following)
+            header = body.header
+            known = self._tips.get(header.stream, _NOTHING)
+            if header.seq <= known.seq:
+                self._check_known(header, following)
+                return
+            if header.seq > known.seq + 1:
+                self._early[header.stream, header.seq] = following
+                return
+            self._append(body, following, known)
+            following = self._early.pop((header.stream, header.seq + 1), None)
+
+    def _append(self, body: Body, raw: bytes, known: _Tip) -> None:
+        header = body.header
+        if header.prev != known.hash or (known.seq and header.author != known.author):
+            raise RefusedError("forked_history", id=header.id)
+        digest = self._project.log.add(body, raw)
+        self._tips[header.stream] = _Tip(header.seq, digest.hex(), header.author)
+        self._authors[header.author] = self._authors.get(header.author, 0) + 1
+        self._count += 1
+        self._batch.append(body)
+        self._size += len(raw)
+        if self._size > BATCH_BYTES:
+            self._settle()
+
+    def _check_known(self, header: wire.Header, raw: bytes) -> None:
+        found = self._file.row(
+            "SELECT hash FROM revision WHERE stream = ? AND seq = ?",
+            (blob(header.stream), header.seq),
+        )
+        if found is None or found[0] != wire.digest(raw):
+            raise RefusedError("forked_history", id=header.id)
+
+    def _settle(self) -> None:
+        self._settler.take(self._batch)
+        self._batch, self._size = [], 0
+
+    def finish(self) -> Received:
+        """Write what is left and say what has come."""
+        self._settle()
+        if self._count:
+            self._settler.finish()
+            self._project.stacks.clear()
+        return Received(
+            self._count, self._authors, frozenset(self._settler.altered), len(self._early)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tip:
+    """The last revision of a stream that is there."""
+
+    seq: int
+    hash: str | None
+    author: Id
+
+
+_NOTHING = _Tip(0, None, Id(""))
+
+
+def _tips(file: ProjectFile) -> dict[Id, _Tip]:
+    rows = file.rows("SELECT stream, max(seq), hash, author_id FROM revision GROUP BY stream")
+    return {
+        Id(stream.hex()): _Tip(seq, digest.hex(), Id(author.hex()))
+        for stream, seq, digest, author in rows
+    }
