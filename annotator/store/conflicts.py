@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.model.identity import Id
 from annotator.store.clock import stamp_text
-from annotator.store.heads import Version, heads_of
+from annotator.store.heads import heads_of
 from annotator.store.log import Versions
 from annotator.store.project import Project
 
