@@ -13,7 +13,7 @@ from players import VERBS, Player
 from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent
-from annotator.store import chronicle, coders, past, restoring, rows, spans
+from annotator.store import chronicle, past, restoring, rows, spans
 from annotator.store.chronicle import LAST
 from annotator.store.integrity import check
 from annotator.store.revisions import revert, undo_stack
@@ -42,10 +42,10 @@ def snapshot(world, player) -> dict:
     """What every coder has on every article now, without those who have nothing."""
     found = {}
     for document in player.documents:
-        for coder in coders.list_coders(world.project):
-            one = spans.load_set(world.project, document.id, coder.id, world.codebook_id)
-            if one != spans.AnnotationSet(document.id, coder.id, world.codebook_id):
-                found[document.id, coder.id] = one
+        for coder in player.coders:
+            one = spans.load_set(world.project, document.id, coder, world.codebook_id)
+            if one != spans.AnnotationSet(document.id, coder, world.codebook_id):
+                found[document.id, coder] = one
     return found
 
 
@@ -110,8 +110,12 @@ def test_restoring_gives_that_moment_back_and_undoing_it_the_present(
         assert len(undo_stack(world.project, coder)) == steps
         return
     found = snapshot(world, player)
+    gone = {
+        row[0].hex() for row in world.project.file.rows("SELECT id FROM document WHERE deleted")
+    }
     for key in found.keys() | then.keys() | before.keys():
-        is_meant = key[1] == coder and (scope == "set" or key[0] == document)
+        is_here = key[0] == document if scope == "article" else key[0] not in gone
+        is_meant = key[1] == coder and is_here
         assert found.get(key) == (then if is_meant else before).get(key)
     assert len(undo_stack(world.project, coder)) == steps + 1
     assert check(world.project) == []
