@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, exchange, output, projects
+from annotator.cli import checks, chronicle, exchange, output, projects
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -85,6 +85,8 @@ for command in (
     exchange.import_,
     exchange.export,
     checks.verify,
+    chronicle.check,
+    chronicle.history,
     projects.info,
     checks.codebook,
     projects.open_,

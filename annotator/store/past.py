@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.identity import Id
 from annotator.store import rows, wire
-from annotator.store.chronicle import Moment, load_moments
+from annotator.store.chronicle import LAST, Moment, load_moments
 from annotator.store.heads import Standing, Version, standing
 from annotator.store.kinds import RowKey, blob
 from annotator.store.project import Project
@@ -29,12 +29,23 @@ class ArticlePast:
 
     def __init__(self, project: Project, document_id: Id) -> None:
         with project.file.lock:
+            self._project = project
             self.document_id = document_id
             self.rows = rows_of_document(project, document_id)
             self._waiting = _waiting(project)
             self._versions = read_versions(project, self.rows)
             self.moments: Sequence[Moment] = tuple(load_moments(project, self.rows))
             """When acts wrote something of this article, oldest first."""
+
+    def moments_of(self, coder_id: Id) -> list[Moment]:
+        """Return when the article or what one coder has on it was written, oldest first."""
+        own = [
+            row
+            for row in self.rows
+            if row[0] == "document"
+            or ((last := self.stood(row, LAST)) and last.value["coder_id"] == coder_id)
+        ]
+        return load_moments(self._project, own)
 
     def stood(self, row: RowKey, moment: Moment) -> Standing | None:
         """Return what stood of a row at a moment, None where it was not there yet."""

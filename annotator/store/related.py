@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from annotator.model.identity import Id
@@ -41,6 +42,24 @@ def document_of(project: Project, kind: str, identity: Id) -> Id | None:
     sql = f"SELECT document_id FROM {kind} WHERE id = ?"
     found = project.file.row(sql, (blob(identity),))
     return Id(found[0].hex()) if found else None
+
+
+def find_span_id(project: Project, named: str) -> Id | None:
+    """Return which mark is meant by its id or by its key in files, also one that is gone."""
+    found = project.file.row("SELECT id FROM span WHERE key = ? ORDER BY deleted, id", (named,))
+    if found is None and re.fullmatch("[0-9a-f]{32}", named):
+        found = project.file.row("SELECT id FROM span WHERE id = ?", (blob(named),))
+    return Id(found[0].hex()) if found else None
+
+
+def find_document_id(project: Project, named: str) -> Id | None:
+    """Return which article is meant by its key or file name, also one that is gone."""
+    for column in ("key", "name"):
+        sql = f"SELECT id FROM document WHERE {column} = ? ORDER BY deleted, id"
+        found = project.file.row(sql, (named,))
+        if found is not None:
+            return Id(found[0].hex())
+    return None
 
 
 def touches_of(project: Project, rows: Iterable[RowKey]) -> list[int]:

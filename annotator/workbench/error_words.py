@@ -95,6 +95,18 @@ ERRORS: Mapping[str, str] = {
         "This cannot be undone yet: there are two versions of it, and somebody has to decide which "
         "one stands. Nothing was changed."
     ),
+    "not_there_then": N_(
+        "This mark was not there at that moment, so it cannot be brought back from it. Nothing was "
+        "changed."
+    ),
+    "changed_by_other": N_(
+        "This was not restored: {by} has changed or used the same since, and that is not written "
+        "over. Nothing was changed."
+    ),
+    "undecided_there": N_(
+        "This was not restored: there are two versions of it, and somebody has to decide first "
+        "which one stands. Nothing was changed."
+    ),
     "forked_history": N_(
         "The history of this copy goes on otherwise than the one here ({id}): the file was altered "
         "by another program, or two programs wrote the same copy. Nothing was taken in; keep both "
@@ -124,6 +136,12 @@ ERRORS: Mapping[str, str] = {
     "not_plain_text": N_("{file} is not plain text. Nothing was changed."),
     "coder_needs_name": N_("The coder needs a name."),
     "unknown_coder": N_("There is no coder “{coder}” in the project. There are: {known}."),
+    "unknown_document": N_("There is no article “{document}” in the project."),
+    "unknown_span": N_("There is no mark “{span}” in the project."),
+    "bad_moment": N_(
+        "“{text}” is no day or time. Write it as 2026-11-22 or 2026-11-22T14:30; it is taken as "
+        "local time."
+    ),
     "not_a_file": N_("{path} is a folder or a device, and cannot become a file."),
     "would_replace_project": N_(
         "{path} is a project, and the export would take its place. Choose another name; nothing "

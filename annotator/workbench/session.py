@@ -14,6 +14,7 @@ from annotator.model.errors import InputError
 from annotator.model.identity import Id, own_key
 from annotator.store import codebooks, coders, reading, rows
 from annotator.store.project import Project
+from annotator.workbench.chronicle import Chronicle
 from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.coding import Coding
 from annotator.workbench.context import Context
@@ -31,6 +32,7 @@ class Session:
         self._context = Context(project, coder, codebook, identity)
         self.coding = Coding(self._context)
         self.history = History(self._context)
+        self.chronicle = Chronicle(self._context)
         self.finding = Finding(self._context)
 
     @classmethod
