@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
+from annotator.gui.flows.chronicle import Looking
 from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
@@ -21,6 +22,7 @@ from annotator.gui.flows.help import Help
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
+from annotator.gui.flows.undoing import Undoing
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         self.help = Help(self)
         self.relating = Relating(self)
         self.people = People(self)
+        self.looking = Looking(self, settings)
+        self.undoing = Undoing(self)
         self.drops = Drops(self)
         self.setMenuWidget(self.top)
         self._build()
@@ -125,7 +129,7 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.exchange, self.relating):
+        for flow in (self.projects, self.exchange, self.relating, self.looking, self.undoing):
             flow.failed.connect(self._on_failed)
         self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
         self.drops.files_dropped.connect(
@@ -134,6 +138,9 @@ class MainWindow(QMainWindow):
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
         self.exchange.message.connect(self.status.show_message)
+        self.looking.message.connect(self.status.show_message)
+        self.undoing.message.connect(self.status.show_message)
+        self.undoing.done.connect(self._show_state)
         self.exchange.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
@@ -148,8 +155,9 @@ class MainWindow(QMainWindow):
             "export": lambda: self.exchange.ask_export(self.projects.session),
             "code_as": self._ask_coder,
             "quit": self.close,
-            "undo": lambda: self._revert("undo"),
-            "redo": lambda: self._revert("redo"),
+            "undo": lambda: self.undoing.undo(self.workspace),
+            "redo": lambda: self.undoing.redo(self.workspace),
+            "history": lambda: self.looking.open(self.workspace),
             "palette": self._open_palette,
             "relate": lambda: self.relating.start(self.workspace),
             "font": self._ask_font,
@@ -316,22 +324,6 @@ class MainWindow(QMainWindow):
             has_selection = reader is not None and reader.selected_extent() is not None
             command = "palette" if has_selection else "find"
         self.trigger(command)
-
-    def _revert(self, which: str) -> None:
-        session = self.projects.session
-        if session is None or self.workspace is None:
-            return
-        words = session.history.undo_words() if which == "undo" else None
-        try:
-            change = getattr(session.history, which)()
-            if change is not None:
-                self.workspace.show_change(change)
-            if change is not None and words:
-                told = _("Undone: {what}. Ctrl+Shift+Z does it again.")
-                self.status.show_message(told.format(what=words))
-        except AnnotatorError as error:
-            self._on_failed(error)
-        self._show_state()
 
     def _open_palette(self) -> None:
         self.palette_flow.open(self.projects.session, self.menus.is_enabled)

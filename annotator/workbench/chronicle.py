@@ -20,7 +20,7 @@ from annotator.workbench.coding import TITLE
 from annotator.workbench.context import Context, change_of, quote_of
 from annotator.workbench.wording import moment_words, verb_words
 
-__all__ = ["LAST", "Asked", "Chronicle", "Entry", "Moment", "Page", "Past"]
+__all__ = ["LAST", "Asked", "Chronicle", "Entry", "Moment", "Page", "Past", "utc_of"]
 
 _RESTORING = {"changed_since": "changed_by_other", "undecided": "undecided_there"}
 """What a refusal is called where it is about bringing back and not about undo."""
@@ -96,6 +96,11 @@ class Past:
         self.article = ArticlePast(context.project, document_id)
 
     @property
+    def document_id(self) -> Id:
+        """Return which article it is."""
+        return self.article.document_id
+
+    @property
     def moments(self) -> Sequence[Moment]:
         """Return when something of the article changed, through anybody, oldest first."""
         return self.article.moments
@@ -109,6 +114,15 @@ class Past:
         codebook = self._context.codebook_id
         found = self.article.sets_at(moment, codebook)
         return found.get(coder_id) or AnnotationSet(self.article.document_id, coder_id, codebook)
+
+    def now(self, coder_id: Id) -> AnnotationSet:
+        """Return what a coder has on the article at the end of what was read."""
+        return self.as_it_was(LAST, coder_id)
+
+
+def utc_of(moment: Moment) -> str:
+    """Return when a moment was, as UTC text."""
+    return stamp_text(moment[0])
 
 
 class Chronicle:

@@ -45,6 +45,7 @@ ACTIONS = (
     ActionRow("quit", "file", N_("Quit"), ("Ctrl+Q",), "", 3),
     ActionRow("undo", "edit", N_("Undo"), ("Ctrl+Z",), "undo"),
     ActionRow("redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    ActionRow("history", "edit", N_("History …"), ("Ctrl+Shift+H",), "project"),
     ActionRow("copy", "edit", N_("Copy"), ("Ctrl+C",), "article", 1, is_plain=True),
     ActionRow("select_all", "edit", N_("Select all"), ("Ctrl+A",), "article", 1, is_plain=True),
     ActionRow("find", "edit", N_("Find in the article"), ("Ctrl+F",), "article", 2),
