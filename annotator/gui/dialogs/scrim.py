@@ -189,9 +189,11 @@ class Scrim(QWidget):
         while True:
             after = found.nextInFocusChain() if forward else found.previousInFocusChain()
             found = after or start
-            if self._can_take_focus(found):
+            is_next = self._can_take_focus(found)
+            if is_next:
                 found.setFocus(reason)
-            if found is start or found.hasFocus():
+            # The inside of a list says that it has the focus where the list has it.
+            if found is start or (is_next and found.hasFocus()):
                 return True
 
     def _can_take_focus(self, widget: QWidget) -> bool:

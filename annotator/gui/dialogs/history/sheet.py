@@ -15,9 +15,11 @@ from annotator.gui.dialogs.scrim import MARGIN, Floating
 from annotator.gui.models.chronicle import ChronicleModel
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.reader.look import TagMode
+from annotator.gui.reader.view import NO_MARKS
 from annotator.gui.theme.controls import Caption, Hairline, IconButton, PlainButton, surface
 from annotator.gui.theme.layouts import FlowLayout, column, line
 from annotator.gui.theme.row_list import RowList
+from annotator.model.annotation_set import AnnotationSet
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.workbench.chronicle import Asked, Entry, Moment, Page, Past, utc_of
@@ -57,7 +59,8 @@ class HistorySheet(Floating):
         self._session, self._start = session, start
         self._past: Past | None = None
         self._moments: list[Moment] = []
-        self._is_own = self._differs = False
+        self._is_own = False
+        self._then = self._now = NO_MARKS
         self.moment: Moment | None = None
         self.document_id: Id | None = None
         self.span_id: Id | None = start.span_id
@@ -263,7 +266,9 @@ class HistorySheet(Floating):
         self.past.show_utc(utc_of(at_moment))
         self.past.show_differences(differences(then, now, document.text, self._session.codebook))
         self.past.show_span(span_id if span_id in then.span_by_id() else None)
-        self._show_buttons(is_own=coder == self._session.coder.id, differs=then != now)
+        self._is_own = coder == self._session.coder.id
+        self._then, self._now = then, now
+        self._show_buttons()
 
     def _show_no_article(self, document_id: Id | None) -> None:
         if document_id is not None:
@@ -273,27 +278,36 @@ class HistorySheet(Floating):
                 "This act is not about one article. Choose another one to see its article."
             )
         self.past.show_nothing(_("No article to show"), sentence)
-        self._show_buttons(is_own=False, differs=False)
+        self._is_own, self._then, self._now = False, NO_MARKS, NO_MARKS
+        self._show_buttons()
 
     def _on_span_focused(self, span_id: Id | None) -> None:
         self.span_id = span_id
-        self._look_at_buttons()
+        self._show_buttons()
 
-    def _show_buttons(self, *, is_own: bool, differs: bool) -> None:
-        self._is_own, self._differs = is_own, differs
-        self._look_at_buttons()
-
-    def _look_at_buttons(self) -> None:
-        has_mark = self.past.reader.focused_span() is not None
-        self.restore_span.setEnabled(self._is_own and self._differs and has_mark)
-        self.restore_article.setEnabled(self._is_own and self._differs)
+    def _show_buttons(self) -> None:
+        can_restore = self._is_own and self._then != self._now
+        focused = self.past.reader.focused_span()
+        self.restore_article.setEnabled(can_restore)
+        self.restore_span.setEnabled(can_restore and self._is_otherwise(focused))
         self.restore_set.setEnabled(self.moment is not None)
         reason = ""
         if self.document_id is not None and not self._is_own:
             reason = _("Only one's own marks can be restored.")
-        elif self._is_own and self._differs and not has_mark:
+        elif can_restore and focused is None:
             reason = _("Click a mark to restore it alone.")
         self.reason.setText(reason)
+
+    def _is_otherwise(self, span_id: Id | None) -> bool:
+        """Tell whether a mark that was there then has something that it has no more."""
+        if span_id is None:
+            return False
+        then, now = self._then, self._now
+        return (
+            then.span_by_id().get(span_id) != now.span_by_id().get(span_id)
+            or not set(_ids(then, span_id)) <= set(_ids(now, span_id))
+            or (then.comment_on(span_id) or now.comment_on(span_id)) != now.comment_on(span_id)
+        )
 
     def refuse(self, reason: str) -> None:
         """Say why something was not restored."""
@@ -303,6 +317,10 @@ class HistorySheet(Floating):
         """Return the act that is chosen in the list."""
         row = self.list.chosen_row()
         return self.model.entry_at(row) if row >= 0 else None
+
+
+def _ids(annotations: AnnotationSet, span_id: Id) -> list[Id]:
+    return [one.id for one in annotations.relations_of(span_id)]
 
 
 def _day(first_second: float) -> datetime:
