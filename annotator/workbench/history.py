@@ -102,10 +102,11 @@ class History:
         )
 
     def _counted(self, step: Step) -> dict[str, int]:
+        log = self._context.project.log
+        rows = {row for revision in step.revisions[:COUNTED] for row in log.records(revision)}
         counts: dict[str, int] = {}
-        for revision in step.revisions[:COUNTED]:
-            for kind, _identity in self._context.project.log.records(revision):
-                counts[kind] = counts.get(kind, 0) + 1
+        for kind, _identity in rows:
+            counts[kind] = counts.get(kind, 0) + 1
         return counts
 
     def _last(self, which: Which) -> Step | None:

@@ -10,10 +10,12 @@ from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.paint import RIGHT, draw_cap, draw_text
-from annotator.gui.theme.row_list import Index, RowDelegate
+from annotator.gui.theme.row_list import Index, RowDelegate, RowList
 from annotator.workbench.chronicle import Entry
 
 ROW = 44
+ONE_CODER = "shows_one_coder"
+"""The property of a list whose entries are all of one coder, who then need not be named."""
 _CAP = 16
 _CAP_ROOM = 24
 
@@ -36,7 +38,9 @@ class EntryDelegate(RowDelegate):
             draw_cap(painter, x, rect.y() + 13, letter, tone, _CAP)
         first = QRectF(x + _CAP_ROOM, rect.y() + 3, wide - _CAP_ROOM, 20)
         draw_text(painter, first, entry.words, theme.ink, named_font("body"))
-        who = f"{entry.coder} · {entry.local_time}"
+        view = self.parent()
+        is_one = isinstance(view, RowList) and view.property(ONE_CODER)
+        who = entry.local_time if is_one else f"{entry.coder} · {entry.local_time}"
         room = min(text_width(who, small) + 2, wide - _CAP_ROOM)
         second = QRectF(x + _CAP_ROOM, rect.y() + 22, wide - _CAP_ROOM, 18)
         draw_text(painter, second, who, theme.ink3, small, RIGHT)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.history.choice import Choice
-from annotator.gui.dialogs.history.entry_list import ROW, EntryDelegate
+from annotator.gui.dialogs.history.entry_list import ONE_CODER, ROW, EntryDelegate
 from annotator.gui.dialogs.history.past_view import PastView
 from annotator.gui.dialogs.scrim import MARGIN, Floating
 from annotator.gui.models.chronicle import ChronicleModel
@@ -95,6 +95,7 @@ class HistorySheet(Floating):
             return chronicle.page(asked, before)
 
         self._past = None
+        self.list.setProperty(ONE_CODER, asked.coder_id is not None)
         self.model.show_history(load)
         if self.model.rowCount():
             self.list.choose(0)
@@ -233,7 +234,9 @@ class HistorySheet(Floating):
         if 0 <= number < len(self._moments):
             moment = self._moments[number]
             self.list.choose(self.model.find_moment(moment))
-            self._look_at(self.document_id, moment, self.past.reader.focused_span())
+            entry = self._session.chronicle.entry_at(moment)
+            span_id = entry.span_id if entry is not None else None
+            self._look_at(self.document_id, moment, span_id or self.past.reader.focused_span())
 
     def _show_present(self) -> None:
         if self._start.document_id is not None:
