@@ -113,6 +113,27 @@ def test_the_line_of_moments_goes_by_mouse(marked):
     assert (line.value(), len(shown(sheet))) == (2, 2)
 
 
+def test_an_act_that_took_a_mark_away_shows_where_it_was(desk):
+    last = desk.stored.spans[-1]
+    desk.session.coding.delete_span(last.id)
+    sheet = open_history(desk)
+    assert listed(sheet)[0].startswith("delete")
+    reader = sheet.past.reader
+    assert reader.focused_span() is None
+    assert reader.viewport().rect().contains(reader.point_of(last.start).toPoint())
+    desk.press(KEY.Key_Down)
+    assert last.id in reader.page.spans.by_id
+    assert sheet.past.timeline.value() == sheet.past.timeline.maximum() - 1
+
+
+def test_the_line_of_moments_shows_the_mark_of_each_act(marked):
+    sheet = open_history(marked)
+    sheet.past.timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    marked.press(KEY.Key_Left)
+    focused = sheet.past.reader.page.spans.by_id[sheet.past.reader.focused_span()]
+    assert focused.label == "speaker"
+
+
 def test_nothing_in_the_past_can_be_changed(marked):
     before = marked.stored
     sheet = open_history(marked)

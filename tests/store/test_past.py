@@ -14,8 +14,9 @@ from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent
 from annotator.store import chronicle, past, restoring, rows, spans
-from annotator.store.chronicle import LAST
+from annotator.store.chronicle import LAST, Wanted
 from annotator.store.integrity import check
+from annotator.store.receiving import receive, revisions_after, vector_of
 from annotator.store.revisions import revert, undo_stack
 
 MOVES = ["undo", "undo", "redo", "reopen", "back"]
@@ -35,7 +36,7 @@ def play(player, step) -> None:
 
 def latest(world):
     """The moment of the last revision."""
-    return chronicle.load_page(world.project, chronicle.Wanted(), limit=1).entries[0].moment
+    return chronicle.load_page(world.project, Wanted(), limit=1).entries[0].moment
 
 
 def snapshot(world, player) -> dict:
@@ -253,8 +254,64 @@ def test_a_large_set_comes_back_as_one_step_of_undo(world, article, monkeypatch)
     restore(world, "set", None, world.me, then)
     assert len(load(world, article).spans) == 8
     assert len(undo_stack(world.project, world.me)) == steps + 1
-    entry = chronicle.load_page(world.project, chronicle.Wanted(), limit=1).entries[0]
+    entry = chronicle.load_page(world.project, Wanted(), limit=1).entries[0]
     assert (entry.revision.action, entry.count) == ("restore_set", 3)
     with contextlib.suppress(RefusedError):
         revert(world.project, world.me, undo_stack(world.project, world.me)[-1], "undo")
     assert load(world, article).spans == ()
+
+
+# copies that were joined --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def joined(world, article):
+    """Two copies that changed the same mark differently, in the first of which all has come."""
+    span = world.add_span(article)
+    before = latest(world)
+    other = world.copy("other")
+    world.clock.seconds += 60
+    other.clock.seconds += 120
+    world.change_span(span, label="rule")
+    other.change_span(span, label="venue")
+    other.add_span(article, 7, 15, label="venue")
+    receive(world.project, revisions_after(other.project, vector_of(world.project)))
+    yield world, article, span, before
+    other.project.close()
+
+
+def test_the_past_of_joined_copies_is_that_of_the_time_when_it_was_done(joined) -> None:
+    world, article, span, before = joined
+    whole = past.ArticlePast(world.project, article.id)
+    labels = [
+        [one.label for one in whole.sets_at(moment, world.codebook_id)[world.me].spans]
+        for moment in whole.moments[1:]
+    ]
+    assert labels == [["speaker"], ["rule"], ["venue"], ["venue", "venue"]]
+    now = whole.sets_at(LAST, world.codebook_id)[world.me]
+    assert now == load(world, article)
+    acts = [one.revision.action for one in chronicle.iterate_entries(world.project, Wanted())]
+    assert acts[:3] == ["add_span", "change_span", "change_span"]
+    assert before == whole.moments[1]
+    assert span.id in now.span_by_id()
+
+
+def test_what_waits_for_a_decision_is_not_written_over(joined) -> None:
+    world, article, _span, before = joined
+    state = load(world, article)
+    with pytest.raises(RefusedError) as refused:
+        restore(world, "article", article.id, world.me, before)
+    assert refused.value.code == "undecided"
+    assert load(world, article) == state
+    assert check(world.project) == []
+
+
+def test_what_refers_to_something_that_has_not_come_is_not_shown(world, article) -> None:
+    other = world.copy("other")
+    late = other.add_document("teks yang belum datang", "d9")
+    world.add_span(article)
+    second = other.add_span(article, 7, 15)
+    other.add_relation(second, other.add_span(late, 0, 4))
+    whole = past.ArticlePast(other.project, article.id)
+    assert whole.sets_at(LAST, other.codebook_id)[other.me] == load(other, article)
+    other.project.close()

@@ -268,10 +268,19 @@ class HistorySheet(Floating):
         self.past.show_past(document, then, moment_words(utc_of(at_moment)), is_now)
         self.past.show_utc(utc_of(at_moment))
         self.past.show_differences(differences(then, now, document.text, self._session.codebook))
-        self.past.show_span(span_id if span_id in then.span_by_id() else None)
+        self._show_place(span_id, then, coder, at)
         self._is_own = coder == self._session.coder.id
         self._then, self._now = then, now
         self._show_buttons()
+
+    def _show_place(self, span_id: Id | None, then: AnnotationSet, coder: Id, at: int) -> None:
+        """Go to the mark, or to where it was where the act has taken it away."""
+        self.past.show_span(span_id if span_id in then.span_by_id() else None)
+        if self._past is None or span_id is None or span_id in then.span_by_id() or at == 0:
+            return
+        before = self._past.as_it_was(self._moments[at - 1], coder).span_by_id()
+        if span_id in before:
+            self.past.reader.show_offset(before[span_id].start)
 
     def _show_no_article(self, document_id: Id | None) -> None:
         if document_id is not None:
