@@ -80,9 +80,14 @@ class MainWindow(QMainWindow):
         """Return what the workspace looks at, or None without a project."""
         return self.workspace.scene if self.workspace is not None else None
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether long work has the project now."""
+        return self.exchange.is_busy or self.looking.is_busy
+
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
-        is_waiting = self.exchange.is_busy and action_id != "quit"
+        is_waiting = self.is_busy and action_id != "quit"
         if is_waiting or not self.menus.is_enabled(action_id):
             return
         if self.workspace is not None:
@@ -98,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
-        self.exchange.cancel_all()
+        self._stop_work()
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
@@ -141,7 +146,8 @@ class MainWindow(QMainWindow):
         self.looking.message.connect(self.status.show_message)
         self.undoing.message.connect(self.status.show_message)
         self.undoing.done.connect(self._show_state)
-        self.exchange.busy_changed.connect(self._on_busy_changed)
+        for working in (self.exchange, self.looking):
+            working.busy_changed.connect(self._on_busy_changed)
         palette = self.palette_flow
         palette.command_chosen.connect(self.trigger)
 
@@ -206,8 +212,12 @@ class MainWindow(QMainWindow):
         workspace.start()
         self._show_state()
 
-    def _on_closed(self) -> None:
+    def _stop_work(self) -> None:
         self.exchange.cancel_all()
+        self.looking.cancel()
+
+    def _on_closed(self) -> None:
+        self._stop_work()
         session = self._leave_workspace()
         if session is not None:
             session.close()
@@ -287,7 +297,7 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
-        if self.exchange.is_busy:  # the project would keep the window waiting; comes after the work
+        if self.is_busy:  # the project would keep the window waiting; comes after the work
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
@@ -19,6 +18,13 @@ from annotator.store.undo import changed_since, check_uses, current_heads
 from annotator.store.wire import json_text
 
 _BATCH = 200
+
+Tell = Callable[[int, int], bool]
+"""Hears how much is done, of how much; returns False to end the work."""
+
+
+def _never(_done: int, _total: int) -> bool:
+    return True
 
 
 def plan_span(
@@ -51,23 +57,31 @@ def plan_article(past: ArticlePast, coder_id: Id, moment: Moment) -> list[Operat
     return list(_changes(past, own, moment))
 
 
-def plan_set(project: Project, coder_id: Id, moment: Moment) -> list[Operation]:
+def plan_set(
+    project: Project, coder_id: Id, moment: Moment, tell: Tell = _never
+) -> list[Operation] | None:
     """Return what makes everything that a coder has as it was at a moment.
 
-    Marks on articles that are not in the project any more are left as they are.
+    Marks on articles that are not in the project any more are left as they are.  ``tell`` hears how
+    far it is, of how much; where it returns False the work ends, and with it None.
     """
     gone = {
         identity.hex() for (identity,) in project.file.rows("SELECT id FROM document WHERE deleted")
     }
+    written = _written_since(project, moment, tell)
+    if written is None:
+        return None
     operations: list[Operation] = []
-    rows = iter(_written_since(project, moment))
-    while batch := list(itertools.islice(rows, _BATCH)):
+    for first in range(0, len(written), _BATCH):
+        batch = written[first : first + _BATCH]
         for row, versions in read_versions(project, batch).items():
             now, then = stood(versions, LAST), stood(versions, moment)
             if now is None or now.value["coder_id"] != coder_id or now.value["document_id"] in gone:
                 continue
             before = None if then is None or then.is_deleted else then.value
             operations += _change(row, None if now.is_deleted else now.value, before)
+        if not tell(len(written) + first, 2 * len(written)):
+            return None
     return operations
 
 
@@ -130,10 +144,12 @@ def _other_notes(
             yield Operation(*row, None)
 
 
-def _written_since(project: Project, moment: Moment) -> dict[RowKey, None]:
+def _written_since(project: Project, moment: Moment, tell: Tell) -> list[RowKey] | None:
     """Return the rows of marks that were written after a moment, in that order."""
-    found: dict[RowKey, None] = {}
     at: tuple[int, bytes | bytearray] = (moment[0], blob(moment[1]))
+    counted = project.file.row("SELECT count(*) FROM revision WHERE (hlc, id) > (?, ?)", at)
+    found: dict[RowKey, None] = {}
+    done = 0
     while rows := project.file.rows(
         "SELECT hlc, id, z, body FROM revision WHERE (hlc, id) > (?, ?)"
         f" ORDER BY hlc, id LIMIT {_BATCH}",
@@ -143,7 +159,10 @@ def _written_since(project: Project, moment: Moment) -> dict[RowKey, None]:
             records = wire.read(wire.unpacked(z, stored)).records
             found.update((one.row, None) for one in records if one.kind in OWNED)
         at = rows[-1][:2]
-    return found
+        done += len(rows)
+        if not tell(done, 2 * int(counted[0] if counted else done)):
+            return None
+    return list(found)
 
 
 def _check_heads(

@@ -15,6 +15,7 @@ from annotator.store import changes, chronicle, coders, documents, related, rest
 from annotator.store.chronicle import LAST, Moment, Wanted
 from annotator.store.clock import stamp_text
 from annotator.store.past import ArticlePast
+from annotator.store.restoring import Tell
 from annotator.workbench.change_words import change_words
 from annotator.workbench.coding import TITLE
 from annotator.workbench.context import Context, change_of, quote_of
@@ -218,13 +219,22 @@ class Chronicle:
         plan = restoring.plan_article(past, self._context.coder.id, moment)
         return self._restore("restore_article", plan, moment, document_id, {}, initiator)
 
-    def restore_set(self, moment: Moment, *, initiator: object = None) -> Change:
+    def restore_set(
+        self, moment: Moment, tell: Tell | None = None, *, initiator: object = None
+    ) -> Change | None:
         """Make everything that the coder has in the project as it was at a moment.
 
-        Marks on articles that are not in the project any more are left alone.  Raises RefusedError
-        ``nothing_to_do``, ``changed_by_other`` (``by``) or ``undecided_there``.
+        Marks on articles that are not in the project any more are left alone.  ``tell`` hears how
+        far it is; where it returns False nothing is changed and the answer is None.  Raises
+        RefusedError ``nothing_to_do``, ``changed_by_other`` (``by``) or ``undecided_there``.
         """
-        plan = restoring.plan_set(self._context.project, self._context.coder.id, moment)
+        project, coder = self._context.project, self._context.coder.id
+        if tell is None:
+            plan = restoring.plan_set(project, coder, moment)
+        else:
+            plan = restoring.plan_set(project, coder, moment, tell)
+        if plan is None:
+            return None
         return self._restore("restore_set", plan, moment, None, {}, initiator)
 
     # inside -----------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -213,7 +215,12 @@ def test_all_marks_are_restored_after_a_question(marked):
     assert len(marked.stored.spans) == 1
     marked.click_on(sheet.restore_set)
     marked.press(KEY.Key_Return)
+    marked.qtbot.waitUntil(lambda: marked.uppermost is None)
+    marked.settle()
+    assert not marked.window.is_busy
     assert marked.stored.spans == ()
+    assert marked.painted == set()
+    assert "restore all marks" in marked.menu("undo").text()
     assert len(marked.session.finding.annotations(first).spans) == 1
     marked.press(KEY.Key_Z, CONTROL)
     assert len(marked.stored.spans) == 1
@@ -234,6 +241,52 @@ def test_what_another_coder_changed_is_refused_on_the_sheet(marked):
     assert marked.sheet is sheet
     assert "Budi" in sheet.reason.text()
     assert {one.label for one in marked.stored.spans} == {"venue", "speaker"}
+
+
+def test_restoring_everything_can_be_stopped_and_then_nothing_has_changed(marked):
+    """The work waits at its first step until the sheet was left."""
+    before, chronicle = marked.stored, marked.session.chronicle
+    sheet = open_history(marked)
+    marked.press(KEY.Key_Down, times=2)
+    has_begun, may_go_on = Event(), Event()
+    restore = chronicle.restore_set
+
+    def slowly(moment, tell):
+        def told(done, total):
+            has_begun.set()
+            may_go_on.wait(10)
+            return tell(done, total)
+
+        return restore(moment, told)
+
+    chronicle.restore_set = slowly
+    marked.click_on(sheet.restore_set)
+    marked.press(KEY.Key_Return)
+    assert has_begun.wait(10)
+    assert marked.window.is_busy
+    assert sheet.meter.isVisible()
+    assert not sheet.restore_article.isEnabled()
+    assert not sheet.list.isEnabled()
+    assert sheet.back_button.text() == "Cancel"
+    marked.window.looking._task.cancel()
+    may_go_on.set()
+    marked.click_on(sheet.back_button)
+    assert marked.uppermost is None
+    assert not marked.window.is_busy
+    assert marked.stored == before
+    assert "relabel" in marked.menu("undo").text()
+
+
+def test_a_refusal_to_restore_everything_is_said_on_the_sheet(marked):
+    sheet = open_history(marked)
+    assert sheet.restore_set.isEnabled()
+    marked.click_on(sheet.restore_set)
+    marked.press(KEY.Key_Return)
+    marked.qtbot.waitUntil(lambda: not marked.window.is_busy)
+    assert marked.sheet is sheet
+    assert sheet.reason.text() == "There was nothing to change."
+    assert sheet.list.isEnabled()
+    assert not sheet.meter.isVisible()
 
 
 def test_the_list_is_narrowed_by_kind_of_act_label_and_mark(marked):

@@ -243,6 +243,24 @@ def test_marks_on_an_article_that_is_gone_stay_gone(world, article) -> None:
     assert load(world, article).spans == ()
 
 
+def test_work_that_is_stopped_makes_no_plan(world, article) -> None:
+    then = latest(world)
+    for number in range(5):
+        world.add_span(article, number, number + 2)
+    heard = []
+
+    def tell(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return True
+
+    assert len(restoring.plan_set(world.project, world.me, then, tell)) == 5
+    assert heard == [(5, 10), (5, 10)]
+    assert restoring.plan_set(world.project, world.me, then, lambda *_: False) is None
+    answers = iter([True, False])
+    plan = restoring.plan_set(world.project, world.me, then, lambda *_: next(answers))
+    assert plan is None
+
+
 def test_a_large_set_comes_back_as_one_step_of_undo(world, article, monkeypatch) -> None:
     monkeypatch.setattr(restoring, "CHUNK", 3)
     monkeypatch.setattr("annotator.store.project.CHUNK", 3)

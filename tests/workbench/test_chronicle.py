@@ -253,6 +253,14 @@ def test_a_whole_set_is_brought_back_and_only_ones_own(session, document, person
     assert session.finding.annotations(document) == budis
 
 
+def test_restoring_a_set_can_be_stopped(session, document, person):
+    before = latest(session).moment
+    session.coding.delete_span(person.id)
+    assert session.chronicle.restore_set(before, lambda _done, _total: False) is None
+    assert session.finding.annotations(document).spans == ()
+    assert session.history.undo_words() == "delete Person “Bupati”"
+
+
 def test_what_was_restored_can_be_undone_after_a_restart(session, document, person):
     before = latest(session).moment
     session.coding.delete_span(person.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.runtime.tasks import Task
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, RefusedError
@@ -24,11 +26,18 @@ class Looking(QObject):
 
     failed = Signal(object)
     message = Signal(str)
+    busy_changed = Signal(bool)
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._settings = settings
+        self._task: Task | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether long work has the project now."""
+        return self._task is not None
 
     def open(self, workspace: Workspace | None) -> None:
         """Show the history of the open article, of the project where none is open."""
@@ -77,10 +86,53 @@ class Looking(QObject):
         question.open_over(self._window)
 
     def _restore_set(self, workspace: Workspace, sheet: HistorySheet, moment: Moment) -> None:
-        try:
-            self._told(workspace, sheet, workspace.session.chronicle.restore_set(moment))
-        except AnnotatorError as error:
-            self._on_failed(sheet, error)
+        """Work through all articles beside the window; leaving the sheet stops it."""
+        chronicle = workspace.session.chronicle
+
+        def work(tell: Callable[[int, int, str], bool]) -> Change | None:
+            return chronicle.restore_set(moment, lambda done, total: tell(done, total, ""))
+
+        self.cancel()
+        task = self._task = Task(work, self)
+        self.busy_changed.emit(True)
+        sheet.show_progress(0, 1)
+
+        def end(change: Change | None) -> None:
+            if self._task is task:
+                self._leave()
+                sheet.end_progress()
+                if change is not None:
+                    self._told(workspace, sheet, change)
+
+        def fail(error: Exception) -> None:
+            if self._task is task:
+                self._leave()
+                sheet.end_progress()
+                if not isinstance(error, AnnotatorError):
+                    raise error
+                self._on_failed(sheet, error)
+
+        def tell(done: int, total: int, _what: str) -> None:
+            if self._task is task:
+                sheet.show_progress(done, total)
+
+        task.progressed.connect(tell)
+        task.succeeded.connect(end)
+        task.failed.connect(fail)
+        sheet.closed.connect(self.cancel)
+        task.start()
+
+    def cancel(self) -> None:
+        """Stop what is running, and wait until it has stopped; nothing half-done stays."""
+        task = self._task
+        if task is not None:
+            task.cancel()
+            task.wait()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._task = None
+        self.busy_changed.emit(False)
 
     def _told(self, workspace: Workspace, sheet: HistorySheet, change: Change) -> None:
         words = verb_words(change.action, change.about, workspace.session.codebook)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.dialogs.controls import Meter
 from annotator.gui.dialogs.history.choice import Choice
 from annotator.gui.dialogs.history.entry_list import ONE_CODER, ROW, EntryDelegate
 from annotator.gui.dialogs.history.past_view import PastView
@@ -150,17 +151,21 @@ class HistorySheet(Floating):
         self.close_button = IconButton("close", _("Close"), "Esc")
         self.back_button = PlainButton(_("Back to now"), "primary")
         self.reason = Caption("", "count")
+        self.meter = Meter()
+        self.meter.hide()
 
     def _place(self) -> None:
         head = line(margins=(24, 14, 12, 14), spacing=8)
         head.addWidget(Caption(_("History"), "title"), 1)
         head.addWidget(self.close_button)
-        body = line()
+        self._body = QWidget()
+        body = line(self._body)
         body.addWidget(self._left())
         body.addWidget(Hairline(is_upright=True))
         body.addWidget(self.past, 1)
         foot = line(margins=(24, 12, 20, 12), spacing=8)
         foot.addWidget(self.reason, 1)
+        foot.addWidget(self.meter, 1)
         for button in (
             self.restore_span, self.restore_article, self.restore_set, self.back_button
         ):  # fmt: skip
@@ -168,7 +173,7 @@ class HistorySheet(Floating):
         whole = column(self, (1, 1, 1, 1))
         whole.addLayout(head)
         whole.addWidget(Hairline())
-        whole.addLayout(body, 1)
+        whole.addWidget(self._body, 1)
         whole.addWidget(Hairline())
         whole.addLayout(foot)
 
@@ -320,6 +325,24 @@ class HistorySheet(Floating):
             or not set(_ids(then, span_id)) <= set(_ids(now, span_id))
             or (then.comment_on(span_id) or now.comment_on(span_id)) != now.comment_on(span_id)
         )
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the restoring is; meanwhile nothing else can be done here."""
+        self._body.setEnabled(False)
+        for button in (self.restore_span, self.restore_article, self.restore_set):
+            button.setEnabled(False)
+        self.back_button.setText(_("Cancel"))
+        self.reason.hide()
+        self.meter.show()
+        self.meter.show_share(_("Restoring"), done, total)
+
+    def end_progress(self) -> None:
+        """Let everything be used again."""
+        self._body.setEnabled(True)
+        self.back_button.setText(_("Back to now"))
+        self.meter.hide()
+        self.reason.show()
+        self._show_buttons()
 
     def refuse(self, reason: str) -> None:
         """Say why something was not restored."""
