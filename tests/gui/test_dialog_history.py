@@ -176,10 +176,10 @@ def past(qtbot):
     return made
 
 
-def show(past, *, is_now: bool = False) -> None:
+def show(past, *, is_now: bool = False, whose: str = "") -> None:
     document = Document("d" * 32, "d1", "a.txt", "Netralitas", TEXT, "0" * 64, {})
     marks = AnnotationSet(document.id, "c" * 32, "b" * 32)
-    past.show_past(document, marks, "22 Nov 2026, 14:03", is_now)
+    past.show_past(document, marks, "" if is_now else "22 Nov 2026, 14:03", whose)
 
 
 def test_the_past_says_that_it_is_past_and_only_for_reading(past):
@@ -190,6 +190,8 @@ def test_the_past_says_that_it_is_past_and_only_for_reading(past):
     assert past.reader.page.text == TEXT
     show(past, is_now=True)
     assert past.banner.text() == "As it is now · read only"
+    show(past, is_now=True, whose="Budi")
+    assert past.banner.text() == "As it is now · marks of Budi · read only"
 
 
 def test_going_through_time_keeps_the_place_in_the_text(past):

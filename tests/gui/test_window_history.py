@@ -325,6 +325,13 @@ def test_the_marks_of_another_coder_can_be_seen_but_not_restored(marked):
     marked.session.code_as("gold")
     sheet = open_history(marked)
     assert not any("Venue" in words for words in listed(sheet))
+    choose(sheet.coder, "")
+    assert "relabel Venue" in listed(sheet)[0]
+    assert "marks of Budi" in sheet.past.banner.text()
+    assert [one.label for one in shown(sheet)] == ["speaker"]
+    sheet.list.setFocus()
+    marked.press(KEY.Key_Down, times=2)
+    assert "marks of" not in sheet.past.banner.text()
     choose(sheet.coder, budi)
     assert [one.split(" “")[0] for one in listed(sheet)] == [
         "relabel Venue → Speaker",

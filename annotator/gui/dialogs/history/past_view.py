@@ -78,15 +78,19 @@ class PastView(QWidget):
         self.timeline.show_moments(len(moments), at)
 
     def show_past(
-        self, document: Document, annotations: AnnotationSet, when: str, is_now: bool
+        self, document: Document, annotations: AnnotationSet, when: str, whose: str = ""
     ) -> None:
-        """Show a text with the marks of a moment, given in words; the place in the text stays."""
+        """Show a text with the marks of a moment, given in words; the place in the text stays.
+
+        Without words it is the present; ``whose`` names the coder where it is another one.
+        """
         self.nothing.hide()
         for part in (self._band, self.timeline, self.reader, self._foot):
             part.show()
         self.title.setText(document.title)
-        told = _("As it is now") if is_now else _("As it was on {when}").format(when=when)
-        self.banner.setText(_("{told} · read only").format(told=told))
+        told = [_("As it was on {when}").format(when=when) if when else _("As it is now")]
+        told += [_("marks of {coder}").format(coder=whose)] if whose else []
+        self.banner.setText(" · ".join([*told, _("read only")]))
         if document.id == self._document_id:
             self.reader.show_annotations(annotations)
         else:

@@ -60,6 +60,8 @@ class HistorySheet(Floating):
         self._session, self._start = session, start
         self._past: Past | None = None
         self._moments: list[Moment] = []
+        self._shown_coder = session.coder.id
+        self._names = {one.id: one.name for one in session.chronicle.coders()}
         self._is_own = False
         self._then = self._now = NO_MARKS
         self.moment: Moment | None = None
@@ -233,6 +235,7 @@ class HistorySheet(Floating):
         entry = self.model.entry_at(row)
         self.list.choose(row)
         document_id = entry.document_id or self._start.document_id
+        self._shown_coder = Id(str(self.coder.value or entry.coder_id))
         self._look_at(document_id, entry.moment, entry.span_id or self._start.span_id)
 
     def _on_moment_chosen(self, number: int) -> None:
@@ -244,6 +247,7 @@ class HistorySheet(Floating):
             self._look_at(self.document_id, moment, span_id or self.past.reader.focused_span())
 
     def _show_present(self) -> None:
+        self._shown_coder = Id(str(self.coder.value or self._session.coder.id))
         if self._start.document_id is not None:
             self._look_at(self._start.document_id, None, self._start.span_id)
         else:
@@ -261,7 +265,7 @@ class HistorySheet(Floating):
             return
         if self._past is None or self._past.document_id != document_id:
             self._past = self._session.chronicle.past(document_id)
-        coder = Id(str(self.coder.value or self._session.coder.id))
+        coder = self._shown_coder
         self._moments = self._past.moments_of(coder)
         earlier = [one for one in self._moments if moment is None or one <= moment]
         at = max(0, len(earlier) - 1)
@@ -270,12 +274,14 @@ class HistorySheet(Floating):
         then = self._past.as_it_was(at_moment, coder)
         now = self._past.now(coder)
         is_now = len(earlier) == len(self._moments)
-        self.past.show_past(document, then, moment_words(utc_of(at_moment)), is_now)
+        when = "" if is_now else moment_words(utc_of(at_moment))
+        is_own = coder == self._session.coder.id
+        whose = "" if is_own else self._names.get(coder, "")
+        self.past.show_past(document, then, when, whose)
         self.past.show_utc(utc_of(at_moment))
         self.past.show_differences(differences(then, now, document.text, self._session.codebook))
         self._show_place(span_id, then, coder, at)
-        self._is_own = coder == self._session.coder.id
-        self._then, self._now = then, now
+        self._is_own, self._then, self._now = is_own, then, now
         self._show_buttons()
 
     def _show_place(self, span_id: Id | None, then: AnnotationSet, coder: Id, at: int) -> None:
