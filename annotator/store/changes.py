@@ -9,7 +9,7 @@ from annotator.model.identity import Id
 from annotator.store.chronicle import Entry
 from annotator.store.kinds import RowKey
 from annotator.store.project import Project
-from annotator.store.wire import Record
+from annotator.store.undo import value_before
 
 Raw = Mapping[str, object]
 
@@ -51,10 +51,3 @@ def revisions_of(project: Project, entry: Entry) -> Sequence[Id]:
         (bytes.fromhex(header.stream), header.seq - entry.count + 1, header.seq),
     )
     return tuple(Id(identity.hex()) for (identity,) in found)
-
-
-def value_before(project: Project, record: Record) -> Raw | None:
-    """Return the value that a record replaced: the newest content it builds on."""
-    values = [project.log.record(base, record.row).value for base in record.base]
-    filled = [value for value in values if value is not None]
-    return filled[-1] if filled else None

@@ -8,12 +8,11 @@ from annotator.model.change import Operation, Revision
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import tables
-from annotator.store.changes import value_before
 from annotator.store.kinds import RowKey, blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.store.tables import marks
-from annotator.store.wire import json_text
+from annotator.store.wire import Record, json_text
 
 Raw = Mapping[str, object]
 
@@ -97,6 +96,13 @@ def current_heads(project: Project, rows: Iterable[RowKey]) -> dict[RowKey, Id]:
 def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
     sql = "SELECT 1 FROM conflict WHERE entity = ? AND kind = ? AND differs = 1 LIMIT 1"
     return any(project.file.row(sql, (blob(identity), kind)) for kind, identity in rows)
+
+
+def value_before(project: Project, record: Record) -> Raw | None:
+    """Return the value that a record replaced: the newest content it builds on."""
+    values = [project.log.record(base, record.row).value for base in record.base]
+    filled = [value for value in values if value is not None]
+    return filled[-1] if filled else None
 
 
 def _stands_at(

@@ -12,13 +12,13 @@ from annotator.gui.runtime.tasks import Task
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, RefusedError
-from annotator.workbench.chronicle import Moment, utc_of
 from annotator.workbench.language import _
 from annotator.workbench.settings import Settings
 from annotator.workbench.wording import error_sentence, moment_words, verb_words
 
 if TYPE_CHECKING:
     from annotator.gui.dialogs.history.sheet import HistorySheet
+    from annotator.workbench.chronicle import Moment
 
 
 class Looking(QObject):
@@ -72,6 +72,7 @@ class Looking(QObject):
 
     def _ask_set(self, workspace: Workspace, sheet: HistorySheet, moment: Moment) -> None:
         from annotator.gui.dialogs.confirm import Answer, Question
+        from annotator.workbench.chronicle import utc_of
 
         when = moment_words(utc_of(moment))
         text = _(
