@@ -33,6 +33,10 @@ DEFAULTS: dict[str, Any] = {
     "marks_height": 0,
     "recent_commands": [],
     "shared_folders": {},
+    "backup_folder": "",
+    "backup_days": 12,
+    "backup_weeks": 10,
+    "backup_months": 9,
 }
 RECENT = 8
 PLACES = 200
