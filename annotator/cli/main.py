@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, copies, exchange, output, projects
+from annotator.cli import checks, copies, exchange, output, projects, safekeeping
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -90,6 +90,8 @@ for command in (
     checks.verify,
     projects.info,
     checks.codebook,
+    safekeeping.backup,
+    safekeeping.restore,
     projects.open_,
     projects.run_sample,
 ):

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, EnvironmentFault, InputError, ProjectLocked
 from annotator.store import backup, backup_list, restoring
-from annotator.store.backup_list import Backup, Contents
+from annotator.store.backup_list import Backup as Backup
+from annotator.store.backup_list import Contents as Contents
 from annotator.store.copying import Stopped
 from annotator.store.project import Project
 from annotator.store.restoring import Restored
