@@ -118,6 +118,10 @@ class Keeper:
         """Make a backup if it is time for one; None otherwise."""
         return self.back_up(WHILE_WORKING, progress) if self.is_due() else None
 
+    def back_up_if_due_told(self, tell: Callable[[int, int, str], bool]) -> BackupReport | None:
+        """Do the same for work that is told what it is about as well."""
+        return self.back_up_if_due(lambda done, total: tell(done, total, ""))
+
     def back_up(self, reason: str, progress: Told | None = None) -> BackupReport:
         """Make a verified backup, then let go of those that are not needed any more.
 
