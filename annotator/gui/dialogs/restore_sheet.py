@@ -13,7 +13,7 @@ from annotator.gui.dialogs.backup_rows import BackupDelegate, BackupRows
 from annotator.gui.dialogs.controls import Meter, Prose, scrolling
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.panels.empty_state import EmptyState
-from annotator.gui.theme.controls import Caption, Hairline
+from annotator.gui.theme.controls import Caption, Hairline, PlainButton
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.row_list import RowList
 from annotator.workbench.backing_up import Backup
@@ -76,7 +76,8 @@ class RestoreSheet(Sheet):
         left = QWidget()
         left.setFixedWidth(_LEFT)
         inside = column(left, (8, 10, 0, 8))
-        self.count.setContentsMargins(18, 0, 0, 6)
+        self.count.setContentsMargins(18, 0, 0, 2)
+        self.count.setMinimumHeight(24)
         inside.addWidget(self.count)
         inside.addWidget(self.list, 1)
         self._told: QVBoxLayout = column(margins=(24, 18, 24, 12))
@@ -91,8 +92,12 @@ class RestoreSheet(Sheet):
         self.content.addWidget(self.pages)
         self.foot.insertWidget(0, self.meter, 1)
         self.meter.hide()
-        self.place_button = self.add_button(_("Place and number …"), self.place_requested.emit)
-        self.now_button = self.add_button(_("Back up now"), self.now_requested.emit)
+        self.place_button = PlainButton(_("Place and number …"))
+        self.place_button.clicked.connect(self.place_requested)
+        self.now_button = PlainButton(_("Back up now"))
+        self.now_button.clicked.connect(self.now_requested)
+        for place, button in enumerate((self.now_button, self.place_button)):
+            self.foot.insertWidget(place, button)
         self.cancel_button = self.add_button(_("Cancel"), self.on_cancel)
         self.add_button(_("Go back to this backup"), self.on_restore, is_primary=True)
 

@@ -90,8 +90,8 @@ class Safekeeping(QObject):
     def finish(self, *, is_last: bool = False) -> None:
         """Leave the project: stop what runs, and back up what is in no backup yet.
 
-        Where this takes long it is shown, and can be left out.  With ``is_last`` the window goes too,
-        so nothing is told of a failure; the next opening does that.
+        Where this takes long it is shown, and can be left out.  With ``is_last`` the window goes
+        too, so nothing is told of a failure; the next opening does that.
         """
         self._timer.stop()
         self.stop()
