@@ -53,15 +53,15 @@ def restore(path: Path, backup: Path, now: datetime, told: Told = go_on) -> Rest
 
     The project gets another name beside it, with all that belongs to it.  Until the last step
     everything is as it was; that step is one renaming, so at every moment a whole project has the
-    name.  Raises ProjectLocked where somebody has it open; RefusedError ``same_file`` or
-    ``other_project`` (``path``, ``project``), InputError ``not_a_file``; ProjectDamaged where the
+    name.  Raises ProjectLocked where somebody has it open; RefusedError ``not_a_backup`` or
+    ``backup_of_another`` (``path``, ``project``), InputError ``not_a_file``; ProjectDamaged where the
     backup is not sound; Stopped; EnvironmentFault as the disk says.
     """
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():
         raise InputError("not_a_file", path=str(path))
     if _is_same(place, backup):
-        raise RefusedError("same_file", path=str(backup))
+        raise RefusedError("not_a_backup", path=str(backup))
     if is_open_here(place):
         raise lock.refusal(path)
     draft = place.with_name(f".{place.stem[:40]}.restoring")
@@ -120,7 +120,7 @@ def _write_draft(draft: Path, place: Path, backup: Path, told: Told) -> int:
     found = contents_of(backup)
     present = project_id_of(place)
     if present not in (None, found.project_id):
-        raise RefusedError("other_project", path=str(backup), project=str(place))
+        raise RefusedError("backup_of_another", path=str(backup), project=str(place))
     _copy(backup, draft, told)
     keep_on_disk(draft)
     tip = verify_copy(draft, told)

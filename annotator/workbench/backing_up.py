@@ -250,7 +250,7 @@ def restore(
 
     The project as it was stays beside it under another name.  What was done since the last backup
     is backed up first, as far as the project can be opened.  Raises ProjectLocked, RefusedError
-    ``same_file`` or ``other_project``, InputError ``not_a_file``, ProjectDamaged or
+    ``not_a_backup`` or ``backup_of_another``, InputError ``not_a_file``, ProjectDamaged or
     EnvironmentFault; then the project is as it was.
     """
     told = progress or _go_on

@@ -90,8 +90,8 @@ ERRORS: Mapping[str, str] = {
         "{path} was not closed properly: {detail} beside it belongs to it. Open it once with "
         "Annotator and close it again. Nothing was changed."
     ),
-    "same_file": N_("{path} is the project itself. Choose a backup of it; nothing was changed."),
-    "other_project": N_(
+    "not_a_backup": N_("{path} is the project itself. Choose a backup of it; nothing was changed."),
+    "backup_of_another": N_(
         "{path} is a backup of another project than {project}. Nothing was changed."
     ),
     "unknown_backup": N_("There is no backup “{value}”. Nothing was changed."),

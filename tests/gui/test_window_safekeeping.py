@@ -8,7 +8,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from window_scene import CONTROL, KEY, LEFT
 
@@ -16,7 +15,7 @@ from annotator.gui.dialogs.backup_place import BackupPlace
 from annotator.gui.dialogs.closing_sheet import ClosingSheet
 from annotator.gui.dialogs.confirm import MessageSheet
 from annotator.gui.dialogs.restore_sheet import RestoreSheet
-from annotator.gui.flows import closing, safekeeping
+from annotator.gui.flows import closing
 from annotator.workbench import backing_up
 from annotator.workbench.backing_up import default_root
 from annotator.workbench.session import Session
@@ -368,5 +367,3 @@ def test_a_folder_that_is_none_is_refused(place, tmp_path) -> None:
 def test_the_table_of_commands_has_both(clean) -> None:
     assert clean.menu("back_up").text() == "Back up now"
     assert clean.menu("restore").text() == "Go back to a backup …"
-    assert safekeeping.LOOK_MS == 60_000
-    assert Qt.Key.Key_Escape

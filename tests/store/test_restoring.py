@@ -187,14 +187,14 @@ def test_a_backup_of_another_project_is_refused(world, backup: Path, tmp_path: P
     other.close()
     with pytest.raises(RefusedError) as caught:
         restore(world.path, other.path, NOW)
-    assert caught.value.code == "other_project"
+    assert caught.value.code == "backup_of_another"
 
 
 @pytest.mark.usefixtures("untouched")
 def test_the_project_itself_is_no_backup(world, backup: Path) -> None:
     with pytest.raises(RefusedError) as caught:
         restore(world.path, world.path, NOW)
-    assert caught.value.code == "same_file"
+    assert caught.value.code == "not_a_backup"
 
 
 @pytest.mark.usefixtures("untouched")

@@ -51,7 +51,8 @@ class Closing:
             self._is_stopped = True
 
         def look() -> None:
-            sheet.show_share(*self._share)
+            if sheet.is_open:
+                sheet.show_share(*self._share)
             if not thread.is_alive():
                 loop.quit()
 

@@ -247,7 +247,10 @@ class Safekeeping(QObject):
     def _keeper_of(self, session: Session) -> Keeper:
         from annotator.workbench.backing_up import Keeper, keeping_of
 
-        return self._keeper or Keeper(session.project, keeping_of(self._settings))
+        keeping = keeping_of(self._settings)
+        if self._keeper is None or self._keeper.keeping != keeping:
+            return Keeper(session.project, keeping)
+        return self._keeper
 
     def _run(
         self,
