@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, EnvironmentFault, InputError, ProjectLocked
-from annotator.store import backup, backup_list, restoring
+from annotator.store import backup, backup_list, replacing
 from annotator.store.backup_list import Backup as Backup
 from annotator.store.backup_list import Contents as Contents
 from annotator.store.copying import Stopped
 from annotator.store.project import Project
-from annotator.store.restoring import Restored
+from annotator.store.replacing import Restored
 from annotator.store.thinning import Keep
 from annotator.workbench.session import SUFFIX
 from annotator.workbench.settings import Settings, data_folder
@@ -195,7 +195,7 @@ def list_backups(path: Path, keeping: Keeping, project: Project | None = None) -
     ``project`` is given where it is open here.  Where the file is gone or cannot be read, those are
     returned that were made under its name.
     """
-    identity = project.project_id if project else restoring.project_id_of(path)
+    identity = project.project_id if project else replacing.project_id_of(path)
     if identity is not None:
         return backup_list.find_backups(keeping.root, identity)
     folder = backup.folder_of(keeping.root, path.stem, backup_list.NO_ID).name
@@ -257,7 +257,7 @@ def restore(
     if path.is_file():
         _back_up_before(path, keeping)
     try:
-        return restoring.restore(path, chosen, now, told)
+        return replacing.restore(path, chosen, now, told)
     except Stopped:
         return None
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator.store.backup import write_backup
 from annotator.store.project import Project
-from annotator.store.restoring import restore
+from annotator.store.replacing import restore
 
 
 def main() -> None:

@@ -22,7 +22,8 @@ ALWAYS = {
 }  # fmt: skip
 IN_A_PROJECT = {
     "close_project", "add_articles", "export", "code_as", "find_article", "next_article",
-    "previous_article", "fold_left", "fold_right", "problems", "guideline",
+    "previous_article", "fold_left", "fold_right", "problems", "guideline", "back_up",
+    "restore",
 }  # fmt: skip
 IN_AN_ARTICLE = {
     "copy", "select_all", "find", "find_next", "find_previous", "next_span", "previous_span",

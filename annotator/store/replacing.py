@@ -54,8 +54,8 @@ def restore(path: Path, backup: Path, now: datetime, told: Told = go_on) -> Rest
     The project gets another name beside it, with all that belongs to it.  Until the last step
     everything is as it was; that step is one renaming, so at every moment a whole project has the
     name.  Raises ProjectLocked where somebody has it open; RefusedError ``not_a_backup`` or
-    ``backup_of_another`` (``path``, ``project``), InputError ``not_a_file``; ProjectDamaged where the
-    backup is not sound; Stopped; EnvironmentFault as the disk says.
+    ``backup_of_another`` (``path``, ``project``), InputError ``not_a_file``; ProjectDamaged where
+    the backup is not sound; Stopped; EnvironmentFault as the disk says.
     """
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():

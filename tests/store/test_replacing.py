@@ -20,12 +20,12 @@ from annotator.model.errors import (
     RefusedError,
 )
 from annotator.model.identity import new_id
-from annotator.store import documents, receiving, restoring
+from annotator.store import documents, receiving, replacing
 from annotator.store.backup import write_backup
 from annotator.store.copying import Stopped
 from annotator.store.integrity import check
 from annotator.store.project import Project
-from annotator.store.restoring import restore
+from annotator.store.replacing import restore
 
 NOW = datetime(2026, 11, 22, 8, 30, 5, tzinfo=UTC)
 ASIDE = "p-before-2026-11-22T08-30-05Z.annot"
@@ -129,7 +129,7 @@ def test_a_disk_without_links_gets_a_copy(world, backup: Path, monkeypatch) -> N
     def no_links(*_: object) -> None:
         raise OSError("no links here")
 
-    monkeypatch.setattr(restoring.os, "link", no_links)
+    monkeypatch.setattr(replacing.os, "link", no_links)
     done = restore(world.path, backup, NOW)
     assert texts(done.set_aside) == {"first", "second"}
     assert texts(world.path) == {"first"}
@@ -226,7 +226,7 @@ def test_a_failure_of_the_last_step_puts_everything_back(
 ) -> None:
     if has_log:
         crashed(world)
-        monkeypatch.setattr(restoring, "_take_log_in", lambda _place: None)
+        monkeypatch.setattr(replacing, "_take_log_in", lambda _place: None)
     before = texts_of_bytes(world.path)
     replace = os.replace
 
@@ -235,7 +235,7 @@ def test_a_failure_of_the_last_step_puts_everything_back(
             raise PermissionError(13, "no")
         replace(source, target)
 
-    monkeypatch.setattr(restoring.os, "replace", fails)
+    monkeypatch.setattr(replacing.os, "replace", fails)
     with pytest.raises(EnvironmentFault) as caught:
         restore(world.path, backup, NOW)
     assert caught.value.code == "no_permission"
