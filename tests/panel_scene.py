@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from annotator.gui.panels.inspector.form import AttributeForm
+from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.attributes import (
@@ -179,3 +181,33 @@ def press(widget: QWidget, *keys, modifier=Qt.KeyboardModifier.NoModifier) -> No
 def click_row(rows, row: int) -> None:
     place = rows.visualRect(rows.model().index(row, 0)).center()
     click(rows.viewport(), place)
+
+
+class FormDesk:
+    """A form whose answers are kept as a session would keep them."""
+
+    def __init__(self, qtbot, asked, **answers):
+        dress()
+        self.answers = answers
+        self.given = []
+        self.window = QWidget()
+        self.text = QLineEdit()
+        self.form = AttributeForm(asked)
+        layout = column(self.window)
+        layout.addWidget(self.text)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+        self.form.attribute_changed.connect(self.keep)
+        show(qtbot, self.window, 320, 700)
+        self.text.setFocus()
+        self.form.show_answers(self.answers)
+
+    def keep(self, key: str, value: object) -> None:
+        self.given.append((key, value))
+        self.answers[key] = value
+        if value in (None, ()):
+            del self.answers[key]
+        self.form.show_answers(self.answers)
+
+    def editor(self, key: str):
+        return self.form.rows[key].editor

@@ -42,9 +42,11 @@ class PlainLine(Line):
 class PlainBlock(Block):
     """A paragraph of plain lines, broken behind the last blank that fits."""
 
-    def __init__(self, index: int, start: int, text: str, bold: Stretches = ()) -> None:
+    def __init__(
+        self, index: int, start: int, text: str, bold: Stretches = (), letters: int = COLUMN
+    ) -> None:
         super().__init__(index, start, text, bold)
-        found = re.findall(rf".{{1,{COLUMN}}}(?:\s+|$)|.{{1,{COLUMN}}}", text) or [""]
+        found = re.findall(rf".{{1,{letters}}}(?:\s+|$)|.{{1,{letters}}}", text) or [""]
         edges = [sum(map(len, found[:number])) for number in range(len(found) + 1)]
         leftward = self.direction.is_right_to_left
         lines = [PlainLine(*one, is_leftward=leftward) for one in itertools.pairwise(edges)]
@@ -73,10 +75,11 @@ class PlainBlock(Block):
 class PlainShaper:
     """Shapes every paragraph in plain letters, and remembers which."""
 
-    def __init__(self, width: int = WIDTH, **wishes: float) -> None:
+    def __init__(self, width: int = WIDTH, letters: int = COLUMN, **wishes: float) -> None:
+        self.letters = letters
         self.measures = plain_measures(width, **wishes)
         self.shaped: list[int] = []
 
     def shape(self, index: int, start: int, text: str, bold: Stretches) -> Block:
         self.shaped.append(index)
-        return PlainBlock(index, start, text, bold)
+        return PlainBlock(index, start, text, bold, self.letters)

@@ -1,6 +1,7 @@
 """The program ``annotator``: its commands, its language, and how it ends.
 
-Exit codes: 0 all is well; 1 a finding or an error; 2 wrong use; 130 stopped by the person.
+Exit codes: 0 all is well; 1 a finding or an error; 2 wrong use; 70 a mistake in the program; 130
+stopped by the person; 141 whoever read the output left before its end.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, chronicle, exchange, output, projects
+from annotator.cli import checks, chronicle, copies, exchange, output, projects, safekeeping
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -84,11 +85,15 @@ for command in (
     projects.new,
     exchange.import_,
     exchange.export,
+    copies.merge,
+    copies.sync,
     checks.verify,
     chronicle.check,
     chronicle.history,
     projects.info,
     checks.codebook,
+    safekeeping.backup,
+    safekeeping.restore,
     projects.open_,
     projects.run_sample,
 ):

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from annotator.workbench import language
-from annotator.workbench.language import N_, _
+from annotator.workbench.language import N_, _, ngettext
 
 CLICK_WORDS = (
     N_("Usage:"),
@@ -28,13 +28,24 @@ CLICK_WORDS = (
     N_("Missing option"),
     N_("Missing command."),
     N_("No such option: {name}"),
+    N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
-    N_("Option {name!r} requires an argument."),
+    N_("Option {name!r} does not take a value."),
     N_("required"),
+    ngettext(
+        "Option {name!r} requires an argument.",
+        "Option {name!r} requires {nargs} arguments.",
+        1,
+    ),
+    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 1),
+    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 1),
+    ngettext(
+        "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 1
+    ),
 )
-"""What click itself says, so that our catalogue holds it too."""
+"""What click itself says, in the forms of its several versions, so that our catalogue holds it."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Named = TypeVar("_Named", click.Option, click.Command)

@@ -15,6 +15,8 @@ from annotator.model.attributes import (
     Questions,
     applicable,
     is_empty,
+    is_too_large,
+    number_of,
 )
 from annotator.model.codebook import Codebook, ReferenceList
 from annotator.model.problem import Place, Problem, Severity
@@ -96,8 +98,10 @@ def _check_text(question: Attribute, _lists: Lists, value: object, at: Place) ->
 def _check_number(question: Attribute, _lists: Lists, value: object, at: Place) -> Problem | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _wrong_type(question, value, at)
+    fields = {"attribute": question.id}
+    if is_too_large(value):
+        return Problem("number_too_large", Severity.REFUSED, at, None, fields)
     if not math.isfinite(value):
-        fields = {"attribute": question.id}
         return Problem("not_finite", Severity.REFUSED, at, str(value), fields)
     return None
 
@@ -279,8 +283,7 @@ def _as_answer(question: Attribute, value: object) -> AttributeValue:
         return tuple(map(str, value))
     if question.type is AttributeType.NUMBER and isinstance(value, str):
         try:
-            number = float(value)
+            return number_of(value)
         except ValueError:
             return None
-        return int(number) if number.is_integer() else number
     return value if isinstance(value, str | int | float | bool) else None

@@ -131,6 +131,7 @@ def _count(
             around = (one for one in spans if counts.get((label.id, one.id)))
             if any(holds(one.fragments, span.fragments) for one in around):
                 continue
+        leads_out = direction == "out" and span.label in label.sources
         fields = {
             "label": span.label,
             "relation": label.id,
@@ -138,7 +139,7 @@ def _count(
             "allowed": str(allowed),
             "least": allowed.least,
             "most": allowed.most,
-            "ends": label.targets if direction == "out" else label.sources,
+            "ends": label.targets if leads_out else label.sources,
         }
         place = Place(field=label.id)
         yield Problem(

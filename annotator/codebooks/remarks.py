@@ -87,15 +87,15 @@ def _attribute_sets(plain: Values) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def _twice(group: Iterable[tuple[Path, Any]], source: YamlSource) -> Iterator[Problem]:
-    taken: dict[str, str] = {}
+    taken: dict[frozenset[str], Path] = {}
     for path, one in group:
         shortcut = one.get("shortcut") if isinstance(one, dict) else None
         if shortcut is None:
             continue
-        first = taken.setdefault(shortcut.lower(), str(path[-1]))
-        if first != path[-1]:
+        first = taken.setdefault(frozenset(shortcut.lower().split("+")), path)
+        if first is not path:
             place = source.place((*path, "shortcut"))
-            yield _warning("shortcut_twice", place, shortcut, first=first, second=path[-1])
+            yield _warning("shortcut_twice", place, shortcut, first=first[-1], second=path[-1])
 
 
 def _examples(codebook: Codebook, source: YamlSource) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from annotator.gui.flows.help import Help
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
+from annotator.gui.flows.safekeeping import Safekeeping
 from annotator.gui.flows.undoing import Undoing
 from annotator.gui.panels.status import StatusLine
 from annotator.gui.runtime.errors import error_texts
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.looking = Looking(self, settings)
         self.undoing = Undoing(self)
         self.drops = Drops(self)
+        self.safekeeping = Safekeeping(self, settings, self.projects, self.exchange)
         self.setMenuWidget(self.top)
         self._build()
         self.menus = Menus(self.top.menu_bar, self)
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
         self._stop_work()
+        self.safekeeping.finish(is_last=True)
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
@@ -134,22 +137,24 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.exchange, self.relating, self.looking, self.undoing):
-            flow.failed.connect(self._on_failed)
+        telling = (self.exchange, self.looking, self.undoing, self.safekeeping)
+        for flow in telling:
+            flow.message.connect(self.status.show_message)
+        for any_flow in (*telling, self.projects, self.relating):
+            any_flow.failed.connect(self._on_failed)
         self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
         self.drops.files_dropped.connect(
             lambda paths: self.exchange.ask_import(self.projects.session, paths)
         )
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
-        self.exchange.message.connect(self.status.show_message)
-        self.looking.message.connect(self.status.show_message)
-        self.undoing.message.connect(self.status.show_message)
         self.undoing.done.connect(self._show_state)
         for working in (self.exchange, self.looking):
             working.busy_changed.connect(self._on_busy_changed)
-        palette = self.palette_flow
-        palette.command_chosen.connect(self.trigger)
+        self.palette_flow.command_chosen.connect(self.trigger)
+        self.safekeeping.kept.connect(self.status.show_backup)
+        self.safekeeping.missed.connect(self.status.show_no_backup)
+        self.status.backup_requested.connect(self.safekeeping.ask_restore)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         table: dict[str, Callable[[], object]] = {
@@ -159,6 +164,8 @@ class MainWindow(QMainWindow):
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
             "export": lambda: self.exchange.ask_export(self.projects.session),
+            "back_up": self.safekeeping.back_up_now,
+            "restore": self.safekeeping.ask_restore,
             "code_as": self._ask_coder,
             "quit": self.close,
             "undo": lambda: self.undoing.undo(self.workspace),
@@ -209,6 +216,8 @@ class MainWindow(QMainWindow):
         self.top.set_project_open(True)
         self.status.show_coder(session.coder.name)
         self.status.show_saved("")
+        self.status.show_backup("")
+        self.safekeeping.watch(session)
         workspace.start()
         self._show_state()
 
@@ -218,6 +227,7 @@ class MainWindow(QMainWindow):
 
     def _on_closed(self) -> None:
         self._stop_work()
+        self.safekeeping.finish()
         session = self._leave_workspace()
         if session is not None:
             session.close()

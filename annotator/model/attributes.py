@@ -12,6 +12,8 @@ from annotator.model.words import Words
 PATTERN_SECONDS = 0.05
 """How long a pattern of a codebook may take on one answer."""
 
+_BEYOND = 1 << 63
+
 
 class AttributeType(StrEnum):
     """What kind of answer a question takes."""
@@ -142,6 +144,23 @@ Questions = Mapping[str, Attribute]
 def is_empty(value: AttributeValue) -> bool:
     """Tell whether a question has no answer."""
     return value is None or value == "" or value == ()
+
+
+def is_too_large(value: object) -> bool:
+    """Tell whether a whole number needs more than the 64 bits that files keep of one."""
+    return isinstance(value, int) and not -_BEYOND <= value < _BEYOND
+
+
+def number_of(text: str) -> int | float:
+    """Return the number that a text says; a whole one keeps every digit, however long it is.
+
+    Raises ValueError where it says none.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+    return int(number) if number.is_integer() else number
 
 
 def applicable(questions: Questions, attributes: Attributes) -> tuple[Attribute, ...]:

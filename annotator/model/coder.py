@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from annotator.model.identity import Id
@@ -15,3 +16,8 @@ class Coder:
     key: str
     name: str
     role: str = "coder"
+
+
+def folded_name(name: str) -> str:
+    """Return what two spellings of one name have in common: letters, without case and margins."""
+    return unicodedata.normalize("NFC", name).strip().casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.model.coder import Coder
+from annotator.model.coder import Coder, folded_name
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store.engine import Row
@@ -51,12 +51,9 @@ def find_coder_by_key(project: Project, key: str) -> Coder | None:
 
 
 def find_coder_by_name(project: Project, name: str) -> Coder | None:
-    """Return the coder with a name; capital letters and blanks around do not matter."""
-    wanted = name.strip().casefold()
-    for coder in list_coders(project):
-        if coder.name.strip().casefold() == wanted:
-            return coder
-    return None
+    """Return the coder with a name, however it is written (``folded_name``)."""
+    wanted = folded_name(name)
+    return next((one for one in list_coders(project) if folded_name(one.name) == wanted), None)
 
 
 def has_marks(project: Project, coder_id: Id) -> bool:

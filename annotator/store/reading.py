@@ -34,6 +34,17 @@ def opened(path: Path) -> Iterator[Project]:
         with project:
             yield project
         return
+    with copied(path) as project:
+        yield project
+
+
+@contextlib.contextmanager
+def copied(path: Path) -> Iterator[Project]:
+    """Give a copy of a project that is only read; the file itself is not touched at all.
+
+    Raises what ``Project.open`` raises, but not ``read_only``; EnvironmentFault
+    ``no_room_to_work``.
+    """
     with _copied(Path(path).absolute()) as copy, Project.open(copy) as project:
         project.path = Path(path).absolute()
         project.file.connection.execute("PRAGMA query_only=ON")

@@ -6,6 +6,7 @@ without gaps, so joining copies is the union of two sets: it can be repeated, in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -31,10 +32,21 @@ class Received:
     ``waiting`` counts revisions that were passed over because one before them is missing.
     """
 
-    revisions: int = 0
     authors: Mapping[Id, int] = field(default_factory=dict)
     altered: frozenset[RowKey] = frozenset()
     waiting: int = 0
+
+    @property
+    def revisions(self) -> int:
+        """Return how many revisions are new."""
+        return sum(self.authors.values())
+
+    def __add__(self, other: Received) -> Received:
+        """Return what has come in two portions."""
+        authors = Counter(self.authors)
+        authors.update(other.authors)
+        altered = self.altered | other.altered
+        return Received(dict(authors), altered, self.waiting + other.waiting)
 
 
 def vector_of(project: Project) -> dict[Id, int]:
@@ -65,6 +77,21 @@ def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
             yield raw
 
 
+def check_common_history(project: Project, other: Project) -> None:
+    """Refuse a copy that says something else of a stream than what is known of it here.
+
+    Each revision holds the hash of the one before, so the last that both have speaks for all.
+    Raises RefusedError ``forked_history`` (``id`` of the stream).
+    """
+    ours, theirs = vector_of(project), vector_of(other)
+    for stream in ours.keys() & theirs.keys():
+        last = min(ours[stream], theirs[stream])
+        sql = "SELECT hash FROM revision WHERE stream = ? AND seq = ?"
+        found = [one.file.row(sql, (blob(stream), last)) for one in (project, other)]
+        if found[0] != found[1]:
+            raise RefusedError("forked_history", id=stream)
+
+
 def receive(project: Project, revisions: Iterable[bytes]) -> Received:
     """Take in revisions of other copies, all or none; what is known already changes nothing.
 
@@ -86,12 +113,11 @@ class _Taking:
         self._project = project
         self._file: ProjectFile = project.file
         self._settler = Settler(project.file, project.file)
-        self._tips = _tips(project.file)
+        self._tips: dict[Id, _Tip] = {}
         self._early: dict[tuple[Id, int], bytes] = {}
         self._batch: list[Body] = []
         self._size = 0
-        self._count = 0
-        self._authors: dict[Id, int] = {}
+        self._authors: Counter[Id] = Counter()
 
     def take(self, raw: bytes) -> None:
         """Take one revision, and those that were waiting for it."""
@@ -99,7 +125,7 @@ class _Taking:
         while following is not None:
             body = wire.read(following)
             header = body.header
-            known = self._tips.get(header.stream, _NOTHING)
+            known = self._tip(header.stream)
             if header.seq <= known.seq:
                 self._check_known(header, following)
                 return
@@ -109,14 +135,24 @@ class _Taking:
             self._append(body, following, known)
             following = self._early.pop((header.stream, header.seq + 1), None)
 
+    def _tip(self, stream: Id) -> _Tip:
+        if stream not in self._tips:
+            found = self._file.row(
+                "SELECT seq, hash, author_id FROM revision WHERE stream = ?"
+                " ORDER BY seq DESC LIMIT 1",
+                (blob(stream),),
+            )
+            seq, digest, author = found or (0, b"", b"")
+            self._tips[stream] = _Tip(seq, digest.hex() or None, Id(author.hex()))
+        return self._tips[stream]
+
     def _append(self, body: Body, raw: bytes, known: _Tip) -> None:
         header = body.header
         if header.prev != known.hash or (known.seq and header.author != known.author):
             raise RefusedError("forked_history", id=header.id)
         digest = self._project.log.add(body, raw)
         self._tips[header.stream] = _Tip(header.seq, digest.hex(), header.author)
-        self._authors[header.author] = self._authors.get(header.author, 0) + 1
-        self._count += 1
+        self._authors[header.author] += 1
         self._batch.append(body)
         self._size += len(raw)
         if self._size > BATCH_BYTES:
@@ -137,12 +173,10 @@ class _Taking:
     def finish(self) -> Received:
         """Write what is left and say what has come."""
         self._settle()
-        if self._count:
+        if self._authors:
             self._settler.finish()
             self._project.stacks.clear()
-        return Received(
-            self._count, self._authors, frozenset(self._settler.altered), len(self._early)
-        )
+        return Received(dict(self._authors), frozenset(self._settler.altered), len(self._early))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +186,3 @@ class _Tip:
     seq: int
     hash: str | None
     author: Id
-
-
-_NOTHING = _Tip(0, None, Id(""))
-
-
-def _tips(file: ProjectFile) -> dict[Id, _Tip]:
-    rows = file.rows("SELECT stream, max(seq), hash, author_id FROM revision GROUP BY stream")
-    return {
-        Id(stream.hex()): _Tip(seq, digest.hex(), Id(author.hex()))
-        for stream, seq, digest, author in rows
-    }

@@ -7,7 +7,7 @@ versions in the log.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.model.change import Operation
 from annotator.model.errors import InputError
@@ -16,7 +16,7 @@ from annotator.store.file import ProjectFile
 from annotator.store.heads import standing
 from annotator.store.kinds import KINDS, REFERENCES, RowKey, blob
 from annotator.store.log import Versions
-from annotator.store.tables import Bases, Pile, bases_of, marks
+from annotator.store.tables import Bases, Pile, bases_of, by_kind, marks
 from annotator.store.wire import Body, Record
 
 Stored = tuple[Id, Record]
@@ -36,14 +36,15 @@ _ORDER = {kind: position for position, kind in enumerate(KINDS)}
 class Settler:
     """Writes revisions to the tables of ``target``; their log is ``log``, often the same file.
 
-    Works in an open transaction.  ``altered`` holds the rows that were there before and have been
-    written since.
+    Works in an open transaction.  ``altered`` holds the rows that were there, not deleted, and have
+    been written since.
     """
 
     def __init__(self, log: ProjectFile, target: ProjectFile) -> None:
         self._versions = Versions(log)
         self._target = target
         self.altered: set[RowKey] = set()
+        self._seen: set[RowKey] = set()
         self._written: dict[str, list[Id]] = {kind: [] for kind in KINDS}
         # What waits for something is looked at anew each time: it may have come.
         waiting = target.rows("SELECT kind, entity FROM pending")
@@ -65,7 +66,8 @@ class Settler:
         ]
         rows = {record.row for _, record in records}
         known = bases_of(self._target, [Operation(*row, None) for row in rows])
-        self.altered.update(known)
+        self._note_living(known)
+        self._seen.update(rows)
         heads = dict(known)
         plain: dict[RowKey, list[Stored]] = {}
         for revision, record in records:
@@ -78,6 +80,15 @@ class Settler:
             heads[row] = (revision,)
             plain.setdefault(row, []).append((revision, record))
         self._write(plain, known)
+
+    def _note_living(self, rows: Iterable[RowKey]) -> None:
+        """Note which rows are there and not deleted, before they are written."""
+        fresh = [Operation(*row, None) for row in rows if row not in self._seen]
+        self._seen.update((one.kind, one.id) for one in fresh)
+        for kind, ids in by_kind(fresh).items():
+            sql = f"SELECT id FROM {kind} WHERE id IN ({marks(ids)}) AND deleted = 0"
+            living = self._target.rows(sql, [blob(one) for one in ids])
+            self.altered.update((kind, Id(row[0].hex())) for row in living)
 
     def _write(self, plain: dict[RowKey, list[Stored]], known: Bases) -> None:
         self._check_owners(plain, known)
@@ -132,7 +143,7 @@ class Settler:
             return
         known = bases_of(self._target, [Operation(kind, identity, None)]).get(row, ())
         if known:
-            self.altered.add(row)
+            self._note_living([row])
         self._written[kind].append(identity)
         pile = Pile()
         record = Record(kind, identity, known, stands.value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.model.change import Operation, Revision
+from annotator.model.coder import folded_name
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
-from annotator.store import tables
+from annotator.store import coders, tables
 from annotator.store.kinds import RowKey, blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
@@ -51,8 +52,8 @@ def revert(
 
     Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
     somebody changed or used the same things afterwards, ``undecided`` where two versions of them
-    wait for a decision, or ``key_taken`` (``key``) where something else has the name of what would
-    come back; then nothing has changed.
+    wait for a decision, or ``key_taken`` (``key``) where something else has the key or name of what
+    would come back; then nothing has changed.
     """
     order = list(reversed(revisions)) if action == UNDO else list(revisions)
     group = project.make_id() if len(order) > 1 else None
@@ -65,6 +66,7 @@ def revert(
             written.extend(operations)
         check_uses(project, author_id, written)
         _check_keys(project, author_id, written)
+        _check_names(project, written)
     return written
 
 
@@ -166,3 +168,14 @@ def _check_keys(project: Project, author_id: Id, written: Sequence[Operation]) -
             )
             if found:
                 raise RefusedError("key_taken", key=found[0])
+
+
+def _check_names(project: Project, written: Sequence[Operation]) -> None:
+    """Refuse to bring back a coder whose name another coder has been given meanwhile."""
+    names = {
+        folded_name(str(one.value["name"])) for one in written if one.kind == "coder" and one.value
+    }
+    if names:
+        bearers = [one for one in coders.list_coders(project) if folded_name(one.name) in names]
+        if len(bearers) > len(names):
+            raise RefusedError("key_taken", key=bearers[0].name)

@@ -23,6 +23,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
+_ASCII_ALIKE = str.maketrans({"`": "'", **dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f", " ")})
+"""What folding does to ASCII, but for its case."""
 
 
 def find_all(
@@ -78,7 +80,7 @@ class _Folded:
 @lru_cache(maxsize=4)
 def _folded(text: str) -> _Folded:
     if text.isascii():
-        return _Folded(_blanks_alike(text.lower()), (), ())
+        return _Folded(text.lower().translate(_ASCII_ALIKE), (), ())
     table = {ord(char): _fold_one(char) for char in set(text)}
     folded, original = [], []
     if uneven := "".join(chr(code) for code, one in table.items() if len(one) != 1):
@@ -95,10 +97,6 @@ def _fold_one(char: str) -> str:
     parts = unicodedata.normalize("NFD", alike.casefold())
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
     return " " if bare.isspace() else unicodedata.normalize("NFC", bare)
-
-
-def _blanks_alike(text: str) -> str:
-    return text.translate(dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f"), " "))
 
 
 def _literal(text: str, needle: str) -> Iterator[tuple[int, int]]:

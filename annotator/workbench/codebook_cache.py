@@ -27,8 +27,11 @@ def load_codebook(file: CodebookFile) -> Codebook:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         draft = place.with_suffix(f".{os.getpid()}.tmp")
-        draft.write_text(snapshot.write_snapshot(file, codebook), encoding="utf-8")
-        os.replace(draft, place)
+        try:
+            draft.write_text(snapshot.write_snapshot(file, codebook), encoding="utf-8")
+            os.replace(draft, place)
+        finally:
+            draft.unlink(missing_ok=True)
     return codebook
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
 from annotator.model.change import Operation
-from annotator.model.coder import Coder
+from annotator.model.coder import Coder, folded_name
 from annotator.model.identity import Id, derived_id, own_id, own_key
 from annotator.model.incoming import IncomingSet
 from annotator.store import coders, rows
 from annotator.store.project import Project
-
-
-def folded(name: str) -> str:
-    """Return what two spellings of one name have in common: letters, without case and margins."""
-    return unicodedata.normalize("NFC", name).strip().casefold()
 
 
 class CoderIntake:
@@ -64,7 +58,7 @@ class CoderIntake:
         identity = self._id_of(key)
         if key and identity in self._coders:
             return identity
-        known = self._by_name.get(folded(name))
+        known = self._by_name.get(folded_name(name))
         if known is None:
             self._write(Coder(identity, key or own_key("c", identity), name.strip()))
             self._made.add(identity)
@@ -96,4 +90,4 @@ class CoderIntake:
     def _keep(self, coder: Coder) -> None:
         self._coders[coder.id] = coder
         self._by_key[coder.key] = coder.id
-        self._by_name.setdefault(folded(coder.name), coder.id)
+        self._by_name.setdefault(folded_name(coder.name), coder.id)

@@ -69,6 +69,35 @@ ERRORS: Mapping[str, str] = {
     "not_writable": N_(
         "{path} cannot be written ({reason}). An older file of that name is as it was."
     ),
+    # backups
+    "backup_no_room": N_(
+        "No backup was made: in {path} there must be room for twice the size of the project. The "
+        "project itself is saved. Make some room, or keep backups in another folder."
+    ),
+    "backup_folder": N_(
+        "No backup was made: nothing can be written in {path}. The project itself is saved. Keep "
+        "backups in another folder, or make this one writable."
+    ),
+    "backup_failed": N_(
+        "No backup was made: the disk did not take it in {path} ({detail}). The project itself is "
+        "saved. Keep backups in another folder."
+    ),
+    "copy_unsound": N_(
+        "The copy of {path} that was made is not sound ({detail}), so it was thrown away. The "
+        "project may be damaged: check it with annotator verify, and keep your older backups."
+    ),
+    "not_closed": N_(
+        "{path} was not closed properly: {detail} beside it belongs to it. Open it once with "
+        "Annotator and close it again. Nothing was changed."
+    ),
+    "not_a_backup": N_("{path} is the project itself. Choose a backup of it; nothing was changed."),
+    "backup_of_another": N_(
+        "{path} is a backup of another project than {project}. Nothing was changed."
+    ),
+    "unknown_backup": N_("There is no backup “{value}”. Nothing was changed."),
+    "several_backups": N_(
+        "Backups that fit “{value}”: {count}. Name one of them more exactly; nothing was changed."
+    ),
     # marking
     "label_not_offered": N_("The label {label} cannot be put on words. Nothing was changed."),
     "already_marked": N_("The same words carry the label {label} already. Nothing was changed."),
@@ -114,6 +143,23 @@ ERRORS: Mapping[str, str] = {
     ),
     "unreadable_revision": N_(
         "A step of the other copy cannot be read ({id}: {detail}). Nothing was taken in."
+    ),
+    "nothing_to_decide": N_(
+        "This is not in two versions any more: somebody has decided, or it has changed since. "
+        "Nothing was changed."
+    ),
+    "other_project": N_(
+        "{path} is another project, not a copy of this one. Export it as JSONL and import that; "
+        "nothing was taken in."
+    ),
+    "same_file": N_("{path} is the project itself, so there is nothing to take in."),
+    "unreadable_bundle": N_(
+        "The file is no bundle of steps, or was made by another program ({detail}). Nothing was "
+        "taken in from it."
+    ),
+    "folder_gone": N_(
+        "The folder {path} is not there: the drive may be unplugged or the cloud program not "
+        "running. What was taken in before is kept; do it again when the folder is back."
     ),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),

@@ -14,6 +14,7 @@ VERB_NAMES = {
     "status": N_("Status"),
     "import": N_("Imports"),
     "restore": N_("Restoring"),
+    "decide": N_("Decisions"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -28,6 +29,7 @@ _VERBS = {
     "status": ("set_status",),
     "import": ("import",),
     "restore": ("restore_span", "restore_article", "restore_set"),
+    "decide": ("decide",),
     "undo": ("undo", "redo"),
 }
 

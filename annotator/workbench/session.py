@@ -55,7 +55,10 @@ class Session:
 
     @classmethod
     def open(cls, path: Path, coder_name: str | None = None) -> Session:
-        """Open a project file as a coder (by name, made if new; else who made the project)."""
+        """Open a project file as a coder (by name, made if new; else who made the project).
+
+        Raises InputError ``coder_needs_name`` where the name is only blanks.
+        """
         project = Project.open(path)
         try:
             return cls._of(project, coder_name)
@@ -126,9 +129,7 @@ class Session:
 
     def code_as(self, name: str) -> None:
         """Go on as another person, who is added to the project if new."""
-        if not name.strip():
-            raise InputError("coder_needs_name")
-        self._context.coder = _coder(self._context.project, name.strip())
+        self._context.coder = _coder(self._context.project, name)
 
     def close(self) -> None:
         """Close the project file; what was done is on the disk already."""
@@ -144,6 +145,9 @@ class Session:
 def _coder(project: Project, name: str | None) -> Coder:
     if name is None:
         return coders.first_coder(project)
+    name = name.strip()
+    if not name:
+        raise InputError("coder_needs_name")
     found = coders.find_coder_by_name(project, name)
     return found or add_coder(project, name)
 

@@ -32,6 +32,11 @@ DEFAULTS: dict[str, Any] = {
     "right_folded_narrow": True,
     "marks_height": 0,
     "recent_commands": [],
+    "shared_folders": {},
+    "backup_folder": "",
+    "backup_days": 12,
+    "backup_weeks": 10,
+    "backup_months": 9,
 }
 RECENT = 8
 PLACES = 200
@@ -111,6 +116,15 @@ class Settings:
         """Return where somebody was in a project, or nothing."""
         place = self._values["places"].get(project_id)
         return place if isinstance(place, dict) else {}
+
+    def remember_folder(self, project_id: str, folder: Path) -> None:
+        """Keep in which folder the copies of a project meet, on this computer."""
+        self["shared_folders"] = {**self._values["shared_folders"], project_id: str(folder)}
+
+    def folder_of(self, project_id: str) -> Path | None:
+        """Return in which folder the copies of a project meet; None where there is none."""
+        folder = self._values["shared_folders"].get(project_id)
+        return Path(folder) if isinstance(folder, str) and folder else None
 
 
 def _is_like(default: Any, value: Any) -> bool:

@@ -14,6 +14,7 @@ from annotator.formats.annotations.fidelity import count_equal_quotes
 from annotator.formats.registry import Format
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.codebook import Codebook
+from annotator.model.coder import folded_name
 from annotator.model.document import Document
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.model.extent import are_in_order
@@ -147,6 +148,7 @@ class _Check:
     keys: dict[str, Id] = field(default_factory=dict)
     documents: set[Id] = field(default_factory=set)
     sets: set[tuple[Id, str]] = field(default_factory=set)
+    coders: dict[tuple[str, str | None], str] = field(default_factory=dict)
     vetting: Vetting | None = None
 
     def __post_init__(self) -> None:
@@ -180,12 +182,22 @@ class _Check:
         if self.vetting:
             self.report(self.vetting.problems(incoming))
         if incoming.coder_name is not None:
-            if (document, coder) in self.sets:
+            worked = document, self._coder(coder, incoming.coder_key)
+            if worked in self.sets:
                 place = replace(incoming.place, field="coder")
                 self.report([Problem("set_twice", Severity.REFUSED, place, coder)])
-            self.sets.add((document, coder))
+            self.sets.add(worked)
             made = Newcomers(document, derived_id("coder", coder), _NO_CODEBOOK, {})
             self._find(made.annotation_set(incoming), incoming.place)
+
+    def _coder(self, name: str, key: str | None) -> str:
+        """Return what is the same for all records that an import takes for one coder's."""
+        by_key, by_name = ("key", key), ("name", folded_name(name))
+        known = self.coders.get(by_key) if key else None
+        found = known or self.coders.get(by_name) or f"{len(self.coders)}"
+        for one in (by_key, by_name) if key else (by_name,):
+            self.coders.setdefault(one, found)
+        return found
 
     def take_stored(self, document: Document, annotations: AnnotationSet) -> None:
         """Check one coder's work in a project."""

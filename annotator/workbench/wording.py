@@ -42,6 +42,7 @@ VERBS = {
     "restore_span": N_("restore {label} “{quote}” as of {moment}"),
     "restore_article": N_("restore “{article}” as of {moment}"),
     "restore_set": N_("restore all marks as of {moment}"),
+    "decide": N_("decision between two versions"),
 }
 """What undo, redo and the history call each verb."""
 

@@ -37,6 +37,41 @@ def test_numbers_that_json_does_not_know_become_text(capsys):
     assert (told["value"], told["more"]) == ("nan", ["inf", 1.5])
 
 
+def test_json_keeps_letters_as_they_are_and_its_keys_are_text(capsys):
+    output.show_json({"kata": "“Jum’at” 😀 سلام", 3: None, None: True})
+    printed = capsys.readouterr().out
+    assert "“Jum’at” 😀 سلام" in printed
+    assert json.loads(printed) == {"kata": "“Jum’at” 😀 سلام", "3": None, "None": True}
+
+
+def test_a_problem_as_json_says_what_and_where_in_values_and_in_a_sentence():
+    place = Place("m.jsonl", 3, 7, "spans[0].end")
+    told = output.plain(Problem("past_end", Severity.REFUSED, place, (98, 99), {"length": 52}))
+    message = told.pop("message")
+    assert told == {
+        "code": "past_end",
+        "severity": "refused",
+        "file": "m.jsonl",
+        "line": 3,
+        "column": 7,
+        "field": "spans[0].end",
+        "value": [98, 99],
+    }
+    assert "52" in message
+
+
+def test_rows_of_unequal_length_stand_in_one_table(capsys):
+    output.show_rows([("a", 1), ("bbb",), ("c", 22, "x")])
+    assert capsys.readouterr().out == "a     1\nbbb\nc    22  x\n"
+
+
+def test_problems_that_are_all_listed_are_not_counted(capsys):
+    output.show_problems([problem()], 1)
+    output.show_problems([problem()])
+    output.show_problems([])
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
 def test_numbers_in_a_table_stand_to_the_right_in_the_language_in_use(capsys):
     rows = [("", "new"), ("Articles", 12345), ("Marks", 7)]
     output.show_rows(rows)

@@ -41,6 +41,29 @@ def test_good_answers_have_no_faults(questions: Questions) -> None:
     assert found(questions, code="ab", url="https://a.id/b?c=d", size=9) == []
 
 
+@pytest.mark.parametrize("size", [0, 9, 3.0])
+def test_both_bounds_of_a_number_are_within_them(size: float, questions: Questions) -> None:
+    assert found(questions, size=size) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a.id", "HTTPS://a.id/x", "https://a.id:8080/?q=é#b", "https://الموقع.id"]
+)
+def test_an_address_of_the_web_is_a_url(url: str, questions: Questions) -> None:
+    assert found(questions, url=url) == []
+
+
+def test_each_of_several_answers_is_held_against_the_rules(questions: Questions) -> None:
+    assert found(questions, kind="x", force=True, part=("p", "q")) == []
+    assert found(questions, part=("p",)) == [("value_not_offered", "part", "p")]
+
+
+@pytest.mark.parametrize("empty", [None, "", ()])
+def test_an_empty_answer_is_a_missing_one(empty: object, questions: Questions) -> None:
+    assert found(questions, part=empty) == [("missing_attribute", "part", None)]
+    assert found(questions, code=empty, size=empty) == []
+
+
 def test_a_required_answer_blocks_and_a_wanted_one_warns(questions: Questions) -> None:
     first, second = find_faults(questions, {})
     assert (first.code, first.attribute, first.severity) == (

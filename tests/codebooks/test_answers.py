@@ -23,6 +23,7 @@ lists:
     open: true
     items:
       ani: {name: Ani, role: head, age: 40, unit: bureau}
+      tim: {name: {en: Team, id: Tim}, tasks: [write, 2], unit: {id: regu}}
       budi: {name: Budi, role: body}
   laws: {file: laws.csv}
 labels:
@@ -53,14 +54,21 @@ labels:
       role: {type: enum, values: [head, body], fill_from: who.role}
       age: {type: number, fill_from: who.age}
       unit: {type: text, fill_from: who.unit, when: {role: {not: [body]}}}
+      tasks: {type: enum, many: true, values: [write, "2"], fill_from: who.tasks}
       law: {type: ref, list: laws}
       year: {type: number, fill_from: law.year}
 document: {kind: {type: enum, values: [news, other]}}
 """
 
 
-LAWS = {"laws.csv": "id,name,year\nuu-1,UU,2014\npp-2,PP,soon\n"}
-CODEBOOK = parse_codebook(codebook_file(TEXT, LAWS))[0]
+LAWS = """\
+id,name,year
+uu-1,UU,2014
+pp-2,PP,soon
+sk-3,SK,198503302003121002
+sk-4,SK,1e30
+"""
+CODEBOOK = parse_codebook(codebook_file(TEXT, {"laws.csv": LAWS}))[0]
 
 
 @pytest.fixture
@@ -105,6 +113,9 @@ def check(codebook: Codebook) -> Check:
         ("enum", None),
         ("enum", ""),
         ("number", None),
+        ("number", (1 << 63) - 1),
+        ("number", -(1 << 63)),
+        ("number", 1e300),
         ("many", []),
         ("many", ()),
     ],
@@ -134,6 +145,9 @@ def test_answers_of_the_right_type_can_be_kept(name: str, value: object, check: 
         ("number", True, "wrong_type"),
         ("number", math.nan, "not_finite"),
         ("number", -math.inf, "not_finite"),
+        ("number", 1 << 63, "number_too_large"),
+        ("number", -(1 << 63) - 1, "number_too_large"),
+        ("number", 10**400, "number_too_large"),
         ("day", "2024-10", "bad_date"),
         ("day", "2023-02-29", "bad_date"),
         ("day", "30-10-2024", "bad_date"),
@@ -221,6 +235,27 @@ def test_choosing_an_entry_fills_what_comes_from_it(codebook: Codebook) -> None:
     }
 
 
+def test_lists_and_words_of_an_entry_fill_as_answers_do(codebook: Codebook) -> None:
+    questions = codebook.labels["speaker"].attributes
+    given = answers.answered(codebook, questions, {}, "who", "tim")
+    assert given == {"who": "tim", "tasks": ("write", "2"), "unit": "regu"}
+
+
+def test_clearing_a_choice_clears_what_it_filled(codebook: Codebook) -> None:
+    questions = codebook.labels["speaker"].attributes
+    one = answers.answered(codebook, questions, {}, "who", "ani")
+    own = answers.answered(codebook, questions, one, "age", 41)
+    assert answers.answered(codebook, questions, one, "who", None) == {}
+    assert answers.answered(codebook, questions, own, "who", "") == {"age": 41}
+
+
+def test_a_date_that_is_none_says_how_exact_it_should_be(codebook: Codebook) -> None:
+    questions = codebook.labels["a"].attributes
+    for name, precision in (("day", "day"), ("month", "month"), ("any", "any")):
+        [problem] = answers.check_answers(questions, {}, {name: "soon"}, Place())
+        assert problem.fields == {"attribute": name, "precision": precision}
+
+
 def test_what_a_coder_answered_otherwise_is_not_filled_over(codebook: Codebook) -> None:
     questions = codebook.labels["speaker"].attributes
     one = answers.answered(codebook, questions, {}, "who", "ani")
@@ -233,6 +268,9 @@ def test_numbers_of_a_file_fill_as_numbers_or_not_at_all(codebook: Codebook) -> 
     questions = codebook.labels["speaker"].attributes
     assert answers.answered(codebook, questions, {}, "law", "uu-1") == {"law": "uu-1", "year": 2014}
     assert answers.answered(codebook, questions, {}, "law", "pp-2") == {"law": "pp-2"}
+    assert answers.answered(codebook, questions, {}, "law", "sk-4") == {"law": "sk-4"}
+    long = answers.answered(codebook, questions, {}, "law", "sk-3")
+    assert long["year"] == 198503302003121002, "every digit is kept"
 
 
 def test_conditions_can_look_beyond_the_mark(codebook: Codebook) -> None:

@@ -113,6 +113,28 @@ def test_a_symmetric_relation_counts_both_ends_together(
     assert (problem.span_id, problem.value) == ("b1", 2)
 
 
+def test_each_end_of_a_symmetric_relation_is_told_the_labels_at_the_other(
+    parse: Parse, spans: list[Span], relation: Link
+) -> None:
+    codebook = parse(LABELS + 'r: {from: [a], to: [b], symmetric: true, out: "1"}')
+    told = {p.span_id: (p.fields["direction"], p.fields["ends"]) for p in find(codebook, spans)}
+    assert told == {"a1": ("out", ("b",)), "a2": ("out", ("b",)), "b1": ("out", ("a",))}
+    linked = find(codebook, spans, relation("r", "b1", "a1"))
+    assert [problem.span_id for problem in linked] == ["a2"]
+
+
+def test_a_mark_inside_a_linked_one_that_is_linked_itself_is_counted_by_its_own_links(
+    parse: Parse, span: Make, relation: Link
+) -> None:
+    codebook = parse(LABELS + 'r: {from: [b], to: [a], in: "2..*", inherit: within}')
+    spans = [span("a1", "a", (0, 9)), span("a2", "a", (2, 5)), span("b1", "b", (10, 12))]
+    spans.append(span("b2", "b", (14, 16)))
+    outer = [relation("r", "b1", "a1"), relation("r", "b2", "a1")]
+    assert codes(codebook, spans, *outer) == []
+    [problem] = find(codebook, spans, *outer, relation("r", "b1", "a2"))
+    assert (problem.span_id, problem.value) == ("a2", 1)
+
+
 def test_roles_are_counted_at_their_trigger(parse: Parse, span: Make, relation: Link) -> None:
     codebook = parse('labels: {hit: {roles: {by: {labels: [who], count: "1..*"}}}, who: }')
     spans = [span("h", "hit", (0, 2)), span("w", "who", (3, 5))]

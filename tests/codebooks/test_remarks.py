@@ -49,6 +49,30 @@ relations:
     assert problems[0].fields == {"first": "a", "second": "b"}
 
 
+def test_a_shortcut_is_the_same_in_whatever_order_its_keys_are_written(
+    warnings: Warnings,
+) -> None:
+    problems = warnings(
+        """\
+labels:
+  a: {shortcut: Ctrl+Shift+R}
+  b: {shortcut: shift+ctrl+r}
+  c: {shortcut: Ctrl+R}
+""".replace("shift+ctrl+r", "Shift+Ctrl+r")
+    )
+    assert found(problems) == [("shortcut_twice", 6, "Shift+Ctrl+r")]
+
+
+def test_a_label_and_a_relation_of_one_name_do_not_share_a_shortcut_unnoticed(
+    warnings: Warnings,
+) -> None:
+    problems = warnings("""\
+labels: {says: {shortcut: s}}
+relations: {says: {from: [says], to: [says], shortcut: s}}
+""")
+    assert found(problems) == [("shortcut_twice", 5, "s")]
+
+
 def test_one_shortcut_for_two_values_of_a_question_is_noted(warnings: Warnings) -> None:
     problems = warnings("""\
 tagsets: {t: {x: {shortcut: "1"}, y: {shortcut: "1"}}}

@@ -10,19 +10,6 @@ from typing import Any
 
 import pytest
 
-from annotator.codebooks.grammar import (
-    ATTRIBUTE,
-    CHANGE,
-    CODEBOOK,
-    DEPRECATED,
-    EXAMPLE,
-    LABEL,
-    LIST,
-    RELATION,
-    ROLE,
-    SPAN,
-    VALUE,
-)
 from annotator.codebooks.reader import parse_codebook, read_codebook
 from annotator.codebooks.rules import check_answers, find_problems
 from annotator.model.annotation_set import AnnotationSet
@@ -188,24 +175,3 @@ def test_the_longer_example_of_the_documentation_loads(tmp_path: Path) -> None:
     path = tmp_path / "longer.yaml"
     path.write_text(blocks[0].partition("```")[0], encoding="utf-8")
     assert parse_codebook(read_codebook(path))[1] == ()
-
-
-def test_the_documentation_names_every_key() -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    sections = {part.partition("\n")[0]: part for part in text.split("\n## ")}
-    for title, record in (
-        ("The file", CODEBOOK),
-        ("Labels", LABEL),
-        ("Where marks may lie", SPAN),
-        ("Roles", ROLE),
-        ("Examples", EXAMPLE),
-        ("Attributes", ATTRIBUTE),
-        ("Values", VALUE),
-        ("Relations", RELATION),
-        ("Lists", LIST),
-        ("Changes", CHANGE),
-        ("Deprecated entries", DEPRECATED),
-    ):
-        rows = sections[title].split("\n| `")[1:]
-        named = [row.partition("`")[0] for row in rows]
-        assert sorted(named) == sorted(record.keys), title

@@ -6,9 +6,12 @@ import shutil
 import sys
 
 import pytest
+from menu_scene import Chooser, answered_menu
 from PySide6.QtWidgets import QApplication, QWidget
 from window_scene import ROOT, Desk, make_project
 
+from annotator.gui.dialogs import typefaces
+from annotator.gui.flows import people
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
 from annotator.workbench.sample import make_sample
@@ -54,6 +57,15 @@ def window(qtbot):
 
 
 @pytest.fixture
+def chooser(monkeypatch):
+    """Somebody who answers the menus of people and typefaces."""
+    chooser = Chooser()
+    for module in (people, typefaces):
+        monkeypatch.setattr(module, "QMenu", answered_menu(chooser))
+    return chooser
+
+
+@pytest.fixture
 def started(qapp, qtbot, monkeypatch):
     """The window, which shows nothing yet."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
@@ -63,7 +75,8 @@ def started(qapp, qtbot, monkeypatch):
     def on_window_changed(now):
         """What is shown without a parent is a window of its own, if only for a moment."""
         windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
-        if now is not None and now not in [one.windowHandle() for one in windows]:
+        is_asking = now is not None and now.transientParent() is not None
+        if now is not None and not is_asking and now not in [w.windowHandle() for w in windows]:
             strangers.append(now)
 
     qapp.focusWindowChanged.connect(on_window_changed)

@@ -155,3 +155,9 @@ def test_a_project_of_late_that_is_gone_says_so(tmp_path):
     present, gone = recent_projects([str(here), str(tmp_path / "Old.annot")])
     assert (present.name, present.folder, present.is_missing) == ("Kaltim", str(tmp_path), False)
     assert (gone.name, gone.when) == ("Old", "not found")
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "/a\0b/x.annot"])
+def test_a_path_that_no_file_can_have_is_that_of_a_project_that_is_gone(path):
+    (gone,) = recent_projects([path])
+    assert gone.is_missing

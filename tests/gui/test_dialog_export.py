@@ -90,7 +90,7 @@ def test_enter_alone_exports(opened, window, tmp_path):
 
 def test_a_preview_that_is_given_is_not_asked_for(window, tmp_path):
     asked = []
-    ExportSheet(preview(), asked.append, path=str(tmp_path / "x.jsonl"))
+    ExportSheet(preview(), asked.append, path=str(tmp_path / "x.jsonl")).open_over(window)
     assert asked == []
 
 
@@ -252,3 +252,72 @@ def test_a_very_long_record_is_cut():
     assert len(text) < 100_010
     assert text.endswith("…")
     assert record_text(None) == ""
+
+
+def test_a_tilde_is_home_as_in_a_new_project(opened, window, home):
+    sheet = opened()
+    sheet.path.set_path("~/asn.jsonl")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert sheet.heard[0][0] == str(home / "asn.jsonl")
+
+
+def test_any_path_can_be_typed_letter_by_letter(opened):
+    sheet = opened()
+    for path in ("~", "~n", "~nobody-of-this-name/x", "x" * 300, "/", "a\0b"):
+        sheet.path.set_path(path)
+    assert sheet.is_open
+
+
+def test_the_button_says_stop_only_while_something_runs(opened):
+    sheet = opened()
+    assert sheet.cancel_button.text() == "Cancel"
+    sheet.show_progress(0, 5)
+    assert sheet.cancel_button.text() == "Stop"
+    sheet.show_failure("The disk is full.")
+    assert sheet.cancel_button.text() == "Cancel"
+
+
+def test_a_failure_goes_away_with_the_next_choice(opened):
+    sheet = opened()
+    sheet.show_failure("The disk is full.")
+    sheet.with_text.click()
+    assert [icon for icon, _words in findings(sheet)] == ["check", "warn"]
+
+
+def test_what_was_chosen_outlives_a_stopped_export(opened):
+    sheet = opened(preview(coders=("Budi", "Siti")))
+    sheet.finished_only.click()
+    sheet.coder_options.button(1).click()
+    before = sheet.choice
+    sheet.show_progress(1, 5)
+    sheet.on_cancel()
+    assert sheet.choice == before
+    assert all(one.isEnabled() for one in (sheet.finished_only, *sheet.coder_options.buttons()))
+
+
+def test_nothing_can_be_chosen_once_the_file_is_written(opened, window):
+    sheet = opened(preview(coders=("Budi", "Siti")))
+    sheet.show_report(ExportReport(Path("/out/asn.jsonl"), 5, 300, 207, 1000, "ab" * 32))
+    options = (sheet.finished_only, sheet.with_text, *sheet.coder_options.buttons())
+    assert not any(one.isEnabled() for one in options)
+    assert not sheet.path.isVisible()
+    assert not sheet.cancel_button.isVisible()
+    assert "ab" * 32 in sheet.result.toolTip()
+
+
+def test_the_record_that_is_read_follows_the_choice(opened):
+    other = {**RECORD, "doc_id": "asn-001", "spans": []}
+    sheet = opened(lambda choice: preview(first_record=other if choice.finished_only else RECORD))
+    QTest.mouseClick(sheet.preview.chips[1], Qt.MouseButton.LeftButton)
+    sheet.finished_only.click()
+    assert json.loads(sheet.preview.json.toPlainText()) == other
+    assert sheet.preview.json.isVisible()
+
+
+def test_the_record_cannot_be_written_in(opened):
+    sheet = opened()
+    QTest.mouseClick(sheet.preview.chips[1], Qt.MouseButton.LeftButton)
+    before = sheet.preview.json.toPlainText()
+    QTest.keyClicks(sheet.preview.json, "x")
+    assert sheet.preview.json.toPlainText() == before
+    assert sheet.preview.json.accessibleName() == "The first record as JSON"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLabel, QScrollArea
 
 from annotator.gui.dialogs.first_run import Card, FirstRun, ProjectRow
 from annotator.gui.dialogs.recent_projects import RecentProject
@@ -128,3 +128,51 @@ def test_it_is_painted_in_every_theme(shown, theme):
     first = shown(HERE, GONE)
     picture = first.grab().toImage()
     assert picture.pixelColor(3, 3).name().upper() == look().theme.paper
+
+
+def test_screen_readers_hear_what_comes_of_each_row(shown):
+    first = shown(HERE, GONE)
+    said = [row.accessibleDescription() for row in first.rows]
+    assert said[2] == "An existing .annot file"
+    assert said[3:] == ["/a, 22 Nov 2026", "/usb, not found"]
+    assert all(said)
+
+
+def test_the_keyboard_stays_in_it_when_everything_is_written_anew(shown):
+    first = shown()
+    first.show_state([HERE], "id")
+    assert on(first) == "ASN"
+    first.show_state([GONE], "id")
+    assert first.focusWidget() is first.rows[0]
+
+
+def test_where_every_project_is_gone_the_sample_is_the_first_thing(shown):
+    first = shown(GONE)
+    assert first.focusWidget() is first.rows[0]
+
+
+def test_recent_projects_are_announced_where_there_are_none(shown):
+    def said(first):
+        return [one.text() for one in first.findChildren(QLabel) if one.isVisible() and one.text()]
+
+    assert "Recent projects will appear here." in said(shown())
+    with_one = said(shown(HERE))
+    assert "Recent projects" in with_one
+    assert "Recent projects will appear here." not in with_one
+    assert with_one[0] == "Start coding"
+
+
+def test_other_keys_are_left_to_the_row(shown):
+    first = shown()
+    press(first, Qt.Key.Key_Space)
+    QTest.keyClick(first.focusWidget(), Qt.Key.Key_Tab)
+    assert first.heard == ["sample_requested"]
+    assert on(first) == "New project …"
+
+
+def test_two_projects_of_one_name_open_each_their_own_file(shown):
+    twin = RecentProject("/b/asn.annot", "ASN", "/b")
+    first = shown(HERE, twin)
+    for row in first.rows[3:]:
+        QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert first.heard == ["/a/asn.annot", "/b/asn.annot"]

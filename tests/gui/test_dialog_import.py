@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -232,3 +232,58 @@ def test_every_state_can_be_painted(sheet, theme):
     assert not sheet.grab().isNull()
     sheet.show_report(report(is_refused=True, problems=(QUOTE, MISSING), problem_count=2))
     assert not sheet.grab().isNull()
+
+
+def test_screen_readers_hear_why_nothing_came_in(sheet):
+    for sentence in ("The disk is full.", "The file cannot be read."):
+        sheet.show_failure(sentence)
+        assert sheet.failure.accessibleName() == sentence
+        assert sheet.failure.toolTip() == sentence
+
+
+def test_the_zone_shows_what_is_held_over_it_until_it_leaves_or_is_dropped(sheet):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile("/in/a.txt")])
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    place, copy = QPointF(50, 80), Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place.toPoint(), copy, mime, *held)
+    QApplication.sendEvent(sheet, enter)
+    assert sheet.zone.is_over
+    QApplication.sendEvent(sheet, QDragLeaveEvent())
+    assert not sheet.zone.is_over
+    assert drag(sheet, "/in/a.txt")
+    assert not sheet.zone.is_over
+
+
+def test_files_can_be_dropped_while_others_are_looked_at(sheet):
+    sheet.show_report(report())
+    assert drag(sheet, "/in/c.txt", "/in/folder")
+    assert sheet.heard == [["/in/c.txt", "/in/folder"]]
+
+
+def test_what_is_wrong_with_a_look_goes_with_it(sheet):
+    sheet.show_report(report(is_refused=True, problems=(QUOTE,), problem_count=1))
+    QTest.mouseClick(sheet.again_button, Qt.MouseButton.LeftButton)
+    assert sheet.reason == ""
+    sheet.show_report(report())
+    assert not sheet.problems.isVisible()
+    assert sheet.primary.isEnabled()
+
+
+def test_a_choice_that_is_given_up_leaves_everything_as_it_was(window):
+    sheet = ImportSheet(str, ask_files=list, ask_folder=list)
+    heard = []
+    sheet.files_chosen.connect(heard.append)
+    sheet.open_over(window)
+    for button in (sheet.file_button, sheet.folder_button):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert heard == []
+    assert sheet.zone.isVisible()
+
+
+def test_a_folder_of_thousands_is_counted_whole_and_listed_in_part(sheet):
+    one = FileReport("/in/a.txt", "Plain text", "utf-8", False, 1, 0, 0, 0)
+    many = import_tables.MOST_FILES + 1
+    sheet.show_report(report(files=(one,) * many, new_documents=many, new_spans=0))
+    assert sheet.files.rows.rowCount() == import_tables.MOST_FILES
+    assert sheet.primary.text() == "Add 2,001 articles"

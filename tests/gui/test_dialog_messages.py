@@ -164,6 +164,7 @@ def test_findings_say_what_they_show():
 
 def test_a_table_is_a_sound_model(window):
     table = ReadingTable("Things")
+    table.setParent(window)
     tester = QAbstractItemModelTester(
         table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
@@ -210,3 +211,41 @@ def test_the_computers_dialogs_speak_our_words(window, monkeypatch, ask, paths, 
     assert ask(window) == answer
     assert person.labels[QFileDialog.DialogLabel.Accept] == "Choose"
     assert person.labels[QFileDialog.DialogLabel.Reject] == "Cancel"
+
+
+def test_a_question_is_read_with_its_primary_answer(question):
+    said = [one.text() for one in question.findChildren(QLabel) if one.isVisible()]
+    assert "“asn.jsonl” is there already." in said
+    assert question.accessibleDescription() == "“asn.jsonl” is there already."
+
+
+def test_an_answer_comes_once_and_after_the_sheet_has_gone(question):
+    was_open = []
+    question.answered.connect(lambda _answer: was_open.append(question.is_open))
+    question.primary.click()
+    question.primary.click()
+    question.dismiss()
+    assert question.heard == ["go"]
+    assert was_open == [False]
+
+
+def test_the_button_of_the_details_says_what_it_would_do(window):
+    sheet = MessageSheet(MESSAGE)
+    sheet.open_over(window)
+    assert sheet.details_button.isVisible()
+    said = [sheet.details_button.text()]
+    for _time in range(2):
+        QTest.mouseClick(sheet.details_button, Qt.MouseButton.LeftButton)
+        said.append(sheet.details_button.text())
+    assert said == ["Show details", "Hide details", "Show details"]
+
+
+def test_details_are_read_and_not_written(window):
+    sheet = MessageSheet(MESSAGE)
+    sheet.open_over(window)
+    sheet.on_show_details()
+    QTest.keyClicks(sheet.details, "x")
+    assert sheet.details.toPlainText() == MESSAGE.details
+    sheet.details.setFocus()
+    QTest.keyClick(sheet.details, Qt.Key.Key_Tab)
+    assert not sheet.details.hasFocus()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -131,3 +133,47 @@ def test_it_fits_a_small_laptop_with_everything_wrong(opened, window):
     sheet.settle()
     assert window.rect().contains(sheet.geometry())
     assert sheet.primary.isVisible()
+
+
+def test_what_is_wrong_stands_where_it_can_be_seen(opened):
+    sheet = opened(coder_name="")
+    sheet.on_create()
+    assert sheet.name_problem.isVisible()
+    assert sheet.coder_problem.isVisible()
+    sheet.name.setText("ASN")
+    sheet.coder.setText("Siti")
+    assert not sheet.name_problem.isVisible()
+    assert not sheet.coder_problem.isVisible()
+
+
+def test_nothing_is_called_wrong_before_it_was_tried(opened):
+    sheet = opened(coder_name="")
+    sheet.name.setText("a/b")
+    sheet.name.setText("")
+    assert (sheet.name_problem.text(), sheet.coder_problem.text()) == ("", "")
+    assert sheet.file_words.text() == ""
+
+
+def test_the_file_that_will_be_made_follows_name_and_folder(opened, tmp_path):
+    sheet = opened()
+    sheet.name.setText("  Netralitas ")
+    assert sheet.file_words.text() == str(tmp_path / "Netralitas.annot")
+    sheet.folder.set_path("/elsewhere")
+    assert sheet.file_words.text() == str(Path("/elsewhere/Netralitas.annot"))
+
+
+def test_a_codebook_far_down_the_list_comes_into_view(opened, qtbot):
+    many = [CodebookChoice(f"/shipped/{n}.yaml", f"Book {n}", "") for n in range(20)]
+    sheet = opened(many, ask_codebook=lambda _path: "/mine/my.yaml")
+    QTest.mouseClick(sheet.other, Qt.MouseButton.LeftButton)
+    button = sheet.choices.checkedButton()
+    qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
+    assert button.hasFocus()
+
+
+def test_the_folder_of_a_home_that_is_being_typed_is_no_bug(opened):
+    sheet = opened()
+    sheet.name.setText("ASN")
+    sheet.folder.field.clear()
+    QTest.keyClicks(sheet.folder.field, "~nobody-of-this-name/x")
+    assert sheet.file_words.text().endswith("ASN.annot")

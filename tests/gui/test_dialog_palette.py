@@ -241,3 +241,52 @@ def test_typed_letters_are_cut_out_in_order():
         ("anye", False),
     ]
     assert list(runs("", ())) == []
+
+
+@pytest.mark.parametrize("query", ["in", "Find", "the text", "x", "{text}", "😀"])
+def test_the_words_to_find_are_bold_where_they_stand_in_quotes(window, query):
+    palette = opened(window, text_keys="Ctrl+F")
+    palette.field.setText(query)
+    (hit,) = [hit for hit in hits(palette) if hit.entry.kind is PaletteKind.TEXT]
+    assert hit.positions[0] == hit.entry.title.index("“") + 1
+    assert "".join(hit.entry.title[i] for i in hit.positions) == query
+
+
+def hits(palette):
+    return [palette.rows.hit(row) for row in palette.rows.hit_rows()]
+
+
+def test_screen_readers_hear_the_row_that_enter_would_take(palette):
+    assert palette.accessibleName() == "Find"
+    assert palette.field.accessibleDescription() == "Aturan"
+    press(palette, KEY.Key_Down)
+    assert palette.field.accessibleDescription() == "Sanksi"
+    typed(palette, "zzqq")
+    assert palette.field.accessibleDescription() == ""
+
+
+def test_articles_are_not_asked_for_once_the_field_is_empty_again(window, qtbot):
+    asked = []
+    palette = opened(window, find_articles=lambda query: asked.append(query) or [])
+    typed(palette, "k")
+    palette.field.clear()
+    typed(palette, "  ")
+    assert not palette._later.isActive()
+    typed(palette, "m")
+    qtbot.waitUntil(lambda: asked == ["m"])
+
+
+def test_articles_are_not_asked_for_once_the_palette_has_gone(window, qtbot):
+    asked = []
+    palette = opened(window, find_articles=lambda query: asked.append(query) or [])
+    typed(palette, "k")
+    press(palette, KEY.Key_Escape)
+    palette.on_articles_wanted()
+    assert asked == []
+
+
+def test_what_was_typed_has_no_blanks_around_it(window):
+    palette = opened(window, text_keys="Ctrl+F")
+    typed(palette, "  zz qq ")
+    press(palette, KEY.Key_Return)
+    assert palette.taken[0].id == "zz qq"

@@ -51,3 +51,39 @@ def test_a_codebook_says_how_many_problems_it_has_and_the_first_of_them(plan):
     lines = bad.codebook_sentence().splitlines()
     assert lines[0] == "This codebook cannot be used yet: 80 problems."
     assert lines[1:] == [f"line {n}" for n in range(SHOWN_PROBLEMS)]
+
+
+def test_a_name_longer_than_any_file_has_is_left_to_the_computer_to_refuse(plan):
+    assert replace(plan, name="x" * 300).name_sentence() == ""
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name", "~nobody-of-this-name/coding"])
+def test_the_home_of_nobody_is_a_folder_like_any_other(plan, folder):
+    """So it looks for a moment while the name of somebody's folder is typed."""
+    assert replace(plan, folder=folder).path == Path(folder) / "Netralitas ASN.annot"
+    assert replace(plan, folder=folder).name_sentence() == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Pilkada 2024", "naskah.v2", "Nétralitas", "中立", "😀", "a" * 200]
+)
+def test_names_that_a_file_can_have_are_taken(plan, name):
+    assert sentences(replace(plan, name=name)) == ["", "", ""]
+    assert replace(plan, name=name).path.name == f"{name}.annot"
+
+
+@pytest.mark.parametrize("character", [*'<>:"/\\|?*', "\t", "\x00", "\x1f"])
+def test_each_forbidden_character_is_refused_wherever_it_stands(plan, character):
+    for name in (f"{character}a", f"a{character}b", f"a{character}"):
+        assert "cannot be in the name" in replace(plan, name=name).name_sentence()
+
+
+def test_a_folder_with_the_name_is_not_written_over_either(plan):
+    plan.path.mkdir()
+    assert plan.name_sentence() == "A file with this name is there already."
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 problem."), (2, "2 problems.")])
+def test_one_problem_of_a_codebook_is_one(plan, count, words):
+    said = replace(plan, codebook_problems=("line 1",) * count).codebook_sentence()
+    assert said.splitlines()[0].endswith(words)

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.gui.dialogs.candidate_list import CandidateRows
 from annotator.gui.dialogs.candidates import Candidate
-from annotator.gui.dialogs.relate_popup import RelatePopup
+from annotator.gui.dialogs.relate_popup import EDGE, RelatePopup
 from annotator.gui.theme.look import look
 from annotator.model.codebook import Codebook, Label
 from annotator.model.words import Words
@@ -174,3 +174,48 @@ def test_rows_are_a_sound_model_and_say_what_they_are(window):
 def test_it_is_painted_in_every_theme(popup, theme):
     look().set_theme(theme)
     assert not popup.grab().isNull()
+
+
+def test_the_list_keeps_away_from_the_edges_of_the_window(window):
+    inside = window.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+    for corner in (QPoint(0, 0), QPoint(990, 0), QPoint(0, 690), QPoint(990, 690)):
+        popup = opened(window, ALL, QRect(corner, QSize(10, 10)))
+        assert inside.contains(popup.geometry())
+        popup.dismiss()
+
+
+def test_the_current_row_is_always_in_view(window):
+    many = [
+        Candidate("binds", "binds", "r1", f"t{n}", f"t{n}", "target", "ASN", True, n)
+        for n in range(60)
+    ]
+    popup = opened(window, many)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, *[Qt.Key.Key_PageDown] * 4):
+        press(popup, key)
+        row = popup.list.visualRect(popup.list.currentIndex())
+        assert popup.list.viewport().rect().contains(row)
+
+
+def test_screen_readers_hear_the_relation_that_enter_would_make(popup):
+    assert popup.field.accessibleDescription() == "binds → Target: para pegawai"
+    press(popup, Qt.Key.Key_Down)
+    assert popup.field.accessibleDescription() == "happens at → Venue: acara kampanye"
+    QTest.keyClicks(popup.field, "zzz")
+    assert popup.field.accessibleDescription() == ""
+
+
+def test_marks_at_one_distance_keep_the_order_of_the_text(window):
+    level = [
+        Candidate("binds", "binds", "r1", f"t{n}", f"t{n}", "target", "ASN", True, 5)
+        for n in (3, 1, 2)
+    ]
+    assert shown(opened(window, level)) == ["t3", "t1", "t2"]
+
+
+def test_taking_a_letter_back_brings_everything_back(popup):
+    before = shown(popup)
+    QTest.keyClicks(popup.field, "zzz")
+    press(popup, *[Qt.Key.Key_Backspace] * 3)
+    assert shown(popup) == before
+    assert popup.list.isVisible()
+    assert not popup.nothing.isVisible()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.gui.dialogs.scrim import Floating, Scrim
 from annotator.gui.dialogs.sheet import Sheet
+from annotator.gui.dialogs.table import ReadingTable
+from annotator.gui.theme.controls import PlainButton
 from annotator.gui.theme.look import look
 
 
@@ -200,3 +202,28 @@ def test_a_sheet_grows_with_what_appears_in_it(window, sheet, qtbot):
     sheet.content.addWidget(more)
     qtbot.waitUntil(lambda: sheet.height() > before)
     assert window.rect().contains(sheet.geometry())
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_leaves_what_can_be_scrolled_and_comes_by_everything(window, sheet, key):
+    long, table = QPlainTextEdit("x"), ReadingTable("Things")
+    long.setTabChangesFocus(True)
+    stops = {*sheet.fields, sheet.close_button, *sheet.findChildren(PlainButton), long, table}
+    for widget in (long, table):
+        sheet.content.addWidget(widget)
+        widget.show()
+    seen = []
+    for _step in stops:
+        QTest.keyClick(window.focusWidget(), key)
+        seen.append(window.focusWidget())
+    assert set(seen) == stops
+
+
+def test_tab_stays_where_there_is_nowhere_else_to_go(window):
+    alone = Floating()
+    alone.setFixedSize(200, 100)
+    alone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    alone.open_over(window)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        QTest.keyClick(window.focusWidget(), key)
+        assert has_focus(alone)

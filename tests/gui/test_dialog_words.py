@@ -112,3 +112,41 @@ def test_a_record_has_a_column_for_each_attribute_that_most_marks_have():
     assert names == ["doc_id", "span_id", "label", "start", "end", "text", "label"]
     assert [len(row) for row in record_rows(record)] == [7, 7, 7]
     assert (record_rows(None), len(record_columns(None))) == ([], 6)
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "a\0b", "~nobody-of-this-name/a.jsonl", "/"])
+def test_what_cannot_be_a_file_is_not_said_to_be_there(path):
+    found = export_words.findings(replace(PREVIEW, unfinished=0), path)
+    assert [icon for icon, _words in found] == ["check"]
+
+
+def test_a_folder_is_not_said_to_be_replaced(tmp_path):
+    found = export_words.findings(replace(PREVIEW, unfinished=0), str(tmp_path))
+    assert [icon for icon, _words in found] == ["check"]
+
+
+@pytest.mark.parametrize("kind", ["new_documents", "new_spans", "new_relations"])
+def test_anything_new_at_all_can_be_added(kind):
+    nothing = replace(REPORT, files=(FileReport("a", "", "", False, 0, 0, 0, 0),), new_spans=0)
+    nothing = replace(nothing, new_documents=0)
+    assert import_tables.refusal(nothing).startswith("Everything in these files")
+    assert import_tables.refusal(replace(nothing, **{kind: 1})) == ""
+
+
+def test_a_problem_without_a_place_has_empty_cells():
+    row = import_tables.problem_row(Problem("x", Severity.WARNING, Place()), lambda one: one.code)
+    assert [cell.text for cell in row] == ["", "", "", "", "x"]
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0, "0"), (False, "False"), ("", ""), (None, "")])
+def test_a_value_that_counts_as_nothing_is_shown_all_the_same(value, shown):
+    problem = Problem("x", Severity.REFUSED, Place("a.jsonl", 0), value)
+    row = import_tables.problem_row(problem, lambda one: one.code)
+    assert (row[1].text, row[3].text) == ("0", shown)
+
+
+def test_a_copied_list_of_problems_has_five_columns_whatever_is_in_them():
+    odd = Problem("x", Severity.REFUSED, Place("a\tb.jsonl", 3, None, "f"), "one\r\ntwo\tthree")
+    lines = import_tables.problem_text((odd, odd), lambda _one: "a\nsentence").split("\n")
+    assert [line.count("\t") for line in lines] == [4, 4, 4]
+    assert lines[1].split("\t")[3:] == ["one two three", "a sentence"]

@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from panel_scene import document_row
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -99,3 +101,58 @@ def test_no_more_rows_are_kept_than_needed(qapp, store):
     for row in range(0, 20_000, PAGE):
         model.document_row(row)
     assert len(model._rows) <= ROWS_KEPT
+
+
+@pytest.mark.parametrize("row", [0, PAGE - 1, PAGE, 999])
+def test_a_page_is_the_hundred_around_a_row(qapp, store, row):
+    model = DocumentsModel(store.load)
+    model.set_ids(IDS)
+    assert model.document_row(row).title == f"Title {row}"
+    first = row - row % PAGE
+    assert store.asked == [IDS[first : first + PAGE]]
+
+
+def test_the_last_page_is_as_long_as_what_is_left(qapp, store):
+    model = DocumentsModel(store.load)
+    model.set_ids(IDS[:150])
+    assert model.document_row(149).title == "Title 149"
+    assert store.asked == [IDS[100:150]]
+
+
+def test_a_row_that_is_refreshed_is_the_only_one_of_its_page_read_again(qapp, store):
+    model = DocumentsModel(store.load)
+    model.set_ids(IDS[:3])
+    model.document_row(0)
+    store.asked.clear()
+    model.refresh([IDS[0], IDS[2]])
+    assert store.asked == []
+    model.document_row(1)
+    assert store.asked == []
+    model.document_row(2)
+    assert store.asked == [[IDS[0], IDS[2]]]
+
+
+def test_the_first_row_is_refreshed_like_any_other(qapp, qtbot, store):
+    model = DocumentsModel(store.load)
+    model.set_ids(IDS[:2])
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.refresh([IDS[0]])
+    assert changed.args[0].row() == 0
+
+
+def test_another_order_of_the_same_documents_is_read_anew(qapp, store):
+    model = DocumentsModel(store.load)
+    model.set_ids(IDS[:3])
+    model.document_row(0)
+    model.set_ids(IDS[2::-1])
+    store.titles[IDS[0]] = 4
+    assert (model.find_row(IDS[0]), model.id_at(0)) == (2, IDS[2])
+    assert model.document_row(2).span_count == 4
+
+
+@given(st.permutations(IDS[:30]), st.integers(0, 29))
+def test_every_document_is_found_where_it_stands(qapp, order, row):
+    model = DocumentsModel(lambda ids: [])
+    model.set_ids(order)
+    assert model.find_row(model.id_at(row)) == row
+    assert list(model.ids()) == order

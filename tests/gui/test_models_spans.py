@@ -137,3 +137,41 @@ def test_the_same_problems_again_reset_nothing(qapp, qtbot):
     model.set_problems([problem("a")])
     with qtbot.assertNotEmitted(model.modelReset):
         model.set_problems([problem("a")])
+
+
+def test_the_same_order_again_reads_nothing_anew(qapp, qtbot):
+    model = filled(*ALL)
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.set_order(Order.TEXT)
+
+
+def test_the_order_chosen_outlives_other_spans(qapp):
+    model = filled(FIRST, order=Order.LABEL)
+    model.set_spans(ALL, TEXT, PLACES)
+    assert model.order is Order.LABEL
+    assert ids(model) == ["0b", "0d", "0a", "0c"]
+
+
+def test_another_label_moves_a_span_where_labels_make_the_order(qapp):
+    model = filled(*ALL, order=Order.LABEL)
+    relabelled = replace(FOURTH, label="speaker")
+    model.update_spans(annotations(*ALL[:3], relabelled), [FOURTH.id])
+    assert ids(model) == ["0b", "0a", "0c", "0d"]
+
+
+def test_only_what_is_named_is_taken_over(qapp):
+    model = filled(*ALL)
+    changed = [replace(one, attributes={"kind": "vote"}) for one in ALL]
+    model.update_spans(annotations(*changed), [THIRD.id])
+    assert [bool(model.span_at(row).attributes) for row in range(4)] == [False, False, True, False]
+
+
+def test_a_problem_of_the_article_is_found_by_its_question(qapp):
+    model = ProblemsModel()
+    asked = ProblemRow(Severity.BLOCKING, "Form is missing", field="form")
+    model.set_problems([problem("a"), asked])
+    assert asked.target == "#form"
+    assert model.find_row("#form") == 1
+    assert model.find_again(asked) == 1
+    assert model.find_again(problem("gone")) == -1
+    assert model.index(1).data() == "Form is missing"

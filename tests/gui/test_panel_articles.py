@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from panel_scene import KEY, click, click_row, document_row, dress, press, show
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolTip
 
 from annotator.gui.models.documents import DocumentsModel
 from annotator.gui.panels.articles import ArticlesPanel
 from annotator.gui.panels.document_words import header_line, readable_date, second_line
 from annotator.gui.panels.rail import Rail
+from annotator.gui.theme.look import look
 from annotator.model.document import Progress
 from annotator.workbench.language import set_language
 
@@ -166,3 +168,74 @@ def test_the_rail_shows_dots_and_keys_and_keeps_both_working(qtbot, model):
     model.set_ids(IDS[1:])
     assert rail.list.chosen_row() == 0
     QToolTip.hideText()
+
+
+def test_esc_in_an_empty_search_is_left_to_the_window(qtbot, panel):
+    heard = []
+    panel.keyPressEvent = lambda event: heard.append(event.key())
+    panel.focus_search()
+    press(panel.search, "a", KEY.Key_Escape)
+    assert heard == []
+    press(panel.search, KEY.Key_Escape)
+    assert heard == [KEY.Key_Escape]
+
+
+def test_blanks_around_the_words_are_not_looked_for(panel):
+    press(panel.search, "  asn ")
+    assert panel.query() == "asn"
+
+
+def test_where_nothing_was_found_keys_lead_nowhere(qtbot, panel):
+    press(panel.search, "xyz")
+    panel.show_documents([], 3)
+    panel.focus_search()
+    with qtbot.assertNotEmitted(panel.document_chosen):
+        press(panel.search, KEY.Key_Return, KEY.Key_Down)
+    assert panel.search.hasFocus()
+
+
+def test_a_search_says_how_many_of_all_are_found(panel):
+    press(panel.search, "a")
+    panel.show_documents(IDS[:2], 3)
+    assert panel.count.text() == "2 of 3"
+    assert not panel.empty.isVisible()
+    press(panel.search, KEY.Key_Escape)
+    panel.show_documents(IDS, 3)
+    assert panel.count.text() == "3"
+
+
+def test_the_search_is_selected_when_it_is_gone_to_again(panel):
+    press(panel.search, "asn")
+    panel.list.setFocus()
+    panel.focus_search()
+    assert panel.search.selectedText() == "asn"
+
+
+def test_a_project_without_articles_has_no_foot_and_nothing_to_press_in_a_search(panel):
+    panel.show_documents([], 0)
+    assert not panel.foot.isVisible()
+    panel.show_documents([], 3)
+    assert panel.foot.isVisible()
+    assert not panel.empty.button.isVisible()
+    assert not panel.empty.head.isVisible()
+
+
+def test_the_foot_tells_share_and_line_as_far_as_the_coder_is(panel):
+    def filled():
+        image = panel.foot.grab().toImage()
+        colour = QColor(look().theme.ok).name()
+        row = image.height() - 2
+        return sum(image.pixelColor(x, row).name() == colour for x in range(image.width()))
+
+    assert filled() == pytest.approx(panel.width() / 3, abs=1)
+    panel.show_progress({Progress.DONE: 3})
+    assert filled() == panel.width()
+    panel.show_progress({})
+    assert filled() == 0
+    assert panel.foot.accessibleName() == "0 of 0 done"
+
+
+def test_no_article_is_chosen_when_none_is_open(panel):
+    panel.show_current(IDS[1])
+    panel.show_current("")
+    assert panel.list.chosen_row() == -1

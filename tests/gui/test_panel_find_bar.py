@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from panel_scene import (
     KEY,
@@ -11,6 +13,7 @@ from panel_scene import (
 from PySide6.QtCore import Qt
 
 from annotator.gui.panels.find_bar import FindBar
+from annotator.workbench.language import set_language
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +67,90 @@ def test_finding_can_begin_with_the_selected_words(find):
     find.start("kampanye")
     assert find.query() == "kampanye"
     assert find.field.selectedText() == "kampanye"
+
+
+def test_without_words_nothing_is_said_and_nothing_can_be_walked(find):
+    assert find.count.text() == ""
+    assert not find.previous_button.isEnabled()
+    assert not find.next_button.isEnabled()
+
+
+def test_what_is_not_there_stands_out_until_something_is_found(find):
+    press(find.field, "xyz")
+    find.show_count(0, 0)
+    assert find.count.kind == "bad"
+    find.show_count(0, 4)
+    assert find.count.kind == "count"
+    assert find.count.text() == "0 of 4"
+    assert find.previous_button.isEnabled()
+
+
+def test_other_words_forget_the_count_of_those_before(find):
+    press(find.field, "a")
+    find.show_count(3, 17)
+    press(find.field, "b")
+    assert find.count.text() == "Not in this article"
+    assert not find.next_button.isEnabled()
+
+
+def test_the_count_that_is_told_while_asking_is_the_one_that_stays(find):
+    find.query_changed.connect(lambda words, _case: find.show_count(1, len(words)))
+    press(find.field, "ab")
+    assert find.count.text() == "1 of 2"
+
+
+def test_many_places_are_counted_as_people_write_numbers(find):
+    press(find.field, "a")
+    find.show_count(1000, 12345)
+    assert find.count.text() == "1,000 of 12,345"
+    set_language("id")
+    find.retranslate()
+    assert "12.345" in find.count.text()
+    assert find.close_button.accessibleName() == "Tutup"
+
+
+def test_finding_again_begins_with_the_last_words_ready_to_be_typed_over(find):
+    press(find.field, "netral")
+    find.close_button.setFocus()
+    find.start()
+    assert find.field.hasFocus()
+    assert find.field.selectedText() == "netral"
+    press(find.field, "x")
+    assert find.query() == "x"
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Return, KEY.Key_Enter])
+def test_both_enter_keys_walk(qtbot, find, key):
+    with qtbot.waitSignal(find.next_requested), qtbot.assertNotEmitted(find.previous_requested):
+        press(find.field, key)
+
+
+def test_the_buttons_walk_and_close(qtbot, find):
+    press(find.field, "a")
+    find.show_count(1, 2)
+    with qtbot.waitSignal(find.next_requested):
+        click(find.next_button)
+    with qtbot.waitSignal(find.previous_requested):
+        click(find.previous_button)
+    with qtbot.waitSignal(find.closed):
+        click(find.close_button)
+
+
+def test_esc_closes_from_every_button(qtbot, find):
+    press(find.field, "a")
+    find.show_count(1, 2)
+    for button in (find.case_chip, find.previous_button, find.next_button, find.close_button):
+        button.setFocus()
+        with qtbot.waitSignal(find.closed):
+            press(button, KEY.Key_Escape)
+
+
+def test_the_bar_fits_a_narrow_window(find):
+    find.resize(320, 40)
+    press(find.field, "xyz")
+    find.grab()
+    parts = (find.field, find.case_chip, find.previous_button, find.next_button)
+    placed = [one.geometry() for one in (*parts, find.count, find.close_button)]
+    assert all(a.right() < b.left() for a, b in itertools.pairwise(placed))
+    assert placed[-1].right() <= find.width()
+    assert find.field.width() > 40

@@ -6,59 +6,25 @@ from panel_scene import (
     RULE,
     SPEAKER,
     VENUE,
+    FormDesk,
     click,
     click_row,
-    dress,
     press,
     question,
     questions,
-    show,
     values,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.gui.panels.inspector.form import AttributeForm
-from annotator.gui.theme.layouts import column
 from annotator.model.attributes import Condition, Required, Term
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class Desk:
-    """A form whose answers are kept as a session would keep them."""
-
-    def __init__(self, qtbot, asked, **answers):
-        dress()
-        self.answers = answers
-        self.given = []
-        self.window = QWidget()
-        self.text = QLineEdit()
-        self.form = AttributeForm(asked)
-        layout = column(self.window)
-        layout.addWidget(self.text)
-        layout.addWidget(self.form)
-        layout.addStretch(1)
-        self.form.attribute_changed.connect(self.keep)
-        show(qtbot, self.window, 320, 700)
-        self.text.setFocus()
-        self.form.show_answers(self.answers)
-
-    def keep(self, key, value):
-        self.given.append((key, value))
-        self.answers[key] = value
-        if value in (None, ()):
-            del self.answers[key]
-        self.form.show_answers(self.answers)
-
-    def editor(self, key):
-        return self.form.rows[key].editor
-
-
 @pytest.fixture
 def desk(qtbot):
-    return lambda asked, **answers: Desk(qtbot, asked, **answers)
+    return lambda asked, **answers: FormDesk(qtbot, asked, **answers)
 
 
 def chips(editor):

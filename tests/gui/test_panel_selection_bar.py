@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from panel_scene import (
+    CODEBOOK,
     click,
     dress,
     show,
@@ -69,3 +72,63 @@ def test_without_a_selection_there_is_no_bar(bar):
     bar.place([QRectF(40, 100, 100, 24)], QRectF(0, 0, 800, 400))
     bar.place([], QRectF(0, 0, 800, 400))
     assert not bar.isVisible()
+
+
+ROOM = QRectF(0, 0, 800, 400)
+
+
+def test_where_there_is_no_room_at_all_the_bar_stays_in_sight(bar):
+    bar.place([QRectF(40, -300, 100, 24), QRectF(40, 700, 100, 24)], ROOM)
+    inner = bar.inner_rect()
+    assert ROOM.contains(inner)
+    assert inner.bottom() == 400 - 8
+
+
+def test_words_above_the_view_keep_the_bar_at_its_upper_edge(bar):
+    bar.place([QRectF(40, -200, 100, 24)], ROOM)
+    assert bar.inner_rect().top() == BELOW
+
+
+def test_a_view_narrower_than_the_bar_shows_its_beginning(bar):
+    bar.place([QRectF(40, 100, 20, 24)], QRectF(0, 0, 60, 400))
+    assert bar.inner_rect().left() == 12
+
+
+def test_other_labels_replace_those_before(qtbot, bar):
+    bar.place([QRectF(40, 100, 100, 24)], ROOM)
+    wide = bar.inner_rect().width()
+    bar.offer(["venue"])
+    assert [item.text() for item in bar.items] == ["Venue"]
+    assert bar.first_label() == "venue"
+    assert bar.inner_rect().width() < wide
+    with qtbot.waitSignal(bar.label_chosen) as chosen:
+        click(bar.items[0])
+    assert chosen.args == ["venue"]
+
+
+def test_a_codebook_without_labels_leaves_the_way_to_all(bar):
+    bar.offer([])
+    assert bar.first_label() is None
+    assert bar.items == []
+    bar.place([QRectF(40, 100, 100, 24)], ROOM)
+    assert bar.all_button.isVisible()
+
+
+def test_only_the_first_label_has_the_ground_of_what_enter_takes(bar):
+    assert [item.parts.has_ground for item in bar.items] == [True, False]
+
+
+def test_names_and_keys_follow_the_codebook(bar):
+    rule = replace(CODEBOOK.labels["rule"], shortcut="x")
+    look().set_codebook(replace(CODEBOOK, labels={**CODEBOOK.labels, "rule": rule}), "id")
+    assert [item.text() for item in bar.items] == ["Aturan", "Narasumber"]
+    assert [item.parts.cap for item in bar.items] == ["X", "S"]
+
+
+def test_the_bar_keeps_its_place_above_what_floats_later(bar):
+    other = QWidget(bar.host)
+    other.setGeometry(0, 0, 800, 400)
+    other.show()
+    bar.place([QRectF(40, 100, 100, 24)], ROOM)
+    inside = bar.inner_rect().center().toPoint()
+    assert bar.isAncestorOf(bar.host.childAt(inside)) or bar.host.childAt(inside) is bar

@@ -6,8 +6,10 @@ from panel_scene import (
     dress,
     show,
 )
+from PySide6.QtCore import QTimer
 
 from annotator.gui.panels.status import StatusLine
+from annotator.workbench.language import set_language
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +68,79 @@ def test_without_a_project_nothing_else_is_said(status):
     status.show_no_project()
     assert status.saved.text() == "No project open"
     assert not status.problems.isVisible()
+
+
+def test_closing_a_project_closes_its_fault(qtbot, status):
+    status.show_fault("the disk is full")
+    status.show_no_project()
+    assert status.saved.text() == "No project open"
+    with qtbot.assertNotEmitted(status.fault_requested):
+        click(status.saved)
+
+
+def test_closing_a_project_takes_its_coder_and_its_undo_away(status):
+    status.show_coder("Ani")
+    status.show_undo("label Rule")
+    status.show_no_project()
+    assert not status.coder.isVisible()
+    assert not status.undo.isVisible()
+
+
+def test_a_project_that_was_not_changed_yet_is_saved_without_a_time(status):
+    status.show_saved("")
+    assert status.saved.text() == "Saved"
+
+
+def test_what_is_saved_can_be_pressed_without_effect(qtbot, status):
+    with qtbot.assertNotEmitted(status.fault_requested):
+        click(status.saved)
+
+
+def test_the_name_of_the_coder_asks_for_another(qtbot, status):
+    status.show_coder("Ani")
+    assert status.coder.toolTip() == "Coder Ani"
+    with qtbot.waitSignal(status.coder_requested):
+        click(status.coder)
+
+
+def test_a_coder_s_name_is_shown_letter_for_letter(status):
+    status.show_coder("<b>R&D</b>")
+    assert status.coder.text() == "<b>R&D</b>"
+    assert "&lt;b&gt;R&amp;D" in status.coder.toolTip()
+
+
+def test_one_problem_is_one(status):
+    status.show_problems(1)
+    assert status.problems.text() == "1 problem"
+    status.show_problems(1200)
+    assert status.problems.text() == "1,200 problems"
+    status.show_problems(0)
+    assert not status.problems.isVisible()
+
+
+def test_a_message_stays_where_it_is_wanted_until_the_next_one(qtbot, status):
+    status.show_message("Saved.", 20)
+    status.show_message("Press the key of a label.", 0)
+    status.show_message("Gone soon.", 20)
+    qtbot.waitUntil(lambda: status.message.text() == "")
+    status.show_message("Press the key of a label.", 0)
+    assert not status.findChildren(QTimer)[0].isActive()
+    assert status.message.text() == "Press the key of a label."
+
+
+def test_a_long_message_does_not_widen_the_line(status):
+    status.show_message("kata " * 200, 0)
+    status.grab()
+    assert status.width() == 900
+    assert status.message.geometry().right() <= status.width()
+    assert status.message.toolTip().startswith("kata kata")
+
+
+def test_words_follow_the_language(status):
+    status.show_problems(2)
+    status.show_undo("beri label Aturan")
+    set_language("id")
+    status.retranslate()
+    assert status.saved.text() == "Tersimpan 14:32"
+    assert status.problems.text() == "2 masalah"
+    assert status.undo.text().endswith("beri label Aturan")

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from window_scene import CONTROL, KEY, Desk
 
 from annotator.gui.dialogs.confirm import MessageSheet
-from annotator.model.errors import NotSaved
-from annotator.workbench import importing
+from annotator.gui.dialogs.scrim import Scrim
+from annotator.model.errors import EnvironmentFault, NotSaved
+from annotator.workbench import exporting, importing
 from annotator.workbench.session import Session
 
 WORDS = "harus tetap netral"
@@ -162,3 +163,37 @@ def test_two_windows_of_one_program_do_not_share_a_project(desk, qtbot, project)
     assert not other.window.projects.open(project)
     assert isinstance(other.uppermost, MessageSheet)
     other.window.close()
+
+
+def break_preview(monkeypatch, error):
+    def broken(*_what):
+        raise error
+
+    monkeypatch.setattr(exporting, "preview_export", broken)
+
+
+@pytest.mark.logs
+def test_a_bug_in_the_preview_of_an_export_is_shown_with_its_details(desk, monkeypatch):
+    break_preview(monkeypatch, ZeroDivisionError("the bug"))
+    desk.trigger("export")
+    desk.qtbot.waitUntil(lambda: isinstance(desk.uppermost, MessageSheet))
+    assert "the bug" in desk.uppermost.message.details
+
+
+def test_a_preview_that_cannot_be_made_says_why_on_the_sheet(desk, monkeypatch):
+    break_preview(monkeypatch, EnvironmentFault("not_writable", path="x", reason="gone"))
+    desk.trigger("export")
+    sheet = desk.sheet
+    desk.qtbot.waitUntil(lambda: bool(sheet.findings))
+    assert [one.icon_name for one in sheet.findings] == ["block"]
+    assert desk.sheet is sheet
+
+
+def test_a_preview_that_fails_after_its_sheet_has_gone_disturbs_nobody(desk, monkeypatch):
+    break_preview(monkeypatch, EnvironmentFault("not_writable", path="x", reason="gone"))
+    desk.trigger("export")
+    desk.press(KEY.Key_Escape)
+    desk.qtbot.waitUntil(lambda: not desk.window.findChildren(Scrim))
+    desk.settle()
+    assert desk.uppermost is None
+    assert desk.reader.hasFocus()

@@ -86,3 +86,18 @@ def test_escape_closes_and_takes_the_grounds_away(clean):
     assert not clean.frame.find_bar.isVisible()
     assert clean.reader.scene.found == ()
     assert clean.reader.hasFocus()
+
+
+def test_the_arrows_of_the_bar_walk_both_ways_and_count(clean):
+    find(clean, "asn")
+    expected = places(clean, "asn")
+    bar = clean.frame.find_bar
+    for button, number in (
+        (bar.next_button, 1),
+        (bar.next_button, 2),
+        (bar.previous_button, 1),
+        (bar.previous_button, len(expected)),
+    ):
+        clean.click_on(button)
+        assert clean.reader.selection()[0] == expected[number - 1]
+        assert str(number) in bar.count.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from window_scene import KEY, SHIFT
+from window_scene import CONTROL, KEY, SHIFT
 
 WORDS = "harus tetap netral"
 
@@ -81,3 +81,29 @@ def test_f8_in_an_article_without_problems_says_so(clean):
     assert clean.frame.problems.isVisible()
     assert clean.frame.problems.model.rowCount() == 0
     assert not clean.window.status.problems.isVisible()
+
+
+def test_control_shift_m_shows_and_hides_the_problems(wrong):
+    panel, before = wrong.frame.problems, wrong.scene.focused_id
+    for is_shown in (True, False):
+        wrong.press(KEY.Key_M, CONTROL | SHIFT)
+        assert panel.isVisible() == wrong.menu("problems").isChecked() == is_shown
+    assert wrong.scene.focused_id == before
+    assert wrong.reader.hasFocus()
+
+
+def test_the_problem_of_the_mark_in_focus_is_the_one_shown_and_none_without_a_mark(wrong):
+    wrong.trigger("problems")
+    wrong.scene.focus_span(wrong.stored.spans[1].id)
+    chosen = wrong.frame.problems.list.chosen_row()
+    assert wrong.workspace.problems.rows[chosen].span_id == wrong.stored.spans[1].id
+    wrong.scene.focus_span(None)
+    assert wrong.frame.problems.list.chosen_row() == -1
+
+
+def test_the_problems_of_another_article_take_their_place(wrong):
+    wrong.trigger("problems")
+    wrong.go_to(1)
+    wrong.qtbot.waitUntil(lambda: wrong.workspace.problems.rows == [])
+    assert wrong.frame.problems.model.rowCount() == 0
+    assert not wrong.window.status.problems.isVisible()

@@ -96,3 +96,37 @@ def test_the_window_is_drawn_into_a_file(project, tmp_path, qapp):
     image = QImage(str(picture))
     assert (image.width(), image.height()) == (1366, 768)
     assert len({image.pixel(x, 300) for x in range(0, 1366, 3)}) > 10
+
+
+@pytest.fixture
+def losing(monkeypatch):
+    """A toolkit that loses a number of references to None over the calls that are tried."""
+
+    def lose(lost, version=(3, 11)):
+        counts = iter([10_000, 10_000 - lost])
+        monkeypatch.setattr(app.sys, "version_info", version)
+        monkeypatch.setattr(app.sys, "getrefcount", lambda _what: next(counts))
+
+    return lose
+
+
+def test_a_toolkit_that_would_end_the_process_is_refused_in_a_sentence(losing, capsys, qapp):
+    losing(app.VOID_CALLS)
+    before = len(QApplication.topLevelWidgets())
+    assert app.main([]) == 1
+    assert "PySide6-Essentials below 6.12" in capsys.readouterr().err
+    assert len(QApplication.topLevelWidgets()) == before
+
+
+@pytest.mark.parametrize(("lost", "version"), [(0, (3, 11)), (9, (3, 11)), (200, (3, 12))])
+def test_a_toolkit_that_keeps_its_references_is_used(losing, qapp, lost, version):
+    losing(lost, version)
+    assert app.toolkit_fault() is None
+
+
+def test_drawing_the_window_is_no_visit(project, tmp_path, qapp):
+    settings = Settings()
+    settings["recent_projects"] = ["/another.annot"]
+    app.draw_window(project, tmp_path / "window.png")
+    assert Settings()["recent_projects"] == ["/another.annot"]
+    assert Settings()["places"] == {}

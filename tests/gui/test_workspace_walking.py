@@ -28,7 +28,14 @@ def test_walking_leads_from_mark_to_mark_and_around(focused, step, expected):
 
 @pytest.mark.parametrize(
     ("caret", "step", "expected"),
-    [(0, 1, "a"), (AT["b"], 1, "b"), (AT["b"], -1, "a"), (0, -1, "c"), (999, -1, "c")],
+    [
+        (0, 1, "a"),
+        (AT["b"], 1, "b"),
+        (AT["b"], -1, "a"),
+        (0, -1, "c"),
+        (999, -1, "c"),
+        (999, 1, "a"),
+    ],
 )
 def test_without_a_focus_walking_begins_at_the_caret(caret, step, expected):
     assert next_span(SPANS, None, caret, step) == expected

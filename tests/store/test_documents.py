@@ -85,6 +85,17 @@ def test_a_new_title_is_found_and_the_old_one_is_not(world) -> None:
     assert check(world.project) == []
 
 
+@pytest.mark.parametrize("number", [0, 2])
+def test_the_first_and_the_last_document_can_be_called_otherwise(world, number) -> None:
+    made = [world.add_document(f"isi {n}", f"d{n}", title="Lama") for n in range(3)]
+    assert len(keys(world, "lama")) == 3
+    for title in ("Baru", "Lebih baru"):
+        value = rows.document_value(made[number]) | {"title": title}
+        world.commit(Operation("document", made[number].id, value))
+        assert keys(world, "baru") == [f"d{number}"]
+    assert len(keys(world, "lama")) == 2
+
+
 def test_words_after_a_nul_are_found(world) -> None:
     world.add_document("awal\0akhir lagi", "a")
     assert keys(world, "lagi") == ["a"]

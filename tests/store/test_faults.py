@@ -8,47 +8,17 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from failing_disk import FULL, IOERR_FSYNC, IOERR_WRITE, Failing, error
 
 from annotator.model.change import Operation
 from annotator.model.errors import EnvironmentFault, InputError, NotSaved, ProjectDamaged
 from annotator.store import documents, faults, rows, spans
 from annotator.store import file as file_module
-from annotator.store.engine import SqliteError, sqlite3, take_over
+from annotator.store.engine import SqliteError, take_over
 from annotator.store.integrity import check
 from annotator.store.revisions import undo_stack
 
 PATH = Path("/somewhere/p.annot")
-IOERR_FSYNC, IOERR_WRITE, FULL = 10 | 4 << 8, 10 | 3 << 8, 13
-
-
-def error(code: int, text: str = "no") -> SqliteError:
-    made = sqlite3.OperationalError(text)
-    made.sqlite_errorcode = code
-    return made
-
-
-class Failing:
-    """A connection of which one statement fails, once or until it is mended."""
-
-    def __init__(self, real, statement: str, code: int, *, is_rolled_back: bool = False) -> None:
-        self.real, self.statement, self.code = real, statement, code
-        self.is_rolled_back = is_rolled_back
-        self.is_broken = True
-
-    def __getattr__(self, name: str):
-        return getattr(self.real, name)
-
-    def execute(self, sql: str, *values):
-        if self.is_broken and sql.startswith(self.statement):
-            if self.is_rolled_back:
-                self.real.execute("ROLLBACK")
-            raise error(self.code)
-        return self.real.execute(sql, *values)
-
-    def executemany(self, sql: str, rows):
-        if self.is_broken and sql.startswith(self.statement):
-            raise error(self.code)
-        return self.real.executemany(sql, rows)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,15 @@ def test_a_file_with_other_definitions_is_refused(closed: Path, statement, name)
         assert (error.code, error.fields["name"]) == ("foreign_contents", name)
 
 
+def test_what_is_missing_from_a_file_is_named(closed: Path) -> None:
+    other = sqlite3.connect(closed)
+    other.execute("DROP INDEX span_place")
+    other.commit()
+    other.close()
+    error = refusal(closed)
+    assert (error.code, error.fields["detail"]) == ("damaged", "no span_place")
+
+
 def test_statistics_of_sqlite_do_no_harm(closed: Path) -> None:
     other = sqlite3.connect(closed)
     other.execute("ANALYZE")

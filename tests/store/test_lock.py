@@ -219,6 +219,22 @@ def test_the_note_says_who_where_and_since_when(world) -> None:
     }
 
 
+def test_who_gives_no_name_is_called_as_the_computer_knows_them(world, monkeypatch) -> None:
+    monkeypatch.setattr(lock.getpass, "getuser", lambda: "ani.w")
+    world.reopen()
+    assert lock.read_note(world.path).who == "ani.w"
+    with pytest.raises(ProjectLocked) as refused:
+        Project.open(world.path)
+    assert refused.value.fields["who"] == "ani.w"
+
+    def nobody() -> str:
+        raise KeyError("no such user")
+
+    monkeypatch.setattr(lock.getpass, "getuser", nobody)
+    world.reopen()
+    assert lock.read_note(world.path).who == ""
+
+
 RACE = """
 import sys, time
 from pathlib import Path

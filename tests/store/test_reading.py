@@ -117,3 +117,11 @@ def test_without_any_temporary_folder_there_is_no_room(monkeypatch) -> None:
     monkeypatch.setattr(reading.tempfile, "TemporaryDirectory", none)
     with pytest.raises(EnvironmentFault, match="no_room_to_work"), reading.temporary_folder():
         pass
+
+
+def test_only_the_temporary_folder_can_be_too_small_to_work_in(temporary) -> None:
+    for place, code in ((temporary, "disk_full"), (None, "no_room_to_work")):
+        with pytest.raises(EnvironmentFault) as fault, reading.temporary_folder() as folder:
+            raise EnvironmentFault("disk_full", path=str(place or folder / "x"))
+        assert (fault.value.code, fault.value.fields["path"]) == (code, str(temporary))
+        assert os.listdir(temporary) == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.change import Operation
+from annotator.model.coder import Coder
 from annotator.model.errors import RefusedError
 from annotator.model.identity import new_id
 from annotator.store import documents, rows, spans
@@ -175,6 +176,21 @@ def test_redo_does_not_make_two_documents_of_one_key(world) -> None:
     assert world.state() == before
     undo(world, budi.id)
     redo(world)
+
+
+@pytest.mark.parametrize("name", ["Budi", " budi "])
+def test_redo_does_not_make_two_coders_of_one_name(world, name) -> None:
+    world.add_coder("Budi")
+    undo(world)
+    new = Coder(new_id(), "k-1", name)
+    world.commit(Operation("coder", new.id, rows.coder_value(new)), action="add_coder", by=new.id)
+    before = world.state()
+    with pytest.raises(RefusedError) as refused:
+        redo(world)
+    assert refused.value.code == "key_taken"
+    assert refused.value.fields["key"].strip().casefold() == "budi"
+    assert world.state() == before
+    assert len(redo_stack(world.project, world.me)) == 1
 
 
 def stored(document):

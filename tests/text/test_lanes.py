@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import hypothesis.strategies as st
 from hypothesis import given
 
@@ -39,6 +41,19 @@ def test_no_lane_is_skipped(intervals):
     assert set(stack_lanes(intervals)) == set(range(len(set(stack_lanes(intervals)))))
 
 
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=20, unique=True), st.randoms())
+def test_intervals_that_share_nothing_all_lie_next_to_the_text(cuts, random):
+    edges = sorted(cuts)
+    intervals = list(itertools.pairwise(edges))
+    random.shuffle(intervals)
+    assert stack_lanes(intervals) == [0] * len(intervals)
+
+
+def test_nothing_takes_no_lane_and_no_row():
+    assert stack_lanes([]) == []
+    assert place_tags([], EDGE) == []
+
+
 def test_neighbours_share_a_lane():
     assert stack_lanes([(0, 3), (3, 6), (6, 9)]) == [0, 0, 0]
 
@@ -71,6 +86,27 @@ def test_tags_queue_to_the_right_before_they_go_up():
     places = place_tags([TagWish(0, 14, 52)] * 3, EDGE)
     assert [place.row for place in places] == [0, 0, 0]
     assert [place.x for place in places] == [0, 17, 34]
+
+
+def test_tags_anywhere_in_the_line_queue_alike():
+    places = place_tags([TagWish(300, 14, 52)] * 3, EDGE)
+    assert [(place.x, place.row) for place in places] == [(300, 0), (317, 0), (334, 0)]
+
+
+def test_a_tag_may_drift_exactly_as_far_as_it_may_and_up_to_the_edge():
+    first, wish = TagWish(0, 40, 0), TagWish(20, 30, 40 + GAP - 20)
+    assert place_tags([first, wish], 70 + GAP)[1] == (40 + GAP, 0)
+    assert place_tags([first, wish], 69 + GAP)[1] == (20, 1)
+    assert place_tags([first, wish._replace(drift=40 + GAP - 21)], EDGE)[1] == (20, 1)
+
+
+def test_a_tag_that_begins_beyond_the_edge_stands_there():
+    assert place_tags([TagWish(EDGE + 5, 20, 52)], EDGE) == [(EDGE + 5, 0)]
+
+
+def test_tags_are_placed_from_left_to_right_whatever_the_order_given():
+    places = place_tags([TagWish(20, 10, 52), TagWish(0, 30, 52)], EDGE)
+    assert places == [(30 + GAP, 0), (0, 0)]
 
 
 def test_a_tag_that_would_drift_too_far_goes_up_a_row():

@@ -72,6 +72,12 @@ def test_other_scripts_are_guessed():
     assert decode(text.encode("cp1251")).text == text
 
 
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16-le", "utf-16-be"])
+def test_an_encoding_is_named_as_people_write_it(encoding):
+    text = "Привет, как дела? Netralitas ASN di Kalimantan, и он довольно длинный.\n" * 3
+    assert decode(text.encode(encoding)).encoding == encoding
+
+
 @pytest.mark.parametrize(
     ("data", "encoding", "byte", "line"),
     [
@@ -91,6 +97,21 @@ def test_bytes_that_break_their_byte_order_mark_are_refused(data, encoding, byte
     assert raised.value.fields["encoding"] == encoding
 
 
+def test_the_place_of_a_bad_byte_is_counted_in_bytes_from_the_start_of_its_line():
+    for data, line, column in ((b"\xffa", 1, 1), (b"a\n\xff", 2, 1), (b"a\n\n\xc3\xa9b\xff", 3, 4)):
+        with pytest.raises(InputError) as raised:
+            decode(codecs.BOM_UTF8 + data)
+        [problem] = raised.value.problems
+        shift = len(codecs.BOM_UTF8) if line == 1 else 0
+        assert (problem.place.line, problem.place.column) == (line, column + shift)
+
+
+def test_bytes_that_break_both_encodings_of_their_mark_are_told_as_the_longer_mark_says():
+    with pytest.raises(InputError) as raised:
+        decode(codecs.BOM_UTF32_LE + b"\x00\xd8\x00\x00")
+    assert raised.value.fields == {"encoding": "utf-32-le", "byte": 4}
+
+
 def test_a_mark_that_two_encodings_share_is_that_of_the_one_that_fits():
     data = codecs.BOM_UTF16_LE + "\0a".encode("utf-16-le")
     assert decode(data).text == "\0a"
@@ -103,10 +124,23 @@ def test_a_path_is_readable_whatever_its_bytes():
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("a.txt", "a.txt"), ("/a/b.txt", "b.txt"), ("C:\\a\\b.txt", "b.txt"), ("", ""), ("/", "")],
+    [
+        ("a.txt", "a.txt"),
+        ("/a/b.txt", "b.txt"),
+        ("C:\\a\\b.txt", "b.txt"),
+        ("", ""),
+        ("/", ""),
+        ("a/", "a"),
+        ("a\\", "a"),
+    ],
 )
 def test_the_name_of_a_file_is_the_last_part_of_its_path(path, name):
     assert file_name(path) == name
+
+
+@pytest.mark.parametrize("path", ["a/b\\c.txt", "a\\b/c.txt", "/c.txt", "c.txt//"])
+def test_both_kinds_of_slashes_part_folders(path):
+    assert file_name(path) == "c.txt"
 
 
 def test_noise_is_refused_with_the_first_byte_that_is_not_utf_8(monkeypatch):
@@ -165,6 +199,19 @@ def test_the_headlines_of_the_seeds_are_found(path, title):
             "ASN Diminta Netral Lagi",
         ),
         ("kata " * 100, "a.txt"),
+        ("satu dua tiga empat", "a.txt"),
+        ("satu dua tiga empat5", "satu dua tiga empat5"),
+        ("kata " * 40, ("kata " * 40).strip()),
+        ("kata " * 40 + "x", "a.txt"),
+        ("Beranda | Politik dan Hukum", "a.txt"),
+        ("Beranda • Politik dan Hukum", "a.txt"),
+        ("COVID-19 G30S KTT-G20 2024", "COVID-19 G30S KTT-G20 2024"),
+        ("dua kata\u00a0\u00a02024 2025 2026", "a.txt"),
+        (
+            "“Boleh hadir,” kata Pj. Bupati itu:\r\nASN Harus Netral Selalu",
+            "ASN Harus Netral Selalu",
+        ),
+        ("الحياد السياسي للموظفين العموميين", "الحياد السياسي للموظفين العموميين"),
     ],
 )
 def test_a_title_looks_like_a_headline(text, title):

@@ -65,6 +65,20 @@ def test_a_line_without_blanks_is_never_cut_inside_a_character(unit):
     assert set(split_paragraphs(text).ends) <= ends
 
 
+def test_a_row_of_flags_is_cut_between_two_of_them():
+    text = "字" * 1901 + "🇮🇩" * 120
+    assert split_paragraphs(text).ends[0] == 1999
+
+
+def test_a_long_line_is_cut_after_a_wide_stop():
+    assert pieces("字" * 1500 + "。" + "字" * 900)[0].endswith("字。")
+
+
+@pytest.mark.parametrize("extra", [0, 1])
+def test_a_line_is_cut_only_when_it_is_too_long(extra):
+    assert len(pieces("字" * (LONGEST + extra))) == 1 + extra
+
+
 def test_a_long_line_is_cut_after_a_sentence_rather_than_at_a_blank():
     text = ("kata " * 260) + "akhir. " + ("kata " * 400)
     assert pieces(text)[0].endswith("akhir. ")
@@ -88,6 +102,33 @@ def test_a_stretch_touches_the_pieces_it_has_characters_in():
     assert paragraphs.touched(1, 4) == range(2)
     assert paragraphs.touched(3, 8) == range(1, 3)
     assert paragraphs.touched(8, 8) == range(2, 3)
+
+
+@given(TEXTS)
+def test_an_offset_lies_in_the_piece_that_begins_last_before_it(text):
+    paragraphs = split_paragraphs(text)
+    for offset in range(len(text) + 1):
+        index = paragraphs.index_at(offset)
+        assert paragraphs.starts[index] <= offset
+        assert index + 1 == len(paragraphs) or offset < paragraphs.starts[index + 1]
+
+
+@given(TEXTS, st.integers(0, 80), st.integers(1, 20))
+def test_a_stretch_touches_every_piece_from_its_first_to_its_last_character(text, start, length):
+    end = min(start + length, len(text))
+    if start < end:
+        paragraphs = split_paragraphs(text)
+        touched = paragraphs.touched(start, end)
+        assert touched[0] == paragraphs.index_at(start)
+        assert touched[-1] == paragraphs.index_at(end - 1)
+
+
+def test_the_last_line_is_known_from_its_last_piece():
+    long = "kata " * 1000
+    paragraphs = split_paragraphs(f"a\n{long}")
+    assert len(paragraphs) > 3
+    assert paragraphs.line_around(len(paragraphs) - 1) == (2, 2 + len(long))
+    assert split_paragraphs("").line_around(0) == (0, 0)
 
 
 def test_the_whole_line_is_known_from_any_of_its_pieces():

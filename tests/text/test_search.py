@@ -53,6 +53,37 @@ def test_a_literal_search_wants_the_same_code_points():
     assert hits("café cafe", "cafe", is_case_sensitive=True) == ["cafe"]
 
 
+@pytest.mark.parametrize("mark", "‘’‚‛ʼ`´'")
+def test_every_kind_of_apostrophe_is_the_same(mark):
+    assert hits(f"hari Jum{mark}at", "jum'at") == [f"Jum{mark}at"]
+    assert hits("hari jum'at", f"Jum{mark}at") == ["jum'at"]
+
+
+@pytest.mark.parametrize("mark", "“”„‟«»")
+def test_every_kind_of_quotation_mark_is_the_same(mark):
+    assert hits(f"{mark}ASN{mark}", '"asn"') == [f"{mark}ASN{mark}"]
+
+
+@pytest.mark.parametrize("mark", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+def test_what_nobody_sees_does_not_part_a_word(mark):
+    assert hits(f"ke{mark}rja", "kerja") == [f"ke{mark}rja"]
+    assert hits("kerja", f"ke{mark}rja") == ["kerja"]
+
+
+@pytest.mark.parametrize("blank", " \t\n\r\u00a0\u2003\u2028\u3000")
+def test_every_blank_is_the_same(blank):
+    assert hits(f"Sri{blank}Wartini", "sri wartini") == [f"Sri{blank}Wartini"]
+
+
+@pytest.mark.parametrize("is_case_sensitive", [True, False])
+def test_a_needle_with_a_mark_at_its_end_is_whole_there(is_case_sensitive):
+    for needle, start in (("-kata", 4), ("kata-", 0), ("(kata", 10)):
+        found = find_all(
+            "kata-kata (kata)", needle, is_whole_word=True, is_case_sensitive=is_case_sensitive
+        )
+        assert found == [Extent(start, start + len(needle))]
+
+
 @pytest.mark.parametrize("is_case_sensitive", [True, False])
 def test_whole_words_are_not_part_of_longer_ones(is_case_sensitive):
     text = "kata berkata kata-kata katanya (kata) kata_x kata\u0301 kata"
@@ -84,6 +115,11 @@ def test_plain_text_is_searched_as_python_does(text, needle):
         starts.append(at)
         at = text.lower().find(needle.lower(), at + len(needle))
     assert [extent.start for extent in find_all(text, needle)] == starts
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_text_in_ascii_is_folded_like_any_other(text):
+    assert fold(text + "é") == fold(text) + "e"
 
 
 @given(folding, st.data())

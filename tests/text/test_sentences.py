@@ -51,6 +51,28 @@ def test_a_paragraph_lies_between_line_breaks(mark):
     assert all(paragraph_at(text, at) == (0, 4) for at in range(start))
 
 
+def test_the_first_letter_of_a_sentence_is_in_it_and_the_blank_before_it_is_not():
+    text = "ASN harus netral.  Mereka boleh hadir."
+    assert sentence_at(text, 16) == sentence_at(text, 18) == (0, 17)
+    assert sentence_at(text, 19) == (19, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("", 0, (0, 0)),
+        ("ASN", 3, (0, 3)),
+        (" \n ", 1, (0, 0)),
+        ("a\n", 2, (2, 2)),
+        ("  ", 1, (0, 0)),
+    ],
+)
+def test_the_ends_of_a_text_and_blank_lines_have_a_sentence_too(text, at, expected):
+    start, end = sentence_at(text, at)
+    assert text[start:end] == text[slice(*expected)]
+    assert 0 <= start <= end <= len(text)
+
+
 @given(st.text("a. A\n\r", min_size=1))
 def test_a_sentence_lies_in_its_paragraph(text):
     for at in range(len(text)):

@@ -131,6 +131,36 @@ def test_an_extent_grows_to_whole_units(snap, start, end, expected):
     assert snapped(text, Extent(start, end), snap).slice(text) == expected
 
 
+@pytest.mark.parametrize("at", range(6))
+def test_any_letter_of_a_word_grows_to_the_word(at):
+    assert snapped("netral harus", Extent(at, at + 1), "token") == Extent(0, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("a\r\nb", 2, "\r\n"),
+        ("a\r\nb", 1, "\r\n"),
+        ("ae\u0301b", 2, "e\u0301"),
+        ("xe\u0301\u0302b", 1, "e\u0301\u0302"),
+        ("a🇮🇩🇲🇾", 4, "🇲🇾"),
+        (f"a{FAMILY}b", 3, FAMILY),
+        ("한국", 0, "한"),
+        ("क्षि", 3, "क्षि"),
+    ],
+)
+def test_a_place_inside_a_character_grows_to_the_whole_of_it(text, at, expected):
+    assert snapped(text, Extent(at, at + 1), "char").slice(text) == expected
+
+
+@given(filled, st.data())
+def test_the_word_at_a_place_is_a_word_that_touches_it(text, data):
+    at = data.draw(st.integers(0, len(text)))
+    start, end = word_at(text, at)
+    assert start <= at <= end
+    assert start == end or (start, end) in set(words(text))
+
+
 @given(filled, st.data())
 def test_snapping_only_grows_and_is_done_once(text, data):
     start = data.draw(st.integers(0, len(text) - 1))

@@ -6,9 +6,9 @@ import factories
 import pytest
 from factories import record, span_record
 
+from annotator.model.coder import folded_name
 from annotator.model.identity import derived_id
 from annotator.workbench import importing
-from annotator.workbench.coder_intake import folded
 from annotator.workbench.importing import import_files
 
 PERSON = span_record("s-1", "person", 0, 6)
@@ -83,7 +83,7 @@ def test_the_id_of_a_coder_here_is_that_coder_under_any_name(session, tmp_path):
 
 
 def test_names_are_equal_however_they_are_written():
-    assert len({folded(name) for name in ("Ćirò", " ćirò", "C\u0301iro\u0300 ")}) == 1
+    assert len({folded_name(name) for name in ("Ćirò", " ćirò", "C\u0301iro\u0300 ")}) == 1
 
 
 def test_who_listens_is_told_of_coders(session, tmp_path):

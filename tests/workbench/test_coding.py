@@ -365,3 +365,15 @@ def test_the_log_does_not_repeat_a_long_title(session, tmp_path):
     session.coding.set_status(identity, "done2")
     assert len(told) == 2
     assert max(told) < 1000
+
+
+def test_the_words_of_a_mark_are_kept_in_one_short_line(session, tmp_path):
+    text = "Bupati\r\n\tSri  👍\u2028" + "melarang " * 1000
+    identity = factories.add_text(session, tmp_path, text, "long.txt")
+    told = []
+    session.events.subscribe(told.append)
+    session.coding.add_span(identity, extents((0, len(text))), "person")
+    quote = told[0].about["quote"]
+    assert quote.startswith("Bupati Sri 👍 melarang")
+    assert len(quote) <= 60
+    assert session.history.undo_words() == "label Person “Bupati Sri 👍 …”"

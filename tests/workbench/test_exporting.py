@@ -118,6 +118,26 @@ def test_the_preview_counts_what_the_export_will_hold(marked, tmp_path):
     assert list(preview.first_record) == list(first)
 
 
+def test_the_preview_shows_a_record_with_marks_where_there_is_one(session, tmp_path):
+    plain = [record(text=f"Teks {n}.", doc_id=f"a-{n}") for n in range(2)]
+    import_records(session, tmp_path, *plain)
+    assert preview_export(session.context, EVERYTHING).first_record["doc_id"] == "a-0"
+    later = [record([PERSON], text=f"{TEXT} {n}", doc_id=f"b-{n}") for n in range(2)]
+    import_records(session, tmp_path, *later)
+    assert preview_export(session.context, EVERYTHING).first_record["doc_id"] == "b-0"
+
+
+def test_the_preview_counts_only_what_was_chosen(marked):
+    budi = preview_export(marked.context, ExportChoice("Budi"))
+    assert (budi.records, budi.spans, budi.relations, budi.finished) == (1, 1, 0, 0)
+    done = preview_export(marked.context, ExportChoice(finished_only=True))
+    assert (done.records, done.finished, done.unfinished) == (1, 1, 0)
+    bare = preview_export(marked.context, ExportChoice(with_text=False))
+    assert bare.first_record["text"] is None
+    with pytest.raises(InputError, match="unknown_coder"):
+        preview_export(marked.context, ExportChoice("Citra"))
+
+
 def test_the_preview_of_an_empty_project_shows_nothing(session):
     preview = preview_export(session.context, EVERYTHING)
     assert (preview.records, preview.first_record) == (0, None)
@@ -152,8 +172,10 @@ def test_a_full_disk_leaves_the_older_file(marked, tmp_path, monkeypatch):
 
 def test_a_folder_that_cannot_be_written_is_told(marked, tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(EnvironmentFault, match="not_writable"):
+    with pytest.raises(EnvironmentFault, match="not_writable") as caught:
         export_jsonl(marked.context, tmp_path / "file" / "out.jsonl", EVERYTHING)
+    assert caught.value.fields["path"] == str(tmp_path / "file" / "out.jsonl")
+    assert caught.value.fields["reason"]
 
 
 def test_a_project_is_never_replaced(marked, tmp_path):

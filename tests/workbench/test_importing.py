@@ -277,6 +277,31 @@ def test_an_import_can_be_cancelled_and_leaves_nothing(session, tmp_path):
     assert session.finding.count() == 0
 
 
+def test_an_import_cancelled_in_its_second_file_leaves_nothing(session, tmp_path, monkeypatch):
+    monkeypatch.setattr(importing, "BATCH", 1)
+    before, told = (state(session), session.coder), []
+    session.events.subscribe(told.append)
+    given = [record([PERSON], text=f"{TEXT} {n}", doc_id=f"d{n}", coder_id="k-1") for n in range(4)]
+    paths = [
+        factories.write_records(tmp_path / f"{n}.jsonl", *given[2 * n : 2 * n + 2])
+        for n in range(2)
+    ]
+    report = import_files(session.context, paths, progress=lambda _d, _t, name: name != "1.jsonl")
+    assert (report.is_cancelled, report.is_applied, report.finding_count) == (True, False, None)
+    assert ((state(session), session.coder), told) == (before, [])
+    assert import_files(session.context, paths).new_spans == 4
+
+
+def test_an_import_of_nothing_is_no_step_of_undo(session, tmp_path):
+    (tmp_path / "empty.jsonl").write_bytes(b"\n\n")
+    (tmp_path / "nothing").mkdir()
+    before = state(session)
+    for paths in ([], [tmp_path / "empty.jsonl"], [tmp_path / "nothing"]):
+        report = import_files(session.context, paths)
+        assert (report.is_applied, report.problems, report.new_documents) == (True, (), 0)
+    assert state(session) == before
+
+
 def test_progress_goes_up_to_the_size_of_all_files(session, tmp_path, monkeypatch):
     monkeypatch.setattr(importing, "BATCH", 2)
     told = []

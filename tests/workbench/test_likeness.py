@@ -7,6 +7,7 @@ import pytest
 from factories import import_records, record, span_record
 
 from annotator.model.problem import Severity
+from annotator.workbench.importing import import_files
 
 PERSON = span_record("s-1", "person", 0, 6)
 PLACE = span_record("s-2", "place", 41, 51)
@@ -60,6 +61,19 @@ def test_differences_are_counted_for_each_file(session, tmp_path):
     import_records(session, tmp_path, *given)
     changed = [{**one, "spans": [{**PERSON, "label": "place"}]} for one in given]
     assert told(import_records(session, tmp_path, *changed)) == {"mark_differs": 3}
+
+
+def test_a_difference_is_told_at_the_first_place_of_its_own_file(session, tmp_path):
+    given = [record([PERSON], text=f"{factories.TEXT} {n}", doc_id=f"d{n}") for n in range(4)]
+    import_records(session, tmp_path, *given)
+    changed = [{**one, "spans": [{**PERSON, "label": "place"}]} for one in given]
+    first = factories.write_records(tmp_path / "1.jsonl", given[0], *changed[1:3])
+    second = factories.write_records(tmp_path / "2.jsonl", changed[3])
+    report = import_files(session.context, [first, second])
+    assert [(p.code, p.value, p.place.file, p.place.line) for p in report.problems] == [
+        ("mark_differs", 2, str(first), 2),
+        ("mark_differs", 1, str(second), 1),
+    ]
 
 
 def test_when_and_by_whom_a_mark_was_brought_is_no_difference(session, tmp_path):

@@ -6,6 +6,7 @@ import factories
 import pytest
 
 from annotator.model.errors import EnvironmentFault, InputError, ProjectDamaged, ProjectLocked
+from annotator.store import codebooks
 from annotator.workbench.session import Session
 
 
@@ -22,6 +23,14 @@ def test_a_project_opens_as_it_was_closed(session, document):
     with Session.open(session.path) as again:
         after = again.finding.annotations(document), again.codebook, again.codebook_id
         assert (after, again.coder) == (before, session.coder)
+
+
+def test_a_mark_says_under_which_codebook_it_was_made(session, document):
+    span = session.coding.add_span(document, factories.extents((0, 6)), "person")
+    assert span.codebook_id == session.codebook_id
+    assert session.finding.annotations(document).codebook_id == session.codebook_id
+    stored = codebooks.current_codebook(session.project)
+    assert (stored.id, stored.yaml) == (session.codebook_id, factories.CODEBOOK)
 
 
 def test_a_second_opening_is_refused_with_who_has_it(session):
@@ -73,6 +82,51 @@ def test_a_named_coder_is_found_or_made(session):
         assert len(again.finding.coders()) == 2
     with Session.open(path) as first:
         assert first.coder.name == "Ani", "who made the project, not who comes first by name"
+
+
+def test_a_coder_is_one_however_the_name_is_written(session):
+    """A keyboard writes an accent as one code point, the name of a file often as two."""
+    session.code_as("André")
+    first = session.coder
+    for name in ("Andre\u0301", " ANDRÉ\n"):
+        session.code_as(name)
+        assert session.coder == first
+
+
+def test_blanks_around_a_name_are_no_part_of_it(session):
+    path = session.path
+    session.close()
+    with Session.open(path, "  Budi ") as budi:
+        assert budi.coder.name == "Budi"
+        budi.code_as("\tCitra\n")
+        assert budi.coder.name == "Citra"
+
+
+@pytest.mark.parametrize("name", ["", " \n"])
+def test_a_project_is_not_opened_or_gone_on_with_by_nobody(session, name):
+    with pytest.raises(InputError, match="coder_needs_name"):
+        session.code_as(name)
+    assert session.coder.name == "Ani"
+    path = session.path
+    session.close()
+    with pytest.raises(InputError, match="coder_needs_name"):
+        Session.open(path, name)
+    with Session.open(path) as again:
+        assert [coder.name for coder in again.finding.coders()] == ["Ani"]
+
+
+def test_whoever_goes_on_can_undo_their_own_and_the_next_theirs(session, document):
+    """Of one open project the coders take turns; each finds their own last step."""
+    session.coding.add_span(document, factories.extents((0, 6)), "person")
+    session.code_as("Budi")
+    assert session.history.undo_words() is None
+    session.coding.add_span(document, factories.extents((20, 23)), "person")
+    session.code_as("ani")
+    assert session.history.undo_words() == "label Person “Bupati”"
+    session.history.undo()
+    session.code_as("Budi")
+    assert len(session.finding.annotations(document).spans) == 1
+    assert session.history.undo_words() == "label Person “ASN”"
 
 
 def test_leaving_the_block_closes_the_file(tmp_path):

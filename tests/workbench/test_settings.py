@@ -58,6 +58,13 @@ def test_values_of_the_wrong_type_and_unknown_names_are_left_out(path):
     assert stored["tag_names"] is True
 
 
+@pytest.mark.parametrize("value", [True, "1.5", None, [1]])
+def test_only_a_number_is_taken_for_a_number(path, value):
+    path.parent.mkdir()
+    path.write_text(json.dumps({"zoom": value}), encoding="utf-8")
+    assert Settings(path)["zoom"] == 1.0
+
+
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     stored = Settings(tmp_path / "file" / "settings.json")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import factories
 import pytest
 from factories import TEXT, import_records, record, span_record
 
+from annotator.model.change import Operation
 from annotator.model.errors import EnvironmentFault, InputError
-from annotator.store import header
+from annotator.store import header, rows
 from annotator.workbench.exporting import ExportChoice, export_jsonl
 from annotator.workbench.importing import import_files
 from annotator.workbench.session import Session
@@ -45,6 +47,23 @@ def test_breaches_of_rules_are_findings_and_no_problems(session, tmp_path):
         "doc-1",
         "spans[0].role",
     )
+
+
+def test_marks_that_the_codebook_does_not_know_are_named(session, tmp_path):
+    """A merged or older project may hold them; the log is whole, so only the codebook tells."""
+    import_records(session, tmp_path, record([PERSON, PLACE], [LINK]))
+    (identity,) = session.finding.documents()
+    person, place = session.finding.annotations(identity).spans
+    odd = replace(person, label="nobody"), replace(place, attributes={"rank": 1, "role": "town"})
+    operations = [Operation("span", one.id, rows.span_value(one)) for one in odd]
+    session.context.perform("relabel_span", operations, {"document_id": identity})
+    session.close()
+    report = verify_path(session.path)
+    assert [(p.code, p.place.file, p.place.field) for p in report.problems] == [
+        ("unknown_label", "doc-1", "spans[0].label"),
+        ("unknown_attribute", "doc-1", "spans[1].attributes.rank"),
+    ]
+    assert not report.is_sound
 
 
 def change(session, sql: str, *values) -> None:
@@ -196,6 +215,32 @@ def test_an_import_agrees_with_verification(session, tmp_path):
         with factories.make_session(tmp_path, f"{path.stem}.annot") as other:
             report = import_files(other.context, [path])
         assert report.is_applied == verify_path(path, tmp_path / "small.yaml").is_sound
+
+
+CODERS = [
+    ([("Ani", "k-1"), ("Budi", "k-2")], True),
+    ([("Ani", None), ("Budi", None)], True),
+    ([("Ani", "k-1"), (" ANI ", None)], False),
+    ([("Ani", None), ("ani", "k-1")], False),
+    ([("Ani", "k-1"), ("Anisa", "k-1")], False),
+    ([("Andr\u00e9", None), ("Andre\u0301", None)], False),
+    ([("Ani", "k-1"), ("Ani", "k-2")], False),
+]
+
+
+@pytest.mark.parametrize(("people", "is_sound"), CODERS, ids=str)
+def test_one_coder_is_one_in_all_spellings_for_import_and_verification(
+    session, tmp_path, people, is_sound
+):
+    marks = ([PERSON], [PERSON, PLACE])
+    given = [
+        record(spans, coder=name, coder_id=key)
+        for spans, (name, key) in zip(marks, people, strict=True)
+    ]
+    path = factories.write_records(tmp_path / "m.jsonl", *given)
+    report = verify_path(path, tmp_path / "small.yaml")
+    assert (report.is_sound, codes(report)) == (is_sound, [] if is_sound else ["set_twice"])
+    assert import_files(session.context, [path]).is_applied == is_sound
 
 
 # codebooks --------------------------------------------------------------------------------------

@@ -66,6 +66,13 @@ def test_long_values_are_cut_and_lists_are_joined():
     assert "There are: x, y." in sentence(several)
 
 
+@pytest.mark.parametrize(("length", "shown"), [(80, 80), (81, 80), (100_000, 80)])
+def test_a_value_is_cut_only_where_it_is_longer_than_what_is_shown(length, shown):
+    said = sentence(problem("unknown_label", "👍" * length))
+    assert said.count("👍") + said.count("…") == shown
+    assert ("…" in said) == (length > shown)
+
+
 def test_true_is_said_as_files_have_it():
     assert "“true”" in sentence(problem("wrong_type", True, attribute="a", expected="text"))
 

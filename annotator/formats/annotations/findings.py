@@ -7,13 +7,12 @@ from typing import Any, cast
 
 from annotator.formats.annotations.record_shape import Shape, ShapeCheck
 from annotator.formats.annotations.strict_json import refused
+from annotator.model.attributes import is_too_large
 from annotator.model.document import Scalar
 from annotator.model.problem import Place, Problem, Severity
 from annotator.model.span import Attributes, AttributeValue
 
 Json = dict[str, Any]
-
-_LARGEST = 1 << 63
 
 
 class Findings:
@@ -83,6 +82,6 @@ class Findings:
         scalar = cast(Scalar, value)
         if isinstance(scalar, float) and not math.isfinite(scalar):
             self.refuse("not_finite", path, scalar)
-        elif isinstance(scalar, int) and not -_LARGEST <= scalar < _LARGEST:
+        elif is_too_large(scalar):
             self.refuse("number_too_large", path, scalar)
         return scalar

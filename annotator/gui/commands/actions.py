@@ -41,6 +41,8 @@ ACTIONS = (
     ActionRow("close_project", "file", N_("Close the project"), ("Ctrl+W",), "project"),
     ActionRow("add_articles", "file", N_("Add articles …"), ("Ctrl+I",), "project", 1),
     ActionRow("export", "file", N_("Export …"), ("Ctrl+E",), "project", 1),
+    ActionRow("back_up", "file", N_("Back up now"), (), "project", 1),
+    ActionRow("restore", "file", N_("Go back to a backup …"), (), "project", 1),
     ActionRow("code_as", "file", N_("Code as …"), (), "project", 2),
     ActionRow("quit", "file", N_("Quit"), ("Ctrl+Q",), "", 3),
     ActionRow("undo", "edit", N_("Undo"), ("Ctrl+Z",), "undo"),

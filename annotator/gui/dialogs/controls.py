@@ -153,9 +153,14 @@ class Finding(QWidget):
     def __init__(self, icon: str, words: str) -> None:
         super().__init__()
         self.icon_name = icon
-        self.words = words
         self.setFixedHeight(24)
+        self.show_words(words)
+
+    def show_words(self, words: str) -> None:
+        """Say something else."""
+        self.words = words
         self.setAccessibleName(words)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw icon and words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -136,6 +137,11 @@ class ExportSheet(Sheet):
             finished_only=self.finished_only.isChecked(),
         )
 
+    @property
+    def _file(self) -> str:
+        """Return the file to write; a tilde is the person's home, as in a new project."""
+        return os.path.expanduser(self.path.path)
+
     def show_preview(self, preview: ExportPreview) -> None:
         """Show counts, the first record and what was checked."""
         self._preview = preview
@@ -162,7 +168,7 @@ class ExportSheet(Sheet):
         if self._written:
             self.dismiss()
         elif not self._is_busy:
-            self.export_requested.emit(self.path.path, self.choice)
+            self.export_requested.emit(self._file, self.choice)
 
     def on_cancel(self) -> None:
         """Stop what runs, and stay; else close."""
@@ -232,7 +238,7 @@ class ExportSheet(Sheet):
         preview = self._preview
         if preview is None:
             return
-        path = self.path.path
+        path = self._file
         self.preview.name.setText(Path(path).name)
         if self.primary is not None:
             self.primary.setText(words.button_words(preview))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from annotator.workbench.exporting import ExportPreview, ExportReport
@@ -49,7 +50,7 @@ def findings(preview: ExportPreview, path: str) -> list[Finding]:
             preview.unfinished,
         )
         found.append(("warn", unfinished.format(number=number(preview.unfinished))))
-    if path and Path(path).is_file():
+    if os.path.isfile(path):  # also while what is typed cannot be a path yet
         found.append(("warn", _("The file is there already and will be replaced")))
     return found
 

@@ -197,7 +197,7 @@ class ImportSheet(Sheet):
     def show_failure(self, sentence: str) -> None:
         """Say why the files could not be read or taken in; nothing was added."""
         self._set_busy(False)
-        self.failure.words = sentence
+        self.failure.show_words(sentence)
         set_tip(self.failure, sentence)
         self.failure.show()
 

@@ -138,6 +138,7 @@ class NewProject(Sheet):
         if path not in self._paths:
             self._add_choice(CodebookChoice(path, Path(path).stem, str(Path(path).parent)))
         button = self.choices.button(self._paths.index(path))
+        button.show()  # at once, so that the list has grown when it is scrolled to its end
         if button.isChecked():
             self.on_codebook_chosen(self.choices.id(button), True)
         button.setChecked(True)

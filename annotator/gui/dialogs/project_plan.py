@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ class ProjectPlan:
     @property
     def path(self) -> Path:
         """Return the file that will be created."""
-        return Path(self.folder).expanduser() / f"{self.name}{ENDING}"
+        return Path(os.path.expanduser(self.folder)) / f"{self.name}{ENDING}"
 
     def name_sentence(self) -> str:
         """Return what is wrong with the file, or nothing."""
@@ -47,7 +48,7 @@ class ProjectPlan:
             )
         if not self.folder:
             return _("A project needs a folder.")
-        if self.path.exists():
+        if os.path.exists(self.path):  # also where the computer would refuse such a name
             return _("A file with this name is there already.")
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,6 @@ def recent_projects(paths: Iterable[str]) -> list[RecentProject]:
     """Return the projects at some paths, also those that are gone."""
     files = (Path(path) for path in paths)
     return [
-        RecentProject(str(file), file.stem, str(file.parent), is_missing=not file.is_file())
+        RecentProject(str(file), file.stem, str(file.parent), is_missing=not os.path.isfile(file))
         for file in files
     ]

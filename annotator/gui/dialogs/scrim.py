@@ -189,12 +189,12 @@ class Scrim(QWidget):
         while True:
             after = found.nextInFocusChain() if forward else found.previousInFocusChain()
             found = after or start
-            is_next = self._can_take_focus(found)
-            if is_next:
-                found.setFocus(reason)
-            # The inside of a list says that it has the focus where the list has it.
-            if found is start or (is_next and found.hasFocus()):
+            if found is start:
                 return True
+            if self._can_take_focus(found):
+                found.setFocus(reason)
+                if self.focusWidget() is not start:  # the ground of a table hands it back
+                    return True
 
     def _can_take_focus(self, widget: QWidget) -> bool:
         takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -31,7 +31,7 @@ class Drops(QObject):
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             self._take(event)
             return True
-        if isinstance(event, QDragEnterEvent) and event.mimeData().hasUrls():
+        if isinstance(event, QDragEnterEvent) and _paths(event):
             event.acceptProposedAction()
             return True
         return False
@@ -42,9 +42,14 @@ class Drops(QObject):
         return any(scrim.isVisible() for scrim in self._window.findChildren(Scrim))
 
     def _take(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        paths = _paths(event)
         project = next((path for path in paths if path.endswith(SUFFIX)), None)
         if project is not None:
             self.project_dropped.emit(project)
         elif paths:
             self.files_dropped.emit(paths)
+
+
+def _paths(event: QDropEvent) -> list[str]:
+    """Return the files that are held; addresses of the web are none."""
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

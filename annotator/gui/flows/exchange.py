@@ -117,8 +117,14 @@ class Exchange(QObject):
                 self._preview = None
                 sheets[0].show_preview(preview)
 
+        def fail(error: BaseException) -> None:
+            if self._preview is task:
+                self._preview = None
+                sheets[0].show_failure(error_texts(error)[1])
+                _show_bug(error)
+
         task.succeeded.connect(show)
-        task.failed.connect(lambda error: sheets[0].show_failure(error_texts(error)[1]))
+        task.failed.connect(fail)
         task.start()
 
     def _import(
@@ -179,9 +185,7 @@ class Exchange(QObject):
 
         def on_failed(error: BaseException) -> None:
             end(fail, error_texts(error)[1])
-            if not isinstance(error, AnnotatorError):
-                # A bug: its details are shown and logged where all bugs are.
-                sys.excepthook(type(error), error, error.__traceback__)
+            _show_bug(error)
 
         task.progressed.connect(
             lambda done, total, what: tell(done, total, what) if self._task is task else None
@@ -189,3 +193,9 @@ class Exchange(QObject):
         task.succeeded.connect(on_succeeded)
         task.failed.connect(on_failed)
         task.start()
+
+
+def _show_bug(error: BaseException) -> None:
+    """Let the details of a bug be shown and logged where all bugs are."""
+    if not isinstance(error, AnnotatorError):
+        sys.excepthook(type(error), error, error.__traceback__)

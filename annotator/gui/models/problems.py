@@ -41,6 +41,11 @@ class ProblemsModel(QAbstractListModel):
         """Return the first row about a target (see ``ProblemRow``), -1 if there is none."""
         return next((row for row, one in enumerate(self._rows) if one.target == target), -1)
 
+    def find_again(self, problem: ProblemRow) -> int:
+        """Return the row of a problem shown before, else the first about its target, else -1."""
+        same = problem in self._rows
+        return self._rows.index(problem) if same else self.find_row(problem.target)
+
     def count(self, severity: Severity) -> int:
         """Return how many problems are as severe as this."""
         return sum(row.severity == severity for row in self._rows)

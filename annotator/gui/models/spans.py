@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.gui.models.ordered_spans import Order, OrderedSpans
+from annotator.gui.theme.paint import one_line
 from annotator.gui.theme.tips import tip_text
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import joined_text
@@ -88,7 +89,7 @@ class SpansModel(QAbstractListModel):
     def quote(self, span: Span) -> str:
         """Return the words of a span, the first of them where it is long, on one line."""
         words = joined_text(self._text, span.fragments[:QUOTE_LENGTH])[:QUOTE_LENGTH]
-        return " ".join(words.split("\n"))
+        return one_line(words)
 
     def _show(self, rows: OrderedSpans) -> None:
         self.beginResetModel()

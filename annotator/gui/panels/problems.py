@@ -106,9 +106,9 @@ class ProblemsPanel(QWidget):
     def show_problems(self, rows: Iterable[ProblemRow]) -> None:
         """Show the problems, which come in text order; the chosen one stays chosen."""
         at = self.list.chosen_row()
-        target = self.model.problem_at(at).target if at >= 0 else ""
+        chosen = self.model.problem_at(at) if at >= 0 else None
         self.model.set_problems(rows)
-        self.list.choose(self.model.find_row(target))
+        self.list.choose(self.model.find_again(chosen) if chosen else -1)
         self.retranslate()
 
     def show_current(self, target: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPropertyAnimation, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -99,7 +100,8 @@ class SelectionBar(QWidget):
         self.all_button.show_parts(_("All"), self.all_button.parts)
         self.all_button.setToolTip(_("All labels"))
         for item, label_id in zip(self.items, self.labels, strict=True):
-            item.show_parts(naming().label_name(label_id), item.parts)
+            parts = replace(item.parts, cap=naming().label_letter(label_id))
+            item.show_parts(naming().label_name(label_id), parts)
         self.adjustSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,17 +23,19 @@ class StatusLine(QWidget):
     undo_requested = Signal()
     fault_requested = Signal()
     coder_requested = Signal()
+    backup_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         surface(self, "panel")
         self.setFixedHeight(SIZE["status"])
-        self._saved = self._fault = self._undo = ""
+        self._saved = self._fault = self._undo = self._no_backup = ""
         self._problems = 0
         self._has_project = False
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
+        self.backup = Item("", Parts(height=_HEIGHT))
         self.message = Caption("", "small")
         self.undo = Item("", Parts(height=_HEIGHT))
         self._timer = QTimer(self)
@@ -46,6 +48,7 @@ class StatusLine(QWidget):
     def show_no_project(self) -> None:
         """Say that nothing is open."""
         self._has_project = False
+        self._fault = ""
         self.show_coder("")
         self.retranslate()
 
@@ -77,6 +80,17 @@ class StatusLine(QWidget):
         self._undo = what or ""
         self.retranslate()
 
+    def show_backup(self, words: str) -> None:
+        """Tell in the tip of what is saved when the last backup was made; empty for nothing."""
+        self._no_backup = ""
+        set_tip(self.saved, words)
+        self.retranslate()
+
+    def show_no_backup(self, sentence: str) -> None:
+        """Show that there is no backup, and why, until there is one."""
+        self._no_backup = sentence
+        self.retranslate()
+
     def show_message(self, sentence: str, duration: int = MESSAGE_MS) -> None:
         """Show a sentence for a while (milliseconds); 0 keeps it until the next one."""
         self.message.setText(sentence)
@@ -92,6 +106,10 @@ class StatusLine(QWidget):
         parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
         self.problems.show_parts(words, parts)
         self.problems.setVisible(self._has_project and self._problems > 0)
+        parts = Parts(icon="warn", icon_ink="warn", height=_HEIGHT)
+        self.backup.show_parts(_("No backup"), parts)
+        set_tip(self.backup, self._no_backup)
+        self.backup.setVisible(self._has_project and bool(self._no_backup))
         undo = _("Undo: {what}").format(what=self._undo)
         self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
         self.undo.setVisible(self._has_project and bool(self._undo))
@@ -117,6 +135,7 @@ class StatusLine(QWidget):
         layout.addWidget(self.saved)
         layout.addWidget(self.coder)
         layout.addWidget(self.problems)
+        layout.addWidget(self.backup)
         layout.addWidget(self.message, 1)
         layout.addWidget(self.undo)
 
@@ -124,6 +143,7 @@ class StatusLine(QWidget):
         self.problems.clicked.connect(self.problems_requested)
         self.undo.clicked.connect(self.undo_requested)
         self.coder.clicked.connect(self.coder_requested)
+        self.backup.clicked.connect(self.backup_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
         self._timer.timeout.connect(self.message.clear)
 

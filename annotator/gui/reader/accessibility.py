@@ -75,6 +75,7 @@ class Mirror(QObject):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             editor.cursorPositionChanged.connect(self.on_cursor_moved)
+            editor.selectionChanged.connect(self.on_cursor_moved)
             self.follow_text()
         return self._editor
 
@@ -113,7 +114,7 @@ class Mirror(QObject):
         QAccessible.updateAccessibility(event)
 
     def on_cursor_moved(self) -> None:
-        """Let the view follow a caret that the screen reader has moved."""
+        """Let the view follow a caret or a selection that the screen reader has moved."""
         if self._is_following or self._editor is None:
             return
         cursor = self._editor.textCursor()

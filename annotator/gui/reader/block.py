@@ -7,7 +7,8 @@ and ``to_code_point`` are the way from and to the offsets of the text.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from annotator.gui.reader.display import Direction, direction_of
 from annotator.gui.reader.painted import (
@@ -28,6 +29,34 @@ Stretches = tuple[tuple[int, int], ...]
 
 SEAM = 1.5
 """Pixels between two clusters that are one run for the eye."""
+
+
+class Character(NamedTuple):
+    """A character where directions mix: its place, the next one, where it begins and ends."""
+
+    place: int
+    following: int
+    leading: float
+    trailing: float
+
+    @property
+    def left(self) -> float:
+        """Return the left edge."""
+        return min(self.leading, self.trailing)
+
+    @property
+    def right(self) -> float:
+        """Return the right edge."""
+        return max(self.leading, self.trailing)
+
+    def distance(self, x: float) -> float:
+        """Return how far a distance from the left edge of the text is outside; inside it is 0."""
+        return max(self.left - x, x - self.right, 0.0)
+
+    def place_near(self, x: float) -> int:
+        """Return the place of the nearer edge."""
+        is_before = abs(x - self.leading) <= abs(x - self.trailing)
+        return self.place if is_before else self.following
 
 
 class Line(ABC):
@@ -176,14 +205,38 @@ class Block(ABC):
 
     def place_near(self, line: Line, x: float) -> int:
         """Return the place of a caret nearest to a distance from the left edge of the text."""
-        place = line.place_near(x)
+        place = self._mixed_place(line, x) if self.direction.is_mixed else line.place_near(x)
         if place >= line.end and line is not self.lines[-1] and line.end > line.start:
             return max(line.start, line.visible_end)
         return place
 
     def place_under(self, line: Line, x: float) -> int:
         """Return the place of the character under a distance from the left edge of the text."""
+        if self.direction.is_mixed:
+            characters = self._wide_characters(line)
+            nearest = min(characters, key=lambda one: one.distance(x), default=None)
+            return nearest.place if nearest else line.start
         return max(line.start, min(line.place_under(x), line.visible_end - 1))
+
+    def edges(self, line: Line, place: int) -> Run:
+        """Return where the character at a place begins and where it ends."""
+        following = self.next_place(place)
+        if self.direction.is_mixed:
+            return self._cluster(line, place, following)
+        return line.x_of(place), line.x_of(following)
+
+    def _mixed_place(self, line: Line, x: float) -> int:
+        characters = self._wide_characters(line)
+        if not characters:
+            return line.start
+        is_at_right = x > max(one.right for one in characters)
+        if is_at_right or x < min(one.left for one in characters):
+            return line.start if is_at_right == self.direction.is_right_to_left else line.end
+        return min(characters, key=lambda one: one.distance(x)).place_near(x)
+
+    def _wide_characters(self, line: Line) -> list[Character]:
+        end = line.end if line is self.lines[-1] else line.visible_end
+        return [one for one in self._characters(line, line.start, end) if one.right > one.left]
 
     def runs(self, line: Line, start: int, end: int) -> list[Run]:
         """Return where a stretch stands on a line: several runs where directions mix."""
@@ -193,17 +246,17 @@ class Block(ABC):
             return []
         if not self.direction.is_mixed:
             return [(line.x_of(start), line.x_of(end))]
-        clusters: list[Run] = []
-        place = start
+        characters = self._characters(line, start, end)
+        return joined_runs([(one.left, one.right) for one in characters if one.right > one.left])
+
+    def _characters(self, line: Line, place: int, end: int) -> Iterator[Character]:
+        """Go over the characters of a line where directions mix."""
         while place < end:
             following = self.next_place(place)
             if following <= place:
                 break
-            left, right = sorted(self._cluster(line, place, following))
-            if right > left:
-                clusters.append((left, right))
+            yield Character(place, following, *self._cluster(line, place, following))
             place = following
-        return joined_runs(clusters)
 
     def _cluster(self, line: Line, place: int, following: int) -> Run:
         """Return the edges of one cluster, leading edge first."""

@@ -43,7 +43,7 @@ class PageCanvas(QAbstractScrollArea):
         self.scene = Scene()
         self._own_family = ""
         self._is_syncing = False
-        self._kept: tuple[tuple[int, float], tuple[int, float]] = ((0, 0.0), (0, 0.0))
+        self._kept: tuple[int, float] | None = None
         self._typesetter = self._new_typesetter()
         self._paints = Paints(self.look, self._typesetter.tag_font)
         self.page = Page(self._typesetter, self.look)
@@ -102,24 +102,22 @@ class PageCanvas(QAbstractScrollArea):
         return Typesetter(self.typography, self.width() - bar)
 
     def _remeasure(self) -> None:
-        place = self._place_to_keep()
+        # The place before lines were first broken anew: each breaking would go back to the start of
+        # a line, or to the end of a text that fits the view, and many would climb.
+        place = self._kept or self.page.place()
         self._typesetter = self._new_typesetter()
         self._paints = Paints(self.look, self._typesetter.tag_font)
         self.page.set_shaper(self._typesetter)
         if self.page.text and place != (0, PAD_TOP):
             self.page.bring(*place)
         self._refresh()
-        self._kept = (place, self.page.place())
+        self._kept = place
         self.geometry_changed.emit()
 
-    def _place_to_keep(self) -> tuple[int, float]:
-        """Return the place that is read: that before lines were last broken anew, if unmoved.
-
-        Otherwise each breaking would go back to the start of a line, and many would climb.
-        """
-        wanted, reached = self._kept
-        present = self.page.place()
-        return wanted if present == reached else present
+    def _bring(self, offset: int, y: float) -> None:
+        self._kept = None
+        self.page.bring(offset, y)
+        self._refresh()
 
     def _refresh(self) -> None:
         self._sync_bar()
@@ -134,16 +132,14 @@ class PageCanvas(QAbstractScrollArea):
 
     def restore_place(self, offset: int, top: float) -> None:
         """Scroll back to what ``reading_place`` returned."""
-        self.page.bring(min(offset, len(self.page.text)), top)
-        self._refresh()
+        self._bring(min(offset, len(self.page.text)), top)
 
     def show_offset(self, offset: int) -> None:
         """Scroll an offset into the upper third where it is not well on view."""
         rect = places.caret_rect(self.page, offset, self.visible())
         room = 2.0 * self.page.measures.height
         if rect.top < room or rect.bottom > self._height() - room:
-            self.page.bring(offset, self._height() / 3)
-            self._refresh()
+            self._bring(offset, self._height() / 3)
 
     def scroll_by(self, pixels: float) -> None:
         """Scroll down, or up where negative."""
@@ -188,6 +184,7 @@ class PageCanvas(QAbstractScrollArea):
         """Bring what the scroll bar says on view."""
         if self._is_syncing:
             return
+        self._kept = None
         bar = self.verticalScrollBar()
         if bar.value() == bar.maximum() > 0:
             self.page.scroll_to_end(self._height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from annotator.gui.reader.block import Block
+from annotator.gui.reader.block import Block, Line
 from annotator.gui.reader.page import Page
 from annotator.model.extent import Extent
 from annotator.text.tokens import word_at
@@ -72,10 +72,7 @@ def line_edge(page: Page, offset: int, *, is_end: bool) -> int:
     block, line = page.line_of(offset)
     if not is_end:
         return block.to_code_point(line.start)
-    following = block.index + 1
-    goes_on = following < len(page.paragraphs) and page.paragraphs.continues[following]
-    is_whole = line is block.lines[-1] and not goes_on
-    return block.to_code_point(line.end if is_whole else line.visible_end)
+    return block.to_code_point(_last_place(page, block, line))
 
 
 class Climb(NamedTuple):
@@ -98,7 +95,8 @@ def climb(page: Page, offset: int, x: float, direction: int, distance: float = 0
         block, number = neighbour
         line = block.lines[number]
         if gone >= distance:
-            return Climb(block.to_code_point(block.place_near(line, x)), gone)
+            place = min(block.place_near(line, x), _last_place(page, block, line))
+            return Climb(block.to_code_point(place), gone)
 
 
 def x_of(page: Page, offset: int) -> float:
@@ -121,6 +119,17 @@ def moved_grip(
         most = next_offset(page, part.end, "grapheme", -1)
         new = Extent(max(min(offset, most), earlier), part.end)
     return (*fragments[:fragment], new, *fragments[fragment + 1 :])
+
+
+def _last_place(page: Page, block: Block, line: Line) -> int:
+    """Return the last place of a caret on a line: where the next begins, it stands on that."""
+    following = block.index + 1
+    goes_on = following < len(page.paragraphs) and page.paragraphs.continues[following]
+    if line is block.lines[-1] and not goes_on:
+        return line.end
+    if line.visible_end < line.end:
+        return line.visible_end
+    return max(line.start, block.previous_place(line.end))
 
 
 def _neighbour(page: Page, block: Block, number: int, direction: int) -> tuple[Block, int] | None:

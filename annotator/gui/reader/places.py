@@ -97,13 +97,8 @@ def point_of(page: Page, offset: int, visible: list[Placed]) -> Point:
     block, line = page.line_of(offset)
     top = _top_of(page, block, visible)
     start = block.to_utf16(offset)
-    x = line.x_of(start)
-    runs = block.runs(line, start, block.next_place(start))
-    if runs:
-        left, right = runs[0]
-        begins_right = abs(right - x) < abs(left - x)
-        inward = BEFORE_MIDDLE * (right - left)
-        x = right - inward if begins_right else left + inward
+    leading, trailing = block.edges(line, start)
+    x = leading + BEFORE_MIDDLE * (trailing - leading)
     return Point(page.measures.left + x, top + (line.top + line.bottom) / 2)
 
 

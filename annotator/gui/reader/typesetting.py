@@ -96,10 +96,11 @@ class ShapedBlock(Block):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(measures.character * 8)
-        leftward = self.direction.is_right_to_left
-        option.setTextDirection(
-            Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight
-        )
+        if self.direction.is_right_to_left:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout = self.layout
         layout.setTextOption(option)
         layout.setCacheEnabled(True)

@@ -75,6 +75,7 @@ class ReadingView(PageCanvas):
         self._pointer.cancel()
         self._keys.forget_column()
         self.page.set_text(text, annotations.spans)
+        self._kept = None
         self._refresh()
         self.mirror.follow_text()
         self.selection_changed.emit(0, 0)
@@ -228,8 +229,7 @@ class ReadingView(PageCanvas):
         rect = places.caret_rect(self.page, self.scene.caret, self.visible())
         beyond = self._height()
         if rect.bottom < -beyond or rect.top > 2 * beyond:
-            self.page.bring(self.scene.caret, beyond / 3)
-            self._refresh()
+            self._bring(self.scene.caret, beyond / 3)
         elif rect.top < 8:
             self.scroll_by(rect.top - 24)
         elif rect.bottom > beyond - 8:

@@ -18,6 +18,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 _CAP_GAP = 3
 _CAP_PADDING = 9
 _SHADOW_STEPS = 16
+_BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\u2028\u2029", " "))
 
 
 def smooth(painter: QPainter) -> None:
@@ -49,7 +50,7 @@ def draw_text(
 
 def one_line(text: str) -> str:
     """Return a text on one line: every break and tab as a blank."""
-    return " ".join(text.split("\n")).replace("\t", " ").replace("\r", " ").replace("\u2028", " ")
+    return text.translate(_BREAKS)
 
 
 def cap_width(key: str, height: float = SIZE["cap"]) -> float:

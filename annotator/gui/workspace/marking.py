@@ -42,7 +42,8 @@ class Marking(QObject):
         self.is_waiting = False
         self.picked: str | None = None
         reader.resize_requested.connect(self.resize)
-        scene.span_focused.connect(self._on_span_focused)
+        scene.span_focused.connect(self._leave_modes)
+        scene.article_opened.connect(self._leave_modes)
         reader.selection_changed.connect(self._on_selection_changed)
         self._is_exact = False
 
@@ -67,7 +68,6 @@ class Marking(QObject):
         if extent is None:
             return None
         coding = self._scene.session.coding
-        self._scene.focused_id = None
         span = self._try(lambda: coding.add_span(document.id, (extent,), label_id))
         if span is not None:
             self._remember(label_id)
@@ -190,7 +190,7 @@ class Marking(QObject):
         others = [label for label in self.recent_labels if label != label_id]
         self.recent_labels = [label_id, *others][:RECENT_LABELS]
 
-    def _on_span_focused(self, _span_id: Id | None) -> None:
+    def _leave_modes(self, _span_id: Id | None = None) -> None:
         self.pick_end(None)
         self.wait_for_label(False)
 

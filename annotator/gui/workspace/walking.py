@@ -17,8 +17,8 @@ def next_span(spans: Sequence[Span], focused: Id | None, caret: int, step: int) 
     if focused in ids:
         return ids[(ids.index(focused) + step) % len(ids)]
     after = next((at for at, span in enumerate(spans) if span.start >= caret), None)
-    if step > 0 and after is not None:
-        return ids[after]
+    if step > 0:
+        return ids[after or 0]
     return ids[(len(ids) if after is None else after) - 1]
 
 

@@ -145,11 +145,12 @@ class Workspace(QWidget):
 
     def choose_value(self, label_id: str, attribute: str, value: str) -> None:
         """Label the selection (or relabel the focused mark) and answer one of its questions."""
-        span = self.scene.focused_span
-        is_selected = self.frame.reader.selected_extent() is not None
-        if is_selected or span is None or span.label != label_id:
-            self.marking.choose_label(label_id)
-        span = self.scene.focused_span
+        span, selected = self.scene.focused_span, self.frame.reader.selected_extent()
+        if selected is not None:
+            span = self.marking.add(label_id, selected)
+        elif span is not None and span.label != label_id:
+            self.marking.relabel(label_id)
+            span = self.scene.focused_span
         if span is None or span.label != label_id:
             return
         question = self.session.codebook.labels[label_id].attributes[attribute]

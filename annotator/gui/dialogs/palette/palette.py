@@ -204,8 +204,8 @@ class Palette(Floating):
 
 def _with_text(groups: list[Group], query: str, keys: str) -> list[Group]:
     """Add “find in the text” below the commands, so that something is always found."""
-    title = _("Find “{text}” in the text").format(text=query)
-    first = title.find(query)
+    words = _("Find “{text}” in the text")
+    title, first = words.format(text=query), words.index("{text}")
     entry = PaletteEntry(PaletteKind.TEXT, query, title, keys=keys)
     hit = Hit(entry, 0, tuple(range(first, first + len(query))))
     made = [group if group.name != "commands" else _longer(group, hit) for group in groups]

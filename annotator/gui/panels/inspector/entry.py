@@ -111,7 +111,7 @@ class Entry(Editor):
 
     def _on_text_edited(self, typed: str) -> None:
         """Take the mark away as soon as what is typed could be taken."""
-        if self.line.property("invalid") and not read_answer(self.attribute, typed).reason:
+        if self.line.property("invalid") and not _refusal(self.attribute, typed, self.value):
             self._show_reason("")
 
     def _show_reason(self, reason: str) -> None:
@@ -136,6 +136,10 @@ class GrowingText(QPlainTextEdit):
         self.document().setDocumentMargin(3)
         self.textChanged.connect(self._fit)
         self._fit()
+
+    def is_touched(self) -> bool:
+        """Tell whether somebody wrote here.  Qt does not return every text as it was shown."""
+        return self.document().isModified()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """End with Enter, break with Shift+Enter, give up with Esc."""
@@ -189,6 +193,8 @@ class LongEntry(Editor):
 
     def commit(self) -> None:
         """Give the answer, if it can be taken and is a new one."""
+        if not self.text.is_touched():
+            return
         reading = read_answer(self.attribute, self.text.toPlainText())
         mark_invalid(self.text, bool(reading.reason))
         self.refused.emit(reading.reason)
@@ -199,7 +205,7 @@ class LongEntry(Editor):
     def give_up(self) -> tuple[str, str]:
         """Take back what cannot be taken; return it and the reason."""
         typed = self.text.toPlainText()
-        reason = _refusal(self.attribute, typed, self.value)
+        reason = _refusal(self.attribute, typed, self.value) if self.text.is_touched() else ""
         if reason:
             self._take_back()
         return (typed, reason) if reason else ("", "")

@@ -122,6 +122,7 @@ class FilterField(QWidget):
     ) -> None:
         super().__init__()
         self.options: Sequence[Option] = ()
+        self.given: Sequence[str] = ()
         self.value: object = None
         self.has_button = has_button
         self.button = FieldButton()
@@ -171,8 +172,8 @@ class FilterField(QWidget):
 
     def open(self, typed: str = "") -> None:
         """Show line and list, and take the keyboard."""
-        came_from = QApplication.focusWidget()
-        self._came_from = came_from if came_from is not self.line else self.button
+        if not self._is_open:
+            self._came_from = QApplication.focusWidget()
         self._is_open = True
         self.open_changed.emit(True)
         self.line.setText(typed)
@@ -213,7 +214,7 @@ class FilterField(QWidget):
         typed = self.line.text()
         if self._shows_digits and self.hits.pick_digit(typed):
             return
-        self.hits.filter(self.options, typed, self.value)
+        self.hits.filter(self.options, typed, self.value, self.given)
 
     def _on_option_picked(self, option: Option) -> None:
         self.close_list(is_returning=True)

@@ -125,7 +125,8 @@ class Inspector(QScrollArea):
         Without a mark the keyboard goes to the next question about the article.
         """
         if self._span is None:
-            self._show_row(self.article.form.focus_beside(step))
+            if self._annotations is not None:
+                self._show_row(self.article.form.focus_beside(step))
             return
         armed = self.form.arm_next(step)
         if armed is not None:
@@ -152,9 +153,11 @@ class Inspector(QScrollArea):
         self._show_row(form.focus_row(attribute_id))
 
     def arm(self, attribute_id: str) -> None:
-        """Let digits act on an attribute of the mark, if it takes them."""
+        """Let digits act on an attribute of the mark, if it is asked for and takes them."""
         row = self.form.rows.get(attribute_id)
-        if self._span is not None and row is not None and row.editor.takes_digits():
+        if self._span is None or row is None or row.isHidden():
+            return
+        if row.editor.takes_digits():
             self.form.arm(attribute_id)
             self._show_row(row)
 

@@ -43,7 +43,8 @@ class NoteSection(QWidget):
     def show_note(self, note: str, *, is_same_mark: bool) -> None:
         """Show a note, but on the same mark not over what is being typed."""
         was, self.note = self.note, note
-        is_typing = self.text.hasFocus() and self.text.toPlainText() != was
+        is_new = self.text.is_touched() and self.text.toPlainText() != was
+        is_typing = self.text.hasFocus() and is_new
         if not (is_same_mark and is_typing) and self.text.toPlainText() != note:
             self.text.setPlainText(note)
 
@@ -55,7 +56,7 @@ class NoteSection(QWidget):
         """Tell what was written, if it is new."""
         self._pause.stop()
         written = self.text.toPlainText().strip()
-        if written != self.note:
+        if self.text.is_touched() and written != self.note:
             self.note = written
             self.note_changed.emit(written)
 

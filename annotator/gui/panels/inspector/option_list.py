@@ -136,6 +136,7 @@ class OptionList(QWidget):
         self.can_add = can_add
         self._query = ""
         self._options: Sequence[Option] = ()
+        self._given: Sequence[str] = ()
         self.rows = OptionRows(is_tall=is_tall, shows_digits=shows_digits)
         self.add_button = Item("", Parts(icon="plus", keys=ADD_KEYS, padding=8, height=27))
         self.add_button.setSizePolicy(
@@ -148,9 +149,18 @@ class OptionList(QWidget):
         self.rows.row_chosen.connect(self._on_row_chosen)
         self.add_button.clicked.connect(self.add)
 
-    def filter(self, options: Sequence[Option], query: str, value: object = None) -> None:
-        """Show the options that match a query; the present answer, else the first, is chosen."""
-        self._options, self._query = options, query.strip()
+    def filter(
+        self,
+        options: Sequence[Option],
+        query: str,
+        value: object = None,
+        given: Sequence[str] = (),
+    ) -> None:
+        """Show the options that match a query; the present answer, else the first, is chosen.
+
+        What is ``given`` already is not among the options, and not new either.
+        """
+        self._options, self._query, self._given = options, query.strip(), given
         found = matching(options, self._query, HITS_AT_MOST)
         self.rows.options_model.show_options(found, self._query)
         at = next((row for row, one in enumerate(found) if one.value == value), 0)
@@ -163,9 +173,8 @@ class OptionList(QWidget):
     def can_add_query(self) -> bool:
         """Tell whether what was typed could become an entry."""
         typed = self._query.casefold()
-        is_new = all(
-            typed not in (str(o.value).casefold(), o.name.casefold()) for o in self._options
-        )
+        known = [words for o in self._options for words in (str(o.value), o.name)]
+        is_new = all(typed != words.casefold() for words in (*known, *self._given))
         return self.can_add and bool(typed) and is_new
 
     def walk(self, step: int) -> None:

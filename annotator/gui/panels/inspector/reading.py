@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from annotator.model.attributes import Attribute, AttributeType
+from annotator.model.attributes import Attribute, AttributeType, is_too_large, number_of
 from annotator.model.span import AttributeValue
 from annotator.workbench.language import _, decimal_mark, number
 
@@ -15,6 +16,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_MOST = 2**53 - 1
+"""Beyond this a number with a fraction does not keep all its digits, neither here nor in files."""
 _PRECISIONS = {1: "year", 2: "month", 3: "day"}
 
 
@@ -76,14 +80,26 @@ def _read_number(attribute: Attribute, typed: str) -> Reading:
         return Reading(reason=_("Write the number without marks between the thousands."))
     if not _NUMBER.fullmatch(typed):
         return Reading(reason=_("Not a number."))
-    value = float(typed.replace(",", "."))
-    if attribute.integer and not value.is_integer():
+    value = number_of(typed.replace(",", "."))
+    if is_too_large(value) or math.isinf(value):
+        return Reading(reason=_("A number is too large to be kept."))
+    if attribute.integer and not isinstance(value, int):
         return Reading(reason=_("Only whole numbers."))
+    if not _is_within(attribute, value):
+        return _out_of_range(attribute)
+    if abs(value) > _MOST and not _WHOLE.fullmatch(typed):
+        return _out_of_range(replace(attribute, minimum=-_MOST, maximum=_MOST))
+    return Reading(value)
+
+
+def _is_within(attribute: Attribute, value: float) -> bool:
     below = attribute.minimum is not None and value < attribute.minimum
     above = attribute.maximum is not None and value > attribute.maximum
-    if below or above:
-        return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
-    return Reading(int(value) if value.is_integer() else value)
+    return not (below or above)
+
+
+def _out_of_range(attribute: Attribute) -> Reading:
+    return Reading(reason=_("Out of range: {range}.").format(range=bounds_words(attribute)))
 
 
 def _is_grouping(typed: str) -> bool:

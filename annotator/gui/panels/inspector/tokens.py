@@ -61,6 +61,7 @@ class Tokens(Editor):
         self.options = options_of(self.attribute, answers)
         given = given_values(self.value)
         self.field.options = [one for one in self.options if one.value not in given]
+        self.field.given = [*given, *(name_of(self.attribute, one) for one in given)]
         if list(given) != list(self.chips):
             self._rebuild(given)
         self.set_armed(self.is_armed)
