@@ -10,27 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
-from annotator.gui.flows.chronicle import Looking
-from annotator.gui.flows.command_palette import CommandPalette
-from annotator.gui.flows.drops import Drops
-from annotator.gui.flows.exchange import Exchange
-from annotator.gui.flows.help import Help
-from annotator.gui.flows.people import People
-from annotator.gui.flows.projects import Projects
-from annotator.gui.flows.relating import Relating
-from annotator.gui.flows.safekeeping import Safekeeping
-from annotator.gui.flows.undoing import Undoing
-from annotator.gui.panels.status import StatusLine
+from annotator.gui.flow_window import FlowWindow
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
-from annotator.gui.top_bar import TopBar
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
@@ -49,26 +38,12 @@ USUAL = (1366, 768)
 THEMES = ("system", "light", "dark", "contrast")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FlowWindow):
     """Holds the parts together and carries out what concerns all of them."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.workspace: Workspace | None = None
+        super().__init__(settings)
         self._fault: NotSaved | None = None
-        self.top = TopBar()
-        self.status = StatusLine()
-        self.projects = Projects(self, settings)
-        self.palette_flow = CommandPalette(self, settings)
-        self.exchange = Exchange(self)
-        self.help = Help(self)
-        self.relating = Relating(self)
-        self.people = People(self)
-        self.looking = Looking(self, settings)
-        self.undoing = Undoing(self)
-        self.drops = Drops(self)
-        self.safekeeping = Safekeeping(self, settings, self.projects, self.exchange)
         self.setMenuWidget(self.top)
         self._build()
         self.menus = Menus(self.top.menu_bar, self)
@@ -81,11 +56,6 @@ class MainWindow(QMainWindow):
     def scene(self) -> Scene | None:
         """Return what the workspace looks at, or None without a project."""
         return self.workspace.scene if self.workspace is not None else None
-
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether long work has the project now."""
-        return self.exchange.is_busy or self.looking.is_busy
 
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
@@ -137,24 +107,10 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        telling = (self.exchange, self.looking, self.undoing, self.safekeeping)
-        for flow in telling:
-            flow.message.connect(self.status.show_message)
-        for any_flow in (*telling, self.projects, self.relating):
-            any_flow.failed.connect(self._on_failed)
-        self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
-        self.drops.files_dropped.connect(
-            lambda paths: self.exchange.ask_import(self.projects.session, paths)
-        )
+        self._connect_flows()
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
-        self.undoing.done.connect(self._show_state)
-        for working in (self.exchange, self.looking):
-            working.busy_changed.connect(self._on_busy_changed)
         self.palette_flow.command_chosen.connect(self.trigger)
-        self.safekeeping.kept.connect(self.status.show_backup)
-        self.safekeeping.missed.connect(self.status.show_no_backup)
-        self.status.backup_requested.connect(self.safekeeping.ask_restore)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         table: dict[str, Callable[[], object]] = {
@@ -220,10 +176,6 @@ class MainWindow(QMainWindow):
         self.safekeeping.watch(session)
         workspace.start()
         self._show_state()
-
-    def _stop_work(self) -> None:
-        self.exchange.cancel_all()
-        self.looking.cancel()
 
     def _on_closed(self) -> None:
         self._stop_work()
