@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, copies, exchange, output, projects
+from annotator.cli import checks, chronicle, copies, exchange, output, projects, safekeeping
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -88,8 +88,12 @@ for command in (
     copies.merge,
     copies.sync,
     checks.verify,
+    chronicle.check,
+    chronicle.history,
     projects.info,
     checks.codebook,
+    safekeeping.backup,
+    safekeeping.restore,
     projects.open_,
     projects.run_sample,
 ):

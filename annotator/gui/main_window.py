@@ -9,30 +9,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
-from annotator.gui.flows.command_palette import CommandPalette
-from annotator.gui.flows.drops import Drops
-from annotator.gui.flows.exchange import Exchange
-from annotator.gui.flows.help import Help
-from annotator.gui.flows.people import People
-from annotator.gui.flows.projects import Projects
-from annotator.gui.flows.relating import Relating
-from annotator.gui.flows.sharing import Sharing
-from annotator.gui.panels.status import StatusLine
+from annotator.gui.flow_window import FlowWindow
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
-from annotator.gui.top_bar import TopBar
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
-from annotator.model.identity import Id
 from annotator.workbench.language import LANGUAGES, _, language, set_language, short_time
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -47,24 +37,12 @@ USUAL = (1366, 768)
 THEMES = ("system", "light", "dark", "contrast")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FlowWindow):
     """Holds the parts together and carries out what concerns all of them."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.workspace: Workspace | None = None
+        super().__init__(settings)
         self._fault: NotSaved | None = None
-        self.top = TopBar()
-        self.status = StatusLine()
-        self.projects = Projects(self, settings)
-        self.palette_flow = CommandPalette(self, settings)
-        self.exchange = Exchange(self)
-        self.sharing = Sharing(self, settings, self.projects, self._focused_mark)
-        self.help = Help(self)
-        self.relating = Relating(self)
-        self.people = People(self)
-        self.drops = Drops(self)
         self.setMenuWidget(self.top)
         self._build()
         self.menus = Menus(self.top.menu_bar, self)
@@ -80,7 +58,8 @@ class MainWindow(QMainWindow):
 
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
-        if (self._is_busy() and action_id != "quit") or not self.menus.is_enabled(action_id):
+        is_waiting = self.is_busy and action_id != "quit"
+        if is_waiting or not self.menus.is_enabled(action_id):
             return
         if self.workspace is not None:
             self.workspace.before_command(action_id)
@@ -95,16 +74,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
+        self._stop_work()
+        self.safekeeping.finish(is_last=True)
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
         super().closeEvent(event)
-
-    def _is_busy(self) -> bool:
-        return self.exchange.is_busy or self.sharing.is_busy
-
-    def _focused_mark(self) -> Id | None:
-        return self.scene.focused_id if self.scene is not None else None
 
     # building ---------------------------------------------------------------------------------
 
@@ -131,20 +106,10 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.exchange, self.sharing, self.relating):
-            flow.failed.connect(self._on_failed)
-        for work in (self.exchange, self.sharing):
-            work.message.connect(self.status.show_message)
-            work.busy_changed.connect(self._on_busy_changed)
-        self.sharing.connect_to(self.status, self.drops, self.trigger)
-        self.sharing.state_changed.connect(self._show_state)
-        self.drops.files_dropped.connect(
-            lambda paths: self.exchange.ask_import(self.projects.session, paths)
-        )
+        self._connect_flows()
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
-        palette = self.palette_flow
-        palette.command_chosen.connect(self.trigger)
+        self.palette_flow.command_chosen.connect(self.trigger)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         table: dict[str, Callable[[], object]] = {
@@ -154,10 +119,13 @@ class MainWindow(QMainWindow):
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
             "export": lambda: self.exchange.ask_export(self.projects.session),
+            "back_up": self.safekeeping.back_up_now,
+            "restore": self.safekeeping.ask_restore,
             "code_as": self._ask_coder,
             "quit": self.close,
-            "undo": lambda: self._revert("undo"),
-            "redo": lambda: self._revert("redo"),
+            "undo": lambda: self.undoing.undo(self.workspace),
+            "redo": lambda: self.undoing.redo(self.workspace),
+            "history": lambda: self.looking.open(self.workspace),
             "palette": self._open_palette,
             "relate": lambda: self.relating.start(self.workspace),
             "font": self._ask_font,
@@ -204,13 +172,15 @@ class MainWindow(QMainWindow):
         self.top.set_project_open(True)
         self.status.show_coder(session.coder.name)
         self.status.show_saved("")
+        self.status.show_backup("")
+        self.safekeeping.watch(session)
         workspace.start()
         self.sharing.meeting.begin(session)
         self._show_state()
 
     def _on_closed(self) -> None:
-        self.exchange.cancel_all()
-        self.sharing.cancel_all()
+        self._stop_work()
+        self.safekeeping.finish()
         session = self._leave_workspace()
         self.sharing.end()
         if session is not None:
@@ -287,7 +257,7 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
-        if self._is_busy():  # the project would keep the window waiting; comes after the work
+        if self.is_busy:  # the project would keep the window waiting; comes after the work
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
@@ -325,22 +295,6 @@ class MainWindow(QMainWindow):
             has_selection = reader is not None and reader.selected_extent() is not None
             command = "palette" if has_selection else "find"
         self.trigger(command)
-
-    def _revert(self, which: str) -> None:
-        session = self.projects.session
-        if session is None or self.workspace is None:
-            return
-        words = session.history.undo_words() if which == "undo" else None
-        try:
-            change = getattr(session.history, which)()
-            if change is not None:
-                self.workspace.show_change(change)
-            if change is not None and words:
-                told = _("Undone: {what}. Ctrl+Shift+Z does it again.")
-                self.status.show_message(told.format(what=words))
-        except AnnotatorError as error:
-            self._on_failed(error)
-        self._show_state()
 
     def _open_palette(self) -> None:
         self.palette_flow.open(self.projects.session, self.menus.is_enabled)

@@ -75,3 +75,17 @@ def make_whole(connection: Connection) -> None:
     with contextlib.suppress(SqliteError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def looking(path: Path) -> Connection:
+    """Return a connection to a closed file that changes nothing, in it or beside it.
+
+    SQLite takes no lock and looks for no log, so nobody may be writing the file meanwhile.
+    """
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=BUSY_SECONDS,
+    )

@@ -14,8 +14,10 @@ from annotator.store import codebooks, coders, documents, presence
 from annotator.store.conflicts import Conflict, count_conflicts, list_conflicts
 from annotator.store.receiving import Received, Vector, vector_of
 from annotator.team import merge
+from annotator.workbench.backing_up import BEFORE_MERGING, Keeper, keeping_of
 from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.context import Context, change_of
+from annotator.workbench.settings import Settings
 from annotator.workbench.version_words import ConflictWords, conflict_words
 
 KINDS = ("span", "relation", "comment")
@@ -145,8 +147,9 @@ def preview_files(
             return replace(report, refused=tuple(refused))
 
 
-def before_joining(_context: Context) -> None:
-    """Keep what there is, before other copies come in: called once, outside the transaction."""
+def before_joining(context: Context) -> None:
+    """Back up what there is, before other copies come in, as far as no backup has it yet."""
+    Keeper(context.project, keeping_of(Settings())).back_up_if_grown(BEFORE_MERGING)
 
 
 def decide(context: Context, kind: str, identity: Id, revision_id: Id) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.codebooks import reader
 from annotator.model.change import Operation
@@ -21,6 +22,9 @@ from annotator.workbench.events import Events
 from annotator.workbench.finding import Finding
 from annotator.workbench.history import History
 
+if TYPE_CHECKING:
+    from annotator.workbench.chronicle import Chronicle
+
 SUFFIX = ".annot"
 
 
@@ -31,6 +35,7 @@ class Session:
         self._context = Context(project, coder, codebook, identity)
         self.coding = Coding(self._context)
         self.history = History(self._context)
+        self._chronicle: Chronicle | None = None
         self.finding = Finding(self._context)
 
     @classmethod
@@ -107,6 +112,15 @@ class Session:
     def events(self) -> Events:
         """Return who is told of changes."""
         return self._context.events
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """Return the history to look at and to restore from; loaded when it is first asked for."""
+        from annotator.workbench.chronicle import Chronicle
+
+        if self._chronicle is None:
+            self._chronicle = Chronicle(self._context)
+        return self._chronicle
 
     @property
     def context(self) -> Context:

@@ -34,6 +34,10 @@ DEFAULTS: dict[str, Any] = {
     "recent_commands": [],
     "shared_folders": {},
     "exchanges": {},
+    "backup_folder": "",
+    "backup_days": 12,
+    "backup_weeks": 10,
+    "backup_months": 9,
 }
 RECENT = 8
 PLACES = 200

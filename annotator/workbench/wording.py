@@ -38,9 +38,16 @@ VERBS = {
     "set_field": N_("{attribute} of “{article}”"),
     "import": N_("import of {files}"),
     "add_coder": N_("new coder {coder}"),
+    "create_project": N_("new project"),
+    "restore_span": N_("restore {label} “{quote}” as of {moment}"),
+    "restore_article": N_("restore “{article}” as of {moment}"),
+    "restore_set": N_("restore all marks as of {moment}"),
     "decide": N_("decision between two versions"),
 }
-"""What undo and redo call each verb."""
+"""What undo, redo and the history call each verb."""
+
+TURNS = {"undo": N_("undo: {what}"), "redo": N_("redo: {what}")}
+"""What the history calls undoing a verb, and doing it again."""
 
 
 LABEL_FIELDS = ("label", "old_label", "other_label", "source_label", "target_label", "within")
@@ -115,13 +122,24 @@ def error_sentence(error: AnnotatorError) -> str:
 
 def verb_words(action: str, about: Mapping[str, object], codebook: Codebook) -> str:
     """Return what a verb did, in the language in use, with the codebook's names."""
+    if action in TURNS and about.get("action"):
+        inner = {name: value for name, value in about.items() if name != "action"}
+        what = verb_words(str(about["action"]), inner, codebook)
+        return _(TURNS[action]).format(what=what)
     template = VERBS.get(action)
     if template is None:
         return action.replace("_", " ")
     fields = _with_names(about, codebook)
+    if about.get("moment"):
+        fields["moment"] = moment_words(str(about["moment"]))
     fields["quote"] = shortened(str(about.get("quote", "")))
     fields["files"] = _files(about)
     return _filled(_(template), fields)
+
+
+def moment_words(utc: str) -> str:
+    """Return a time of the log (UTC text) as people write it, in local time."""
+    return f"{short_date(utc)}, {short_time(utc)}"
 
 
 def label_name(codebook: Codebook, label: str) -> str:

@@ -23,7 +23,7 @@ ALWAYS = {
 IN_A_PROJECT = {
     "close_project", "add_articles", "export", "code_as", "find_article", "next_article",
     "previous_article", "fold_left", "fold_right", "problems", "guideline", "join_copy",
-    "shared_folder",
+    "shared_folder", "back_up", "history", "restore",
 }  # fmt: skip
 AMONG_COPIES = {"exchange_now", "decide"}
 """Where a folder is set, and where something is in two versions."""

@@ -25,12 +25,13 @@ class StatusLine(QWidget):
     coder_requested = Signal()
     decide_requested = Signal()
     folder_requested = Signal()
+    backup_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         surface(self, "panel")
         self.setFixedHeight(SIZE["status"])
-        self._saved = self._fault = self._undo = ""
+        self._saved = self._fault = self._undo = self._no_backup = ""
         self._problems = self._undecided = 0
         self._has_project = False
         self.saved = Item("", Parts(height=_HEIGHT))
@@ -38,6 +39,7 @@ class StatusLine(QWidget):
         self.problems = Item("", Parts(height=_HEIGHT))
         self.undecided = Item("", Parts(height=_HEIGHT))
         self.folder = Item("", Parts(height=_HEIGHT))
+        self.backup = Item("", Parts(height=_HEIGHT))
         self.message = Caption("", "small")
         self.undo = Item("", Parts(height=_HEIGHT))
         self._timer = QTimer(self)
@@ -96,6 +98,17 @@ class StatusLine(QWidget):
         self._undo = what or ""
         self.retranslate()
 
+    def show_backup(self, words: str) -> None:
+        """Tell in the tip of what is saved when the last backup was made; empty for nothing."""
+        self._no_backup = ""
+        set_tip(self.saved, words)
+        self.retranslate()
+
+    def show_no_backup(self, sentence: str) -> None:
+        """Show that there is no backup, and why, until there is one."""
+        self._no_backup = sentence
+        self.retranslate()
+
     def show_message(self, sentence: str, duration: int = MESSAGE_MS) -> None:
         """Show a sentence for a while (milliseconds); 0 keeps it until the next one."""
         self.message.setText(sentence)
@@ -115,6 +128,10 @@ class StatusLine(QWidget):
         words = count.format(count=number(self._undecided))
         self.undecided.show_parts(words, Parts(icon="versions", keys="Ctrl+D", height=_HEIGHT))
         self.undecided.setVisible(self._has_project and self._undecided > 0)
+        parts = Parts(icon="warn", icon_ink="warn", height=_HEIGHT)
+        self.backup.show_parts(_("No backup"), parts)
+        set_tip(self.backup, self._no_backup)
+        self.backup.setVisible(self._has_project and bool(self._no_backup))
         undo = _("Undo: {what}").format(what=self._undo)
         self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
         self.undo.setVisible(self._has_project and bool(self._undo))
@@ -139,7 +156,7 @@ class StatusLine(QWidget):
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.saved)
         layout.addWidget(self.coder)
-        for item in (self.problems, self.undecided, self.folder):
+        for item in (self.problems, self.undecided, self.folder, self.backup):
             layout.addWidget(item)
         layout.addWidget(self.message, 1)
         layout.addWidget(self.undo)
@@ -150,6 +167,7 @@ class StatusLine(QWidget):
         self.undecided.clicked.connect(self.decide_requested)
         self.folder.clicked.connect(self.folder_requested)
         self.coder.clicked.connect(self.coder_requested)
+        self.backup.clicked.connect(self.backup_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
         self._timer.timeout.connect(self.message.clear)
 

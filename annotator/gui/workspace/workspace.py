@@ -136,6 +136,12 @@ class Workspace(QWidget):
             self.frame.reader.clear_selection()
             self.scene.focus_span(span)
             self.frame.reader.focus_span(span)
+        elif document:
+            # What is gone had a place, and what concerns the article stands in its own panel.
+            self.scene.focus_span(None)
+            start = change.about.get("start")
+            if isinstance(start, int):
+                self.frame.reader.set_selection(start, start)
 
     def choose_value(self, label_id: str, attribute: str, value: str) -> None:
         """Label the selection (or relabel the focused mark) and answer one of its questions."""
