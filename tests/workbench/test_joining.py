@@ -455,3 +455,19 @@ def test_too_little_room_is_no_fault_of_a_file(team, monkeypatch):
     with pytest.raises(EnvironmentFault) as fault:
         joining.preview_files(team["here"].context, [team.path("there")])
     assert fault.value.fields == {"path": "/tmp"}
+
+
+def test_a_backup_is_made_before_and_only_where_something_is_new(team):
+    from annotator.workbench.backing_up import keeping_of, list_backups
+    from annotator.workbench.settings import Settings
+
+    def backups() -> list[str]:
+        found = list_backups(team["here"].project.path, keeping_of(Settings()))
+        return [one.reason for one in found]
+
+    mark(team["there"], team.document, factories.SRI)
+    path = team.path("there")
+    join_files(team["here"].context, [path], is_dry_run=True)
+    assert backups() == []
+    join_files(team["here"].context, [path])
+    assert backups() == ["merge"]
