@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, copies, exchange, output, projects
+from annotator.cli import checks, chronicle, copies, exchange, output, projects, safekeeping
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -89,8 +89,12 @@ for command in (
     copies.sync,
     copies.recover,
     checks.verify,
+    chronicle.check,
+    chronicle.history,
     projects.info,
     checks.codebook,
+    safekeeping.backup,
+    safekeeping.restore,
     projects.open_,
     projects.run_sample,
 ):

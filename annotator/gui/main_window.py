@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
-from annotator.gui.flows.command_palette import CommandPalette
-from annotator.gui.flows.drops import Drops
-from annotator.gui.flows.exchange import Exchange
-from annotator.gui.flows.help import Help
-from annotator.gui.flows.opening import Opening
-from annotator.gui.flows.people import People
-from annotator.gui.flows.projects import Projects
-from annotator.gui.flows.relating import Relating
-from annotator.gui.panels.notice import NoticeLine
-from annotator.gui.panels.status import StatusLine
+from annotator.gui.flow_window import FlowWindow
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
-from annotator.gui.top_bar import TopBar
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
@@ -48,25 +37,12 @@ USUAL = (1366, 768)
 THEMES = ("system", "light", "dark", "contrast")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FlowWindow):
     """Holds the parts together and carries out what concerns all of them."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.workspace: Workspace | None = None
+        super().__init__(settings)
         self._fault: NotSaved | None = None
-        self.top = TopBar()
-        self.status = StatusLine()
-        self.notice = NoticeLine()
-        self.projects = Projects(self, settings)
-        self.opening = Opening(self, settings, self.projects, self.notice)
-        self.palette_flow = CommandPalette(self, settings)
-        self.exchange = Exchange(self)
-        self.help = Help(self)
-        self.relating = Relating(self)
-        self.people = People(self)
-        self.drops = Drops(self)
         self.setMenuWidget(self.top)
         self._build()
         self.menus = Menus(self.top.menu_bar, self)
@@ -82,7 +58,7 @@ class MainWindow(QMainWindow):
 
     def trigger(self, action_id: str) -> None:
         """Carry out a command, if it can be used now."""
-        is_waiting = self.exchange.is_busy and action_id != "quit"
+        is_waiting = self.is_busy and action_id != "quit"
         if is_waiting or not self.menus.is_enabled(action_id):
             return
         if self.workspace is not None:
@@ -98,8 +74,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is on the disk already."""
-        self.exchange.cancel_all()
+        self._stop_work()
         self.opening.stop()
+        self.safekeeping.finish(is_last=True)
         self.projects.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings["window"] = {"geometry": geometry}
@@ -131,20 +108,10 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(lambda: self.trigger("undo"))
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
-        for flow in (self.projects, self.opening, self.exchange, self.relating):
-            flow.failed.connect(self._on_failed)
-        self.drops.project_dropped.connect(lambda path: self.projects.open(Path(path)))
-        self.drops.files_dropped.connect(
-            lambda paths: self.exchange.ask_import(self.projects.session, paths)
-        )
+        self._connect_flows()
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
-        self.exchange.message.connect(self.status.show_message)
-        self.opening.message.connect(self.status.show_message)
-        self.opening.check_changed.connect(self.status.show_checking)
-        self.exchange.busy_changed.connect(self._on_busy_changed)
-        palette = self.palette_flow
-        palette.command_chosen.connect(self.trigger)
+        self.palette_flow.command_chosen.connect(self.trigger)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         table: dict[str, Callable[[], object]] = {
@@ -154,10 +121,13 @@ class MainWindow(QMainWindow):
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
             "export": lambda: self.exchange.ask_export(self.projects.session),
+            "back_up": self.safekeeping.back_up_now,
+            "restore": self.safekeeping.ask_restore,
             "code_as": self._ask_coder,
             "quit": self.close,
-            "undo": lambda: self._revert("undo"),
-            "redo": lambda: self._revert("redo"),
+            "undo": lambda: self.undoing.undo(self.workspace),
+            "redo": lambda: self.undoing.redo(self.workspace),
+            "history": lambda: self.looking.open(self.workspace),
             "palette": self._open_palette,
             "relate": lambda: self.relating.start(self.workspace),
             "font": self._ask_font,
@@ -169,6 +139,7 @@ class MainWindow(QMainWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
+        table |= self.sharing.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table
@@ -204,12 +175,17 @@ class MainWindow(QMainWindow):
         self.status.show_coder(session.coder.name)
         self.status.show_only_read(session.following is not None)
         self.status.show_saved("")
+        self.status.show_backup("")
+        self.safekeeping.watch(session)
         workspace.start()
+        self.sharing.meeting.begin(session)
         self._show_state()
 
     def _on_closed(self) -> None:
-        self.exchange.cancel_all()
+        self._stop_work()
+        self.safekeeping.finish()
         session = self._leave_workspace()
+        self.sharing.end()
         if session is not None:
             session.close()
         self.show_first_run()
@@ -250,14 +226,9 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _made_first_run(self) -> FirstRun:
-        from annotator.gui.dialogs.first_run import FirstRun
+        from annotator.gui.flows.first_screen import make_first_screen
 
-        first_run = FirstRun(languages=LANGUAGES, language=language())
-        first_run.sample_requested.connect(self.projects.open_sample)
-        first_run.new_requested.connect(self.projects.ask_new)
-        first_run.open_requested.connect(self.projects.ask_open)
-        first_run.project_chosen.connect(lambda path: self.projects.open(Path(path)))
-        first_run.language_chosen.connect(self._set_language)
+        first_run = make_first_screen(self.projects, self._set_language)
         self.stack.addWidget(first_run)
         return first_run
 
@@ -266,6 +237,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, _change: Change) -> None:
         self._fault = None
         self.status.show_saved(short_time(datetime.now(UTC)))
+        self.sharing.meeting.look_soon()
         self._show_state()
 
     def _on_busy_changed(self, is_busy: bool) -> None:
@@ -288,7 +260,7 @@ class MainWindow(QMainWindow):
         self.show_error(*error_texts(error))
 
     def _show_state(self) -> None:
-        if self.exchange.is_busy:  # the project would keep the window waiting; comes after the work
+        if self.is_busy:  # the project would keep the window waiting; comes after the work
             return
         needs = set(self.workspace.state()) if self.workspace is not None else set()
         session = self.projects.session
@@ -296,6 +268,7 @@ class MainWindow(QMainWindow):
         redo = session.history.redo_words() if session else None
         needs |= {"undo"} if undo else set()
         needs |= {"redo"} if redo else set()
+        needs |= self.sharing.needs()
         self.menus.set_state(frozenset(needs))
         self.menus.set_text("undo", _("Undo: {what}").format(what=undo) if undo else _("Undo"))
         self.menus.set_text("redo", _("Redo: {what}").format(what=redo) if redo else _("Redo"))
@@ -326,22 +299,6 @@ class MainWindow(QMainWindow):
             command = "palette" if has_selection else "find"
         self.trigger(command)
 
-    def _revert(self, which: str) -> None:
-        session = self.projects.session
-        if session is None or self.workspace is None:
-            return
-        words = session.history.undo_words() if which == "undo" else None
-        try:
-            change = getattr(session.history, which)()
-            if change is not None:
-                self.workspace.show_change(change)
-            if change is not None and words:
-                told = _("Undone: {what}. Ctrl+Shift+Z does it again.")
-                self.status.show_message(told.format(what=words))
-        except AnnotatorError as error:
-            self._on_failed(error)
-        self._show_state()
-
     def _open_palette(self) -> None:
         self.palette_flow.open(self.projects.session, self.menus.is_enabled)
 
@@ -365,6 +322,7 @@ class MainWindow(QMainWindow):
         self.menus.retranslate()
         self.status.retranslate()
         self.opening.retranslate()
+        self.sharing.retranslate()
         if self.workspace is not None:
             self.workspace.retranslate()
             self._show_state()

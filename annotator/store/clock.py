@@ -40,3 +40,8 @@ def utc_text(seconds: float) -> str:
 def stamp_text(stamp: int) -> str:
     """Return the UTC time of a revision's stamp (of 63 bits, so not beyond the year 6429)."""
     return utc_text((stamp >> _FRACTION_BITS) / 1000)
+
+
+def stamp_of(seconds: float) -> int:
+    """Return the first stamp of a moment, given in seconds since 1970."""
+    return max(0, min(int(seconds * 1000) << _FRACTION_BITS, 2**63 - 1))

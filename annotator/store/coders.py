@@ -22,6 +22,12 @@ def list_coders(project: Project) -> list[Coder]:
     return [_coder(row) for row in project.file.rows(f"{_SELECT} ORDER BY name, key, id")]
 
 
+def names_by_id(project: Project) -> dict[Id, str]:
+    """Return the names of all who ever wrote here, also of those who are gone."""
+    rows = project.file.rows("SELECT id, name FROM coder")
+    return {Id(identity.hex()): str(name) for identity, name in rows}
+
+
 def load_coder(project: Project, coder_id: Id) -> Coder:
     """Return a coder; RefusedError ``no_coder`` where there is none."""
     found = project.file.row(f"{_SELECT} AND id = ?", (blob(coder_id),))

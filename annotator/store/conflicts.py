@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from annotator.model.identity import Id
 from annotator.store.clock import stamp_text
 from annotator.store.heads import heads_of
+from annotator.store.kinds import RowKey
 from annotator.store.log import Versions
 from annotator.store.project import Project
 
@@ -48,15 +49,22 @@ def count_conflicts(project: Project) -> int:
     return int(found[0]) if found else 0
 
 
-def list_conflicts(project: Project) -> list[Conflict]:
-    """Return all rows that wait for somebody to decide, in the order of kinds and ids."""
+def list_conflicts(
+    project: Project, among: Collection[RowKey] | None = None, *, most: int | None = None
+) -> list[Conflict]:
+    """Return the rows that wait for somebody to decide, in the order of kinds and ids.
+
+    Only those ``among`` some rows if given, and the first ``most`` of them.
+    """
     rows = project.file.rows(
         "SELECT DISTINCT kind, entity FROM conflict WHERE differs = 1 ORDER BY kind, entity"
     )
+    wanted = [(kind, Id(entity.hex())) for kind, entity in rows]
+    if among is not None:
+        wanted = [row for row in wanted if row in among]
     versions = Versions(project.file)
     found = []
-    for kind, entity in rows:
-        identity = Id(entity.hex())
+    for kind, identity in wanted[:most]:
         heads = heads_of(versions.of((kind, identity)))
         sides = (
             Side(
@@ -66,3 +74,11 @@ def list_conflicts(project: Project) -> list[Conflict]:
         )
         found.append(Conflict(kind, identity, tuple(sides)))
     return found
+
+
+def conflicting_ids(project: Project, kind: str) -> frozenset[Id]:
+    """Return the ids of the rows of a kind that wait for somebody to decide."""
+    rows = project.file.rows(
+        "SELECT DISTINCT entity FROM conflict WHERE differs = 1 AND kind = ?", (kind,)
+    )
+    return frozenset(Id(entity.hex()) for (entity,) in rows)

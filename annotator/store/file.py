@@ -54,14 +54,17 @@ class ProjectFile:
     ``generation`` counts how often the file had to be opened again after a failing disk.
     ``is_read_only`` is for projects that are only looked at: their verbs are refused, though the
     text index may still be filled; ``has_written`` tells whether anything was.
+    ``copying`` is held by who copies the file while it is open.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lock = threading.RLock()
+        self.copying = threading.Lock()
         self.generation = 0
         self._depth = 0
-        self.is_closed = self.is_read_only = self.has_written = False
+        self.is_closed = self.is_closing = False
+        self.is_read_only = self.has_written = False
         self._raw: Connection | None = None
         self._here: FileIdentity | None = None
         self._hold: lock.Hold | None = None
@@ -143,8 +146,12 @@ class ProjectFile:
         return self._raw
 
     def close(self) -> None:
-        """Close the file so that it can be copied; waits for a transaction of another thread."""
-        with self.lock:
+        """Close the file so that it can be copied; waits for a transaction of another thread.
+
+        A backup that is being made stops at its next step.
+        """
+        self.is_closing = True
+        with self.copying, self.lock:
             if not self.is_closed and self._raw is not None:
                 make_whole(self._raw)
             self._let_go()

@@ -1,4 +1,4 @@
-"""The tables of a project file, version 1, as SQL.
+"""The tables of a project file as SQL: version 1, and the step that makes each later one of it.
 
 ``revision`` and ``touch`` are the log, the only truth; the other tables are what the log says and
 can be made again from it.  Rows are never removed but marked ``deleted``.  Long columns stand last,
@@ -175,6 +175,17 @@ CREATE VIRTUAL TABLE document_fts USING fts5(
 """
 
 VERSION_1 = _LOG + _TABLES + _INDEX
+
+VERSION_2 = """
+CREATE INDEX revision_author ON revision(author_id, hlc, id, action, undoes, group_id);
+CREATE INDEX span_label ON span(label, coder_id) WHERE deleted = 0;
+CREATE INDEX span_gone ON span(document_id) WHERE deleted = 1;
+CREATE INDEX relation_gone ON relation(document_id) WHERE deleted = 1;
+CREATE INDEX comment_gone ON comment(document_id) WHERE deleted = 1;
+CREATE INDEX annotation_set_gone ON annotation_set(document_id) WHERE deleted = 1;
+"""
+"""What one coder did, without reading the log; how often a label is used and what an article once
+had, without reading all marks."""
 
 MADE_BY_SQLITE = frozenset(f"document_fts_{part}" for part in ("data", "idx", "docsize", "config"))
 """Tables behind the text index; their SQL is SQLite's own and differs between its versions."""

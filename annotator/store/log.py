@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotator.model.change import Revision
 from annotator.model.errors import InputError, ProjectDamaged, RefusedError
@@ -185,6 +186,27 @@ def iterate_bodies(file: ProjectFile) -> Iterator[tuple[int, bytes]]:
     ):
         for n, z, body in rows:
             yield n, wire.unpacked(z, body)
+
+
+class LogCount(NamedTuple):
+    """How much a log holds, and between which UTC times it was written."""
+
+    revisions: int
+    streams: int
+    authors: int
+    first: str
+    last: str
+
+
+def count_log(file: ProjectFile) -> LogCount:
+    """Return how much the log holds."""
+    found = file.row(
+        "SELECT count(*), count(DISTINCT stream), count(DISTINCT author_id), min(hlc), max(hlc)"
+        " FROM revision"
+    )
+    revisions, streams, authors, first, last = found or (0, 0, 0, None, None)
+    times = (stamp_text(one) if one is not None else "" for one in (first, last))
+    return LogCount(revisions, streams, authors, *times)
 
 
 def revision_of(header: wire.Header) -> Revision:

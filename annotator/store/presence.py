@@ -47,3 +47,12 @@ def count_marks(project: Project, kind: str) -> dict[Id, int]:
     """Return how many marks of a kind each coder has."""
     sql = f"SELECT coder_id, count(*) FROM {KINDS[kind].name} WHERE deleted = 0 GROUP BY coder_id"
     return {Id(coder.hex()): int(count) for coder, count in project.file.rows(sql)}
+
+
+def count_rows(project: Project) -> dict[str, int]:
+    """Return how many rows each table has, also those of what is deleted."""
+    found = {}
+    for kind in KINDS:
+        row = project.file.row(f"SELECT count(*) FROM {kind}")
+        found[kind] = int(row[0]) if row else 0
+    return found

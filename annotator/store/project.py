@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from annotator.store import faults, lock, tables, wire
 from annotator.store.clock import Clock, LogicalClock, utc_text
 from annotator.store.file import ProjectFile
 from annotator.store.log import Draft, Log, revision_of
+from annotator.store.placing import put_in_place
 from annotator.store.rows import codebook_value, coder_value
 from annotator.store.stacks import CREATE, Stack
 
@@ -106,7 +106,7 @@ class Project:
                     fill(cls(file, clock, make_id))
                 finally:
                     file.close()
-                _put_in_place(draft, path)
+                put_in_place(draft, path)
         finally:
             for left in (draft, *(Path(f"{draft}{end}") for end in ("-wal", "-journal"))):
                 left.unlink(missing_ok=True)
@@ -283,27 +283,3 @@ def _check_place(path: Path) -> None:
         raise EnvironmentFault("file_exists", path=str(path), detail="")
     if not path.parent.is_dir():
         raise EnvironmentFault("missing_folder", path=str(path.parent), detail="")
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give a complete file its name, unless somebody took the name meanwhile."""
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise EnvironmentFault("file_exists", path=str(path), detail="") from None
-    except OSError:  # a file system without links
-        if path.exists():
-            raise EnvironmentFault("file_exists", path=str(path), detail="") from None
-        draft.rename(path)
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "posix":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)

@@ -162,7 +162,7 @@ def _read_sets(
     relations = read("relation", columns.RELATION, columns.relation)
     comments = read("comment", columns.COMMENT, columns.comment)
     return {
-        pair: _assembled(
+        pair: assembled(
             heads.get(pair) or _new_set(pair, spans.get(pair, []), codebook_id),
             spans.get(pair, []),
             relations.get(pair, []),
@@ -176,7 +176,7 @@ def _new_set(pair: Place, spans: list[Span], codebook_id: Id) -> AnnotationSet:
     return AnnotationSet(*pair, spans[0].codebook_id if spans else codebook_id)
 
 
-def _assembled(
+def assembled(
     head: AnnotationSet,
     spans: list[Span],
     relations: list[Relation],

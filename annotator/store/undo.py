@@ -64,7 +64,7 @@ def revert(
             about = {**revision.about, "action": revision.action}
             project.commit(author_id, action, operations, about, undoes=revision.id, group=group)
             written.extend(operations)
-        _check_uses(project, author_id, written)
+        check_uses(project, author_id, written)
         _check_keys(project, author_id, written)
         _check_names(project, written)
     return written
@@ -73,21 +73,21 @@ def revert(
 def _reverse(project: Project, revision_id: Id, is_undo: bool) -> list[Operation]:
     """Return what takes the rows of a revision to their value before it, or after it again."""
     records = list(project.log.records(revision_id).values())
-    current = _current(project, records)
+    current = current_heads(project, [record.row for record in records])
     operations: list[Operation] = []
     for record in records:
-        before = _before(project, record)
+        before = value_before(project, record)
         source, target = (record.value, before) if is_undo else (before, record.value)
         head = current.get(record.row)
         if not _stands_at(project, head, record.row, source, revision_id if is_undo else None):
-            raise _changed_since(project, head)
+            raise changed_since(project, head)
         operations.append(Operation(record.kind, record.id, target))
     return operations
 
 
-def _current(project: Project, records: Iterable[Record]) -> dict[RowKey, Id]:
+def current_heads(project: Project, rows: Iterable[RowKey]) -> dict[RowKey, Id]:
     """Return the revision at which each row stands; RefusedError ``undecided`` in a conflict."""
-    operations = [Operation(record.kind, record.id, None) for record in records]
+    operations = [Operation(*row, None) for row in rows]
     bases = tables.bases_of(project.file, operations)
     tangled = [row for row, heads in bases.items() if len(heads) > 1]
     if tangled and _differs(project, tangled):
@@ -100,7 +100,7 @@ def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
     return any(project.file.row(sql, (blob(identity), kind)) for kind, identity in rows)
 
 
-def _before(project: Project, record: Record) -> Raw | None:
+def value_before(project: Project, record: Record) -> Raw | None:
     """Return the value that a record replaced: the newest content it builds on."""
     values = [project.log.record(base, record.row).value for base in record.base]
     filled = [value for value in values if value is not None]
@@ -118,7 +118,8 @@ def _stands_at(
     return json_text(project.log.record(head, row).value) == json_text(value)
 
 
-def _changed_since(project: Project, head: Id | None) -> RefusedError:
+def changed_since(project: Project, head: Id | None) -> RefusedError:
+    """Return the refusal that names who wrote the revision at which a row stands."""
     author = project.log.header(head).author if head else Id("")
     return RefusedError("changed_since", by=_name(project, author), coder_id=author)
 
@@ -128,8 +129,8 @@ def _name(project: Project, coder_id: Id) -> str:
     return str(found[0]) if found else ""
 
 
-def _check_uses(project: Project, author_id: Id, written: Sequence[Operation]) -> None:
-    """Refuse to take away what others have built on since."""
+def check_uses(project: Project, author_id: Id, written: Sequence[Operation]) -> None:
+    """Refuse to take away what others have built on; RefusedError ``changed_since``."""
     gone = tables.by_kind(one for one in written if one.value is None and one.kind in _USES)
     for kind, ids in gone.items():
         for use in _USES[kind]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from annotator.model.errors import RefusedError
@@ -16,6 +16,15 @@ from annotator.store.receiving import (
     revisions_after,
     vector_of,
 )
+
+Watch = Callable[[int, int], bool]
+"""Called with steps taken in and steps in all; returns False to stop."""
+
+_STEP = 100
+
+
+class Stopped(Exception):
+    """The person stopped it."""
 
 
 @contextlib.contextmanager
@@ -33,15 +42,25 @@ def opened_copy(project: Project, path: Path) -> Iterator[Project]:
         yield other
 
 
-def merge(project: Project, path: Path) -> Received:
+def merge(project: Project, path: Path, watch: Watch | None = None) -> Received:
     """Take in everything another copy holds; as often and in whatever order one likes.
 
-    One transaction, or part of an open one.  Raises what ``opened_copy`` and ``receive`` raise; the
-    project is then as it was.
+    One transaction, or part of an open one.  Raises what ``opened_copy`` and ``receive`` raise, and
+    Stopped; the project is then as it was.
     """
     with opened_copy(project, path) as other:
         check_common_history(project, other)
-        return receive(project, revisions_after(other, vector_of(project)))
+        ours, theirs = vector_of(project), vector_of(other)
+        new = sum(max(0, last - ours.get(stream, 0)) for stream, last in theirs.items())
+        coming = revisions_after(other, ours)
+        return receive(project, coming if watch is None else _watched(coming, new, watch))
+
+
+def _watched(revisions: Iterable[bytes], total: int, watch: Watch) -> Iterator[bytes]:
+    for done, raw in enumerate(revisions):
+        if done % _STEP == 0 and not watch(done, total):
+            raise Stopped
+        yield raw
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -41,7 +41,11 @@ Progress = Callable[[int, int, str], bool]
 
 
 class Cancelled(Exception):
-    """The person stopped it; nothing was taken in."""
+    """The person stopped it; ``received`` is what had been taken in by then, and stays."""
+
+    def __init__(self, received: Received | None = None) -> None:
+        super().__init__()
+        self.received = received or Received()
 
 
 @dataclass
@@ -107,19 +111,33 @@ def scan(project: Project, folder: Path, known: Known, progress: Progress | None
     return found
 
 
-def count_waiting(project: Project, folder: Path, known: Known) -> tuple[int, int]:
-    """Return how many revisions the folder has for us, and how many we have for the folder.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many revisions the folder has for us, how many we have for it, and what is not whole."""
 
-    Raises EnvironmentFault like ``sync``.
+    coming: int
+    going: int
+    not_whole: tuple[str, ...] = ()
+    refused: tuple[tuple[str, AnnotatorError], ...] = ()
+
+
+def count_waiting(
+    project: Project, folder: Path, known: Known, progress: Progress | None = None
+) -> Waiting:
+    """Return what an exchange would move; nothing is taken in or written.
+
+    Raises EnvironmentFault like ``sync``, and Cancelled.
     """
     if not folder.is_dir():
         raise EnvironmentFault("folder_gone", path=str(folder))
     with faults.environment(folder):
-        theirs = _vector(scan(project, folder, known))
-    ours = vector_of(project)
-    coming = sum(max(0, last - ours.get(stream, 0)) for stream, last in theirs.items())
+        found = scan(project, folder, known, progress)
+    ours, theirs = vector_of(project), _vector(found)
+    # What follows the steps that we have fits, also where the folder lacks those before.
+    reached = _vector(found, ours)
+    coming = sum(max(0, last - ours.get(stream, 0)) for stream, last in reached.items())
     going = sum(max(0, last - theirs.get(stream, 0)) for stream, last in ours.items())
-    return coming, going
+    return Waiting(coming, going, tuple(found.not_whole), tuple(found.refused.items()))
 
 
 def _is_candidate(path: Path) -> bool:
@@ -143,15 +161,15 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _vector(found: Scan) -> dict[Id, int]:
-    """Return what the folder has of each stream without a gap."""
+def _vector(found: Scan, base: Vector | None = None) -> dict[Id, int]:
+    """Return what the folder has of each stream without a gap, from the start or from ``base``."""
     pieces: dict[Id, list[tuple[int, int]]] = {}
     for contents in found.bundles.values():
         for stream, piece in contents.streams.items():
             pieces.setdefault(stream, []).append(piece)
     vector: dict[Id, int] = {}
     for stream, some in pieces.items():
-        last = 0
+        last = base.get(stream, 0) if base else 0
         for first, end in sorted(some):
             if first <= last + 1:
                 last = max(last, end)
@@ -165,10 +183,10 @@ def _take_in(project: Project, found: Scan, progress: Progress | None) -> Receiv
     ours = vector_of(project)
     left = [path for path, contents in found.bundles.items() if _has_more(contents, ours)]
     while left:
-        taken = {}
+        taken: dict[Path, Received] = {}
         for done, path in enumerate(left):
             if progress and not progress(done, len(left), path.name):
-                raise Cancelled
+                raise Cancelled(sum(taken.values(), received))
             taken[path] = _take_one(project, path, found)
         came = sum(taken.values(), Received())
         received = replace(received + came, waiting=came.waiting)

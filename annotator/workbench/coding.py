@@ -21,21 +21,19 @@ from annotator.model.codebook import Label
 from annotator.model.comment import Comment
 from annotator.model.document import Document, Progress
 from annotator.model.errors import InputError, RefusedError
-from annotator.model.extent import Fragments, are_in_order, hull, joined_text
+from annotator.model.extent import Fragments, are_in_order, hull
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.problem import Place, Severity
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, AttributeValue, Origin, Span
 from annotator.store import documents, rows, spans
-from annotator.workbench.context import Context
+from annotator.workbench.context import Context, quote_of
 
 NUDGE_SECONDS = 1.5
 """Moves of one end that follow each other within this time are one step of undo."""
 
 TITLE = 200
 """How many code points of a title are kept for the wording of undo."""
-QUOTE = 60
-"""How many code points of a span's words are kept in the log for the wording of undo."""
 
 
 class Coding:
@@ -339,12 +337,11 @@ class Coding:
 
     def _about(self, span: Span, document: Document | None = None) -> dict[str, object]:
         document = document or documents.load_document(self._context.project, span.document_id)
-        quote = " ".join(joined_text(document.text, span.fragments)[: QUOTE * 2].split())[:QUOTE]
         return {
             "document_id": span.document_id,
             "span_id": span.id,
             "label": span.label,
-            "quote": quote,
+            "quote": quote_of(document, span),
             "article": document.title[:TITLE],
         }
 

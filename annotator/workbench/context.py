@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from annotator.model.change import Change, Operation
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
+from annotator.model.document import Document
+from annotator.model.extent import joined_text
 from annotator.model.identity import Id
+from annotator.model.span import Span
 from annotator.store.project import Project
 from annotator.workbench.events import Events
+
+QUOTE = 60
+"""How many code points of a span's words are kept in the log for the wording of undo."""
 
 
 @dataclass
@@ -45,7 +51,7 @@ def change_of(
     about: Mapping[str, object],
     initiator: object = None,
 ) -> Change:
-    """Return the fact that a list of operations makes."""
+    """Return the fact that a list of operations makes; without documents it concerns them all."""
     documents = {
         Id(str(op.value["document_id"]))
         for op in operations
@@ -54,6 +60,8 @@ def change_of(
     documents |= {op.id for op in operations if op.kind == "document"}
     if named := about.get("document_id"):
         documents.add(Id(str(named)))
+    elif any(op.value is None and op.kind != "document" for op in operations):
+        documents.clear()  # what is deleted does not say where it was: it may be anywhere
     return Change(
         kinds=frozenset(op.kind for op in operations),
         ids=frozenset(op.id for op in operations),
@@ -62,3 +70,9 @@ def change_of(
         about=about,
         initiator=initiator,
     )
+
+
+def quote_of(document: Document, span: Span) -> str:
+    """Return the first words of a span, as the log keeps them."""
+    words = joined_text(document.text, span.fragments)[: QUOTE * 2].split()
+    return " ".join(words)[:QUOTE]

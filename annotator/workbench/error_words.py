@@ -83,6 +83,35 @@ ERRORS: Mapping[str, str] = {
     "not_writable": N_(
         "{path} cannot be written ({reason}). An older file of that name is as it was."
     ),
+    # backups
+    "backup_no_room": N_(
+        "No backup was made: in {path} there must be room for twice the size of the project. The "
+        "project itself is saved. Make some room, or keep backups in another folder."
+    ),
+    "backup_folder": N_(
+        "No backup was made: nothing can be written in {path}. The project itself is saved. Keep "
+        "backups in another folder, or make this one writable."
+    ),
+    "backup_failed": N_(
+        "No backup was made: the disk did not take it in {path} ({detail}). The project itself is "
+        "saved. Keep backups in another folder."
+    ),
+    "copy_unsound": N_(
+        "The copy of {path} that was made is not sound ({detail}), so it was thrown away. The "
+        "project may be damaged: check it with annotator verify, and keep your older backups."
+    ),
+    "not_closed": N_(
+        "{path} was not closed properly: {detail} beside it belongs to it. Open it once with "
+        "Annotator and close it again. Nothing was changed."
+    ),
+    "not_a_backup": N_("{path} is the project itself. Choose a backup of it; nothing was changed."),
+    "backup_of_another": N_(
+        "{path} is a backup of another project than {project}. Nothing was changed."
+    ),
+    "unknown_backup": N_("There is no backup “{value}”. Nothing was changed."),
+    "several_backups": N_(
+        "Backups that fit “{value}”: {count}. Name one of them more exactly; nothing was changed."
+    ),
     # marking
     "label_not_offered": N_("The label {label} cannot be put on words. Nothing was changed."),
     "already_marked": N_("The same words carry the label {label} already. Nothing was changed."),
@@ -108,6 +137,18 @@ ERRORS: Mapping[str, str] = {
     "undecided": N_(
         "This cannot be undone yet: there are two versions of it, and somebody has to decide which "
         "one stands. Nothing was changed."
+    ),
+    "not_there_then": N_(
+        "This mark was not there at that moment, so it cannot be brought back from it. Nothing was "
+        "changed."
+    ),
+    "changed_by_other": N_(
+        "This was not restored: {by} has changed or used the same since, and that is not written "
+        "over. Nothing was changed."
+    ),
+    "undecided_there": N_(
+        "This was not restored: there are two versions of it, and somebody has to decide first "
+        "which one stands. Nothing was changed."
     ),
     "forked_history": N_(
         "The history of this copy goes on otherwise than the one here ({id}): the file was altered "
@@ -155,6 +196,12 @@ ERRORS: Mapping[str, str] = {
     "not_plain_text": N_("{file} is not plain text. Nothing was changed."),
     "coder_needs_name": N_("The coder needs a name."),
     "unknown_coder": N_("There is no coder “{coder}” in the project. There are: {known}."),
+    "unknown_document": N_("There is no article “{document}” in the project."),
+    "unknown_span": N_("There is no mark “{span}” in the project."),
+    "bad_moment": N_(
+        "“{text}” is no day or time. Write it as 2026-11-22 or 2026-11-22T14:30; it is taken as "
+        "local time."
+    ),
     "not_a_file": N_("{path} is a folder or a device, and cannot become a file."),
     "would_replace_project": N_(
         "{path} is a project, and the export would take its place. Choose another name; nothing "

@@ -10,7 +10,7 @@ from annotator.model.coder import Coder
 from annotator.model.document import Document, DocumentRow, Progress
 from annotator.model.identity import Id
 from annotator.model.problem import Problem
-from annotator.store import coders, documents, spans
+from annotator.store import coders, conflicts, documents, spans
 from annotator.workbench.context import Context
 
 
@@ -56,3 +56,11 @@ class Finding:
     def refresh_index(self) -> bool:
         """Take a few more documents into the search index; True while there is more to do."""
         return documents.refresh_index(self._context.project, 200) > 0
+
+    def count_undecided(self) -> int:
+        """Return how many rows are in two versions and wait for a decision."""
+        return conflicts.count_conflicts(self._context.project)
+
+    def undecided_spans(self) -> frozenset[Id]:
+        """Return which marks are in two versions."""
+        return conflicts.conflicting_ids(self._context.project, "span")

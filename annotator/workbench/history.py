@@ -2,59 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from annotator.model.change import Change, Revision
+from annotator.model.change import Change, Operation, Revision
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
 from annotator.store import coders, revisions
+from annotator.store.stacks import Step
 from annotator.store.undo import revert
 from annotator.workbench.context import Context, change_of
 from annotator.workbench.wording import verb_words
 
+Which = Literal["undo", "redo"]
+
+FEW = 5
+"""An import of at most so many rows is taken back without asking."""
+
+COUNTED = 40
+"""How many revisions of a step are read to count what goes with it."""
+
+_BULK = ("restore_article", "restore_set")
+_ONE_BY_ONE = ("resize_span",)
+"""Verbs whose groups are one hand's movement, however many revisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighty:
+    """A step that is not to go with one key: what it is called, when it was, what it brought.
+
+    ``time`` is UTC text; where ``is_more`` is set, there is more than was counted.
+    """
+
+    words: str
+    time: str
+    documents: int
+    marks: int
+    is_more: bool
+    is_earlier: bool
+
 
 class History:
-    """The coder's own verbs, the newest first.  What belongs together goes together."""
+    """The coder's own verbs, the newest first.  What belongs together goes together.
+
+    A step that was refused is passed over from then on, until the project is opened again: what is
+    older must not be out of reach because somebody else works on the newest.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._passed: set[Id] = set()
 
     def undo(self, *, initiator: object = None) -> Change | None:
         """Take the last verb back; None where there is nothing to take back.
 
-        Raises RefusedError where a later verb of another coder builds on it.
+        Raises RefusedError ``changed_since``, ``undecided`` or ``key_taken`` where a later verb of
+        another coder builds on it; the next call takes back the step before.
         """
-        return self._revert(self._last("undo"), "undo", initiator)
+        return self._revert("undo", initiator)
 
     def redo(self, *, initiator: object = None) -> Change | None:
-        """Do the last undone verb again; None where there is none."""
-        return self._revert(self._last("redo"), "redo", initiator)
+        """Do the last undone verb again; None where there is none.  Refuses as ``undo`` does."""
+        return self._revert("redo", initiator)
 
     def undo_words(self) -> str | None:
         """Return what undo would take back, for the menu."""
-        return self._words(self._last("undo"))
+        return self._words("undo")
 
     def redo_words(self) -> str | None:
         """Return what redo would do again, for the menu."""
-        return self._words(self._last("redo"))
+        return self._words("redo")
 
-    def _last(self, which: str) -> Sequence[Revision]:
-        if self._context.project.file.is_read_only:
-            return []
-        stack = revisions.undo_stack if which == "undo" else revisions.redo_stack
-        groups = stack(self._context.project, self._context.coder.id)
-        return groups[-1] if groups else []
+    def weighty_undo(self) -> Weighty | None:
+        """Return what is worth asking before it is undone, None where undo may just be done.
 
-    def _words(self, group: Sequence[Revision]) -> str | None:
-        if not group:
+        That is an import of more than a few rows, and what was done in bulk before the project was
+        opened this time.
+        """
+        step = self._last("undo")
+        if step is None:
             return None
-        return verb_words(group[0].action, group[0].about, self._context.codebook)
+        first = revisions.load_revision(self._context.project, step.revisions[0])
+        is_earlier = first.time < f"{self._context.project.opened:%Y-%m-%dT%H:%M:%SZ}"
+        is_group = len(step.revisions) > 1 and first.action not in _ONE_BY_ONE
+        is_bulk = first.action in _BULK or is_group
+        if first.action != "import" and not (is_bulk and is_earlier):
+            return None
+        counts = self._counted(step)
+        if sum(counts.values()) <= FEW:
+            return None
+        return Weighty(
+            words=self._words("undo") or "",
+            time=first.time,
+            documents=counts.get("document", 0),
+            marks=counts.get("span", 0),
+            is_more=len(step.revisions) > COUNTED,
+            is_earlier=is_earlier,
+        )
 
-    def _revert(self, group: Sequence[Revision], action: str, initiator: object) -> Change | None:
-        if not group:
+    def _counted(self, step: Step) -> dict[str, int]:
+        log = self._context.project.log
+        rows = {row for revision in step.revisions[:COUNTED] for row in log.records(revision)}
+        counts: dict[str, int] = {}
+        for kind, _identity in rows:
+            counts[kind] = counts.get(kind, 0) + 1
+        return counts
+
+    def _last(self, which: Which) -> Step | None:
+        """Return the newest step that was not passed over; none where the project is only read."""
+        if self._context.project.file.is_read_only:
+            return None
+        stack = revisions.stack(self._context.project, self._context.coder.id)
+        steps = stack.undo if which == "undo" else stack.redo
+        return next((one for one in reversed(steps) if one.revisions[0] not in self._passed), None)
+
+    def _words(self, which: Which) -> str | None:
+        step = self._last(which)
+        if step is None:
+            return None
+        first = revisions.load_revision(self._context.project, step.revisions[0])
+        return verb_words(first.action, first.about, self._context.codebook)
+
+    def _revert(self, which: Which, initiator: object) -> Change | None:
+        step = self._last(which)
+        if step is None:
             return None
         context = self._context
-        operations = revert(context.project, context.coder.id, group, action)
+        group = [revisions.load_revision(context.project, one) for one in step.revisions]
+        try:
+            operations = revert(context.project, context.coder.id, group, which)
+        except RefusedError:
+            self._passed.add(step.revisions[0])
+            raise
         # An import may have given the coder another key.
         context.coder = coders.load_coder(context.project, context.coder.id)
-        change = change_of(action, operations, group[0].about, initiator)
+        about = {**group[0].about, **self._place(group, operations)}
+        change = change_of(which, operations, about, initiator)
         context.events.publish(change)
         return change
+
+    def _place(
+        self, group: Sequence[Revision], operations: Sequence[Operation]
+    ) -> Mapping[str, object]:
+        """Return where in its article a single mark is that came, went or changed."""
+        found: Any = [one for one in operations if one.kind == "span"]
+        if len({one.id for one in found}) != 1:
+            return {}
+        value = found[-1].value
+        if value is None:
+            records = self._context.project.log.records(group[0].id)
+            record = records.get((found[0].kind, found[0].id))
+            value = record.value if record else None
+        fragments = value.get("fragments") if value else None
+        return {"start": fragments[0][0]} if fragments else {}

@@ -24,6 +24,7 @@ from annotator.workbench.history import History
 
 if TYPE_CHECKING:
     from annotator.store.following import Following
+    from annotator.workbench.chronicle import Chronicle
 
 SUFFIX = ".annot"
 
@@ -35,6 +36,7 @@ class Session:
         self._context = Context(project, coder, codebook, identity)
         self.coding = Coding(self._context)
         self.history = History(self._context)
+        self._chronicle: Chronicle | None = None
         self.finding = Finding(self._context)
         self.following: Following | None = None
         """Where the project is only looked at: what keeps the copy that is shown up to date."""
@@ -136,6 +138,15 @@ class Session:
     def events(self) -> Events:
         """Return who is told of changes."""
         return self._context.events
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """Return the history to look at and to restore from; loaded when it is first asked for."""
+        from annotator.workbench.chronicle import Chronicle
+
+        if self._chronicle is None:
+            self._chronicle = Chronicle(self._context)
+        return self._chronicle
 
     @property
     def context(self) -> Context:

@@ -34,6 +34,11 @@ DEFAULTS: dict[str, Any] = {
     "recent_commands": [],
     "shared_folders": {},
     "kept_in_place": [],
+    "exchanges": {},
+    "backup_folder": "",
+    "backup_days": 12,
+    "backup_weeks": 10,
+    "backup_months": 9,
 }
 RECENT = 8
 PLACES = 200
@@ -117,6 +122,23 @@ class Settings:
     def remember_folder(self, project_id: str, folder: Path) -> None:
         """Keep in which folder the copies of a project meet, on this computer."""
         self["shared_folders"] = {**self._values["shared_folders"], project_id: str(folder)}
+
+    def forget_folder(self, project_id: str) -> None:
+        """Let the copies of a project meet nowhere any more, on this computer."""
+        folders = self._values["shared_folders"]
+        self["shared_folders"] = {k: v for k, v in folders.items() if k != project_id}
+        exchanges = self._values["exchanges"]
+        self["exchanges"] = {k: v for k, v in exchanges.items() if k != project_id}
+
+    def remember_exchange(self, project_id: str, **facts: Any) -> None:
+        """Keep facts about the exchange of a project: ``last``, when it was; ``is_automatic``."""
+        kept = {**self.exchange_of(project_id), **facts}
+        self["exchanges"] = {**self._values["exchanges"], project_id: kept}
+
+    def exchange_of(self, project_id: str) -> dict[str, Any]:
+        """Return what is kept about the exchange of a project, or nothing."""
+        kept = self._values["exchanges"].get(project_id)
+        return kept if isinstance(kept, dict) else {}
 
     def folder_of(self, project_id: str) -> Path | None:
         """Return in which folder the copies of a project meet; None where there is none."""

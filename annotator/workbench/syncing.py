@@ -18,10 +18,11 @@ from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
 from annotator.store import coders
 from annotator.store.conflicts import count_conflicts
-from annotator.store.receiving import Received
+from annotator.store.receiving import vector_of
 from annotator.team import sync as meeting
 from annotator.team.bundle import Contents
 from annotator.team.sync import Progress
+from annotator.team.sync import Waiting as Waiting
 from annotator.workbench.context import Context
 from annotator.workbench.joining import KINDS, refresh
 
@@ -55,17 +56,18 @@ def sync_folder(context: Context, folder: Path, *, progress: Progress | None = N
     """
     folder = folder.absolute()
     known = _read_known(folder)
-    before = dict(known)
+    before, had = dict(known), vector_of(context.project)
     is_cancelled = False
     try:
         done = meeting.sync(context.project, folder, known, progress)
-    except meeting.Cancelled:
-        done = meeting.Synced(Received())
+    except meeting.Cancelled as stopped:
+        done = meeting.Synced(stopped.received)
         is_cancelled = True
     finally:
         if known != before:
             _write_known(folder, known)
-        _tell(context)
+        if vector_of(context.project) != had:
+            _tell(context)
     names = {coder.id: coder.name for coder in coders.list_coders(context.project)}
     came = ((names.get(author, ""), count) for author, count in done.received.authors.items())
     return SyncReport(
@@ -81,15 +83,20 @@ def sync_folder(context: Context, folder: Path, *, progress: Progress | None = N
     )
 
 
-def look_into(context: Context, folder: Path) -> tuple[int, int]:
-    """Return how many steps a folder has for this copy, and how many this copy has for it.
+def look_into(
+    context: Context, folder: Path, *, progress: Progress | None = None
+) -> Waiting | None:
+    """Return how many steps wait in either direction, and what is not whole; None if cancelled.
 
     Raises EnvironmentFault where the folder cannot be read.
     """
     folder = folder.absolute()
     known = _read_known(folder)
     before = dict(known)
-    found = meeting.count_waiting(context.project, folder, known)
+    try:
+        found = meeting.count_waiting(context.project, folder, known, progress)
+    except meeting.Cancelled:
+        return None
     if known != before:
         _write_known(folder, known)
     return found

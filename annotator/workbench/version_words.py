@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.model.attributes import Attribute, Questions
 from annotator.model.codebook import Codebook
+from annotator.model.document import Document
+from annotator.model.extent import joined_text
 from annotator.model.identity import Id
-from annotator.store import coders, documents
+from annotator.store import coders, documents, spans
 from annotator.store.conflicts import Conflict, Side
 from annotator.workbench.context import Context
 from annotator.workbench.language import _, language, number, short_date, short_time
@@ -24,7 +27,11 @@ Facts = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """One version in words: who made it and when, and the facts in which the versions differ."""
+    """One version in words: who made it and when, and the facts in which the versions differ.
+
+    ``is_mine`` tells that the person at work made it; ``is_here`` that this copy had it before the
+    files came that are being joined.
+    """
 
     revision_id: Id
     who: str
@@ -32,6 +39,8 @@ class SideWords:
     facts: tuple[tuple[str, str], ...]
     is_deleted: bool
     is_shown: bool
+    is_mine: bool = False
+    is_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +55,93 @@ class ConflictWords:
     sides: tuple[SideWords, ...]
 
 
-def conflict_words(context: Context, conflict: Conflict) -> ConflictWords:
-    """Return a conflict for people to decide on."""
-    codebook = context.codebook
-    filled = conflict.shown.value or {}
-    identity = Id(str(filled.get("document_id", "")))
-    found = documents.find_document(context.project, identity) if identity else None
-    text = found.text if found else ""
-    facts = [
-        facts_of(conflict.kind, side.value, codebook, text) if side.value is not None else {}
-        for side in conflict.sides
-    ]
-    differing = _differing([one for one in facts if one])
-    sides = [
-        _side_words(context, side, {name: one.get(name, "–") for name in differing}, conflict)
-        for one, side in zip(facts, conflict.sides, strict=True)
-    ]
-    title = _title(conflict.kind, filled, codebook, text)
-    article = (found.title or found.name) if found else ""
-    return ConflictWords(conflict.kind, conflict.id, identity, title, article, tuple(sides))
+def conflict_words(
+    context: Context, conflicts: Iterable[Conflict], came: frozenset[Id] = frozenset()
+) -> list[ConflictWords]:
+    """Return conflicts for people to decide on; ``came`` names versions that have just come."""
+    teller = _Teller(context, came)
+    return [teller.told(one) for one in conflicts]
 
 
-def _side_words(context: Context, side: Side, facts: Facts, conflict: Conflict) -> SideWords:
-    names = {coder.id: coder.name for coder in coders.list_coders(context.project)}
-    is_deleted = side.value is None
-    return SideWords(
-        revision_id=side.revision_id,
-        who=names.get(side.author_id, ""),
-        when=f"{short_date(side.time)} {short_time(side.time)}",
-        facts=((_("Deleted"), ""),) if is_deleted else tuple(facts.items()),
-        is_deleted=is_deleted,
-        is_shown=side == conflict.shown,
-    )
+class _Teller:
+    """Tells conflicts one after the other; articles and names are looked up once."""
+
+    def __init__(self, context: Context, came: frozenset[Id]) -> None:
+        self._context = context
+        self._came = came
+        self._names = {one.id: one.name for one in coders.list_coders(context.project)}
+        self._found: dict[Id, Document | None] = {}
+
+    def told(self, conflict: Conflict) -> ConflictWords:
+        filled = conflict.shown.value or {}
+        is_article = conflict.kind == "document"
+        document_id = conflict.id if is_article else Id(str(filled.get("document_id", "")))
+        article = self._article(document_id)
+        text = article.text if article else ""
+        codebook = self._context.codebook
+        facts = [
+            facts_of(conflict.kind, side.value, codebook, text) if side.value is not None else {}
+            for side in conflict.sides
+        ]
+        differing = _differing([one for one in facts if one])
+        if _("Words") in differing:  # they say where it is
+            differing = [name for name in differing if name != _("Place")]
+        sides = [
+            self._side(side, {name: one.get(name, "–") for name in differing}, conflict)
+            for one, side in zip(facts, conflict.sides, strict=True)
+        ]
+        return ConflictWords(
+            conflict.kind,
+            conflict.id,
+            document_id,
+            self._title(conflict.kind, filled, text),
+            (article.title or article.name) if article else "",
+            tuple(_readable(sides)),
+        )
+
+    def _article(self, identity: Id) -> Document | None:
+        if identity not in self._found:
+            known = documents.find_document(self._context.project, identity) if identity else None
+            self._found[identity] = known
+        return self._found[identity]
+
+    def _side(self, side: Side, facts: Facts, conflict: Conflict) -> SideWords:
+        is_deleted = side.value is None
+        return SideWords(
+            revision_id=side.revision_id,
+            who=self._names.get(side.author_id, ""),
+            when=f"{short_date(side.time)} {short_time(side.time)}",
+            facts=((_("Deleted"), ""),) if is_deleted else tuple(facts.items()),
+            is_deleted=is_deleted,
+            is_shown=side == conflict.shown,
+            is_mine=side.author_id == self._context.coder.id,
+            is_here=side.revision_id not in self._came,
+        )
+
+    def _title(self, kind: str, value: Mapping[str, Any], text: str) -> str:
+        codebook = self._context.codebook
+        if kind == "span":
+            quote = _cut(_places(value, text).get(_("Words"), ""))
+            return f"{label_name(codebook, str(value.get('label', '')))} “{quote}”"
+        if kind == "relation":
+            ends = (self._quoted(value.get(end), text) for end in ("source_id", "target_id"))
+            name = relation_name(codebook, str(value.get("label", "")))
+            return f"{name} {' → '.join(end for end in ends if end)}".rstrip()
+        if kind == "comment" and (quote := self._quoted(value.get("target_id"), text)):
+            return _("Note on {quote}").format(quote=quote)
+        names = {
+            "comment": _("Note"),
+            "annotation_set": _("About the article"),
+            "document": _("Article"),
+            "coder": _("Coder"),
+            "codebook": _("Codebook"),
+        }
+        return names.get(kind, kind)
+
+    def _quoted(self, identity: object, text: str) -> str:
+        """Return the words of a mark in quotation marks; nothing where it is not there."""
+        span = spans.find_span(self._context.project, Id(str(identity))) if identity else None
+        return f"“{_cut(joined_text(text, span.fragments))}”" if span and text else ""
 
 
 def _differing(facts: Sequence[Facts]) -> list[str]:
@@ -86,6 +150,28 @@ def _differing(facts: Sequence[Facts]) -> list[str]:
     if len(facts) < 2:
         return names
     return [name for name in names if len({one.get(name) for one in facts}) > 1]
+
+
+def _readable(sides: Sequence[SideWords]) -> list[SideWords]:
+    """Cut long facts so that the place where they differ can be seen."""
+    told: dict[str, list[str]] = {}
+    for side in sides:
+        for name, fact in side.facts:
+            told.setdefault(name, []).append(" ".join(fact.split()))
+    starts = {name: _start_of_difference(facts) for name, facts in told.items()}
+    return [
+        replace(side, facts=tuple((name, _cut(fact, starts[name])) for name, fact in side.facts))
+        for side in sides
+    ]
+
+
+def _start_of_difference(texts: Sequence[str]) -> int:
+    """Return from where on long texts are shown: a little before they part, at a word."""
+    if len(texts) < 2 or max(map(len, texts)) <= LONGEST:
+        return 0
+    alike = itertools.takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
+    shared = sum(1 for _letters in alike)
+    return max(0, texts[0].rfind(" ", 0, max(0, shared - LONGEST // 3)) + 1)
 
 
 def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str = "") -> Facts:
@@ -107,7 +193,7 @@ def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str 
         }
     if kind == "annotation_set":
         return {
-            _("Status"): str(value.get("status", "")).replace("_", " "),
+            _("Status"): _status(str(value.get("status", ""))),
             **_answers(value.get("fields", {}), codebook.document, codebook),
         }
     if kind == "comment":
@@ -116,11 +202,17 @@ def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str 
     return {words: str(value[name]) for name, words in names.items() if name in value}
 
 
+def _status(status: str) -> str:
+    """Return how people say how far a coder is with an article."""
+    words = {"new": _("Not begun"), "in_progress": _("Being coded"), "done": _("Done")}
+    return words.get(status, status.replace("_", " "))
+
+
 def _places(value: Mapping[str, Any], text: str) -> Facts:
     pairs = value.get("fragments", ())
     quote = " … ".join(text[start:end] for start, end in pairs) if text else ""
     places = ", ".join(f"{number(start)}–{number(end)}" for start, end in pairs)
-    words = {_("Words"): _cut(quote)} if quote else {}
+    words = {_("Words"): quote} if quote else {}
     return {**words, _("Place"): places}
 
 
@@ -148,22 +240,7 @@ def answer_words(answer: object, question: Attribute | None, codebook: Codebook)
     return entries.label_of(text) if entries else text
 
 
-def _title(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str) -> str:
-    if kind == "span":
-        quote = _places(value, text).get(_("Words"), "")
-        return f"{label_name(codebook, str(value.get('label', '')))} “{quote}”"
-    if kind == "relation":
-        return relation_name(codebook, str(value.get("label", "")))
-    names = {
-        "comment": _("Note"),
-        "annotation_set": _("About the article"),
-        "document": _("Article"),
-        "coder": _("Coder"),
-        "codebook": _("Codebook"),
-    }
-    return names.get(kind, kind)
-
-
-def _cut(text: str) -> str:
+def _cut(text: str, start: int = 0) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+    begun = f"…{flat[start:]}" if start else flat
+    return begun if len(begun) <= LONGEST else begun[: LONGEST - 1] + "…"

@@ -38,10 +38,17 @@ VERBS = {
     "set_field": N_("{attribute} of “{article}”"),
     "import": N_("import of {files}"),
     "add_coder": N_("new coder {coder}"),
+    "create_project": N_("new project"),
+    "restore_span": N_("restore {label} “{quote}” as of {moment}"),
+    "restore_article": N_("restore “{article}” as of {moment}"),
+    "restore_set": N_("restore all marks as of {moment}"),
     "decide": N_("decision between two versions"),
     "recover": N_("recovery from a damaged file"),
 }
-"""What undo and redo call each verb."""
+"""What undo, redo and the history call each verb."""
+
+TURNS = {"undo": N_("undo: {what}"), "redo": N_("redo: {what}")}
+"""What the history calls undoing a verb, and doing it again."""
 
 
 LABEL_FIELDS = ("label", "old_label", "other_label", "source_label", "target_label", "within")
@@ -116,13 +123,28 @@ def error_sentence(error: AnnotatorError) -> str:
 
 def verb_words(action: str, about: Mapping[str, object], codebook: Codebook) -> str:
     """Return what a verb did, in the language in use, with the codebook's names."""
+    if action in TURNS and about.get("action"):
+        inner = {name: value for name, value in about.items() if name != "action"}
+        what = verb_words(str(about["action"]), inner, codebook)
+        return _(TURNS[action]).format(what=what)
     template = VERBS.get(action)
     if template is None:
         return action.replace("_", " ")
     fields = _with_names(about, codebook)
+    if about.get("moment"):
+        fields["moment"] = moment_words(str(about["moment"]))
     fields["quote"] = shortened(str(about.get("quote", "")))
     fields["files"] = _files(about)
     return _filled(_(template), fields)
+
+
+def moment_words(time: str) -> str:
+    """Return a UTC time as people write it, in local time; what is no time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return f"{short_date(moment)}, {short_time(moment)}"
 
 
 def label_name(codebook: Codebook, label: str) -> str:
@@ -205,15 +227,6 @@ def _told(fields: Mapping[str, object]) -> Mapping[str, object]:
     if "since" not in fields:
         return fields
     return {**fields, "since": moment_words(str(fields["since"]))}
-
-
-def moment_words(time: str) -> str:
-    """Return a moment as people write it, in local time; what is no moment stays as it is."""
-    try:
-        moment = datetime.fromisoformat(time)
-    except ValueError:
-        return time
-    return f"{short_date(moment)} {short_time(moment)}"
 
 
 def _filled(template: str, fields: Mapping[str, object]) -> str:

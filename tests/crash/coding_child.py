@@ -63,7 +63,8 @@ class Child:
             steps = stack(self.project, self.me)
             if steps and len(steps[-1]) == 1:
                 revert(self.project, self.me, steps[-1], verb)
-                return "undone-" + steps[-1][0].id
+                last = self.project.file.row("SELECT id FROM revision ORDER BY n DESC LIMIT 1")
+                return last[0].hex()
             verb = "add"
         if verb == "bulk":
             group = new_id()

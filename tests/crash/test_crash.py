@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from crash_figures import FIGURES
 
 from annotator.store.integrity import check
 from annotator.store.project import Project
@@ -23,7 +24,7 @@ pytestmark = [
 
 HERE = Path(__file__).parent
 CHILD = [sys.executable, str(HERE / "coding_child.py")]
-ROUNDS = 16
+ROUNDS, MANY_PROJECTS = 16, 7
 
 
 def run(*arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
@@ -55,21 +56,30 @@ def saved(lines: list[str]) -> set[str]:
 
 def verbs(project: Project) -> set[str]:
     """Everything that the log has, named as the coder names it."""
-    found = set()
-    for identity, undoes, group in project.file.rows("SELECT id, undoes, group_id FROM revision"):
-        if undoes:
-            found.add(f"undone-{undoes.hex()}")
-        else:
-            found.add(f"group-{group.hex()}" if group else identity.hex())
-    return found
+    rows = project.file.rows("SELECT id, undoes, group_id FROM revision")
+    return {
+        f"group-{group.hex()}" if group and not undoes else identity.hex()
+        for identity, undoes, group in rows
+    }
 
 
-def test_a_kill_at_any_moment_loses_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
-    path, chance = tmp_path / "p.annot", random.Random()
+def test_a_kill_at_any_moment_loses_nothing_that_was_said_to_be_saved(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    projects = MANY_PROJECTS if request.config.getoption("--slow") else 1
+    for number in range(projects):
+        told = kill_again_and_again(tmp_path / f"{number}.annot", number)
+        FIGURES["kills at random moments of coding"] += ROUNDS
+        FIGURES["acts acknowledged before those kills, of which 0 were lost"] += told
+
+
+def kill_again_and_again(path: Path, seed: int) -> int:
+    """Code and be killed, over and over in one project; returns how much was said to be saved."""
+    chance = random.Random()
     told: set[str] = set()
     known = 0
     for number in range(ROUNDS):
-        told |= saved(killed(chance.random() * 0.12, path, "forever", number))
+        told |= saved(killed(chance.random() * 0.12, path, "forever", ROUNDS * seed + number))
         project = Project.open(path)
         assert check(project) == [], f"round {number}"
         there = verbs(project)
@@ -85,6 +95,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_said_to_be_saved(tmp_path: 
             assert count == 3, f"half an import {group.hex()}"
         project.close()
     assert len(told) > ROUNDS
+    return len(told)
 
 
 def test_a_kill_while_a_project_is_made_leaves_a_whole_one_or_none(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import factories
 import pytest
 from copies_scene import Team, exported, mark
+from crash_figures import FIGURES
 
 from annotator.store.integrity import check
 from annotator.workbench.joining import join_files
@@ -50,6 +51,7 @@ def died(verb: str, point: str, number: int, *arguments: object) -> bool:
     )
     if "DIES" in done.stdout:
         assert done.returncode == -signal.SIGKILL, done.stderr
+        FIGURES["kills at named points: all of the verb or nothing was there"] += 1
         return True
     assert done.returncode == 0, done.stderr
     return False

@@ -180,6 +180,21 @@ def folded(hand: Hand) -> None:
     reading(hand)
 
 
+def history(hand: Hand) -> None:
+    """Some acts, and the article as it was before the last of them; these acts stay."""
+    reading(hand)
+    hand.keys("bracketright", "ctrl+Left", "ctrl+Left", "Return")
+    focus(hand, "Sri Wartini, kehadiran", "speaker")
+    hand.keys("Delete")
+    selecting(hand)
+    hand.keys("Return")
+    hand.wait_for(lambda: "tidak mengarah" in hand.undo_words())
+    hand.keys("ctrl+shift+h")
+    hand.wait_state(sheet="HistorySheet")
+    hand.keys("Down", "Down")
+    hand.wait_for(lambda: hand.read("sheet.list.chosen_row") == 2)
+
+
 Scene = Callable[[Hand], None]
 
 SCENES: dict[str, tuple[Scene, str, str]] = {
@@ -196,6 +211,7 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
     "reading-dark": (reading, "dark", "id"),
     "export": (export, "dark", "en"),
     "contrast": (folded, "contrast", "en"),
+    "history": (history, "light", "id"),
 }
 WIDE_SCENES: dict[str, tuple[Scene, str, str]] = {
     "reading-light-1920": (reading, "light", "en"),

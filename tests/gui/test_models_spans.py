@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from annotator.gui.models.ordered_spans import Order
 from annotator.gui.models.problem_rows import ProblemRow
 from annotator.gui.models.problems import PROBLEM_ROLE, ProblemsModel
-from annotator.gui.models.spans import SPAN_ROLE, SpansModel
+from annotator.gui.models.spans import SPAN_ROLE, UNDECIDED_ROLE, SpansModel
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.model.problem import Severity
@@ -113,6 +113,24 @@ def test_changes_in_place_end_where_filling_anew_does(qapp, given_changes, order
             alive[key] = replace(one, fragments=(Extent(start, start + 5 + number),))
         model.update_spans(annotations(*alive.values()), [key])
     assert ids(model) == ids(filled(*alive.values(), order=order))
+
+
+def test_what_differs_from_another_version_of_the_set_is_named(qapp):
+    model = filled(FIRST, SECOND)
+    newer = annotations(replace(FIRST, label="rule"), SECOND, THIRD)
+    assert model.different_ids(newer) == {FIRST.id, THIRD.id}
+    assert filled(FIRST, SECOND).different_ids(annotations(FIRST, SECOND)) == set()
+    assert filled(FIRST).different_ids(annotations()) == {FIRST.id}
+
+
+def test_marks_in_two_versions_are_flagged(qapp, qtbot):
+    model = filled(FIRST, SECOND)
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_undecided(frozenset({FIRST.id}))
+    flagged = [model.index(row).data(UNDECIDED_ROLE) for row in range(2)]
+    assert flagged == [True, False]
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.set_undecided(frozenset({FIRST.id}))
 
 
 def problem(span_id, severity=Severity.WARNING):

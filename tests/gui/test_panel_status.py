@@ -144,3 +144,19 @@ def test_words_follow_the_language(status):
     assert status.saved.text() == "Tersimpan 14:32"
     assert status.problems.text() == "2 masalah"
     assert status.undo.text().endswith("beri label Aturan")
+
+
+def test_what_is_to_be_decided_and_the_folder_stand_there_only_where_there_is_something(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_saved("08:30")
+    assert line.undecided.isHidden()
+    assert line.folder.isHidden()
+    line.show_undecided(1200)
+    line.show_folder("Folder: up to date")
+    assert line.undecided.text() == "1,200 to decide"
+    assert not line.undecided.isHidden()
+    assert not line.folder.isHidden()
+    line.show_no_project()
+    assert line.undecided.isHidden()
+    assert line.folder.isHidden()

@@ -115,6 +115,7 @@ SHEETS = (
     "relate",
     "problems",
     "new_project",
+    "history",
 )
 
 
@@ -161,6 +162,19 @@ def tips_of(view):
 def test_tips_of_lists_are_literal(canary):
     canary.press(KEY.Key_F8)
     for view in (canary.frame.articles.list, canary.frame.marks.list, canary.frame.problems.list):
+        assert tips_of(view)
+        for tip in tips_of(view):
+            assert_tip_is_literal(tip)
+
+
+def test_the_history_shows_it_letter_for_letter(canary):
+    canary.trigger("history")
+    sheet = canary.sheet
+    assert CANARY in sheet.past.title.text()
+    assert CANARY.replace("&", "&&") in sheet.coder.text()
+    assert_is_literal(canary.window)
+    canary.press(KEY.Key_End)
+    for view in (sheet.list, sheet.past.list):
         assert tips_of(view)
         for tip in tips_of(view):
             assert_tip_is_literal(tip)

@@ -22,8 +22,11 @@ ALWAYS = {
 }  # fmt: skip
 IN_A_PROJECT = {
     "close_project", "add_articles", "export", "code_as", "find_article", "next_article",
-    "previous_article", "fold_left", "fold_right", "problems", "guideline",
+    "previous_article", "fold_left", "fold_right", "problems", "guideline", "join_copy",
+    "shared_folder", "back_up", "history", "restore",
 }  # fmt: skip
+AMONG_COPIES = {"exchange_now", "decide"}
+"""Where a folder is set, and where something is in two versions."""
 IN_AN_ARTICLE = {
     "copy", "select_all", "find", "find_next", "find_previous", "next_span", "previous_span",
     "next_question", "previous_question", "next_problem", "previous_problem", "done",
@@ -168,7 +171,7 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 
 
 def test_every_command_belongs_to_one_of_these_states():
-    parts = [ALWAYS, IN_A_PROJECT, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}]
+    parts = [ALWAYS, IN_A_PROJECT, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES]
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 
 
@@ -329,7 +332,7 @@ def test_every_key_of_the_window_asks_for_its_command(everywhere, closer):
     desk = everywhere
     asked = []
     desk.window.menus.triggered.connect(asked.append)
-    leaving = {*ELSEWHERE, "undo", "redo"}
+    leaving = {*ELSEWHERE, "undo", "redo", *AMONG_COPIES}
     for row in ACTIONS:
         for keys in () if row.is_plain or row.id in leaving else row.keys:
             mark_in_focus(desk)

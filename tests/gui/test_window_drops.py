@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
-from window_scene import KEY
+from window_scene import KEY, SHIFT
 
 from annotator.gui.dialogs.import_sheet import ImportSheet
 
@@ -70,6 +70,8 @@ def test_several_files_and_folders_are_looked_at_together(desk, article, tmp_pat
 
 def test_a_project_is_opened_in_place_of_the_one_that_is_open(desk, empty_project):
     drop(desk, empty_project)
+    desk.press(KEY.Key_Tab, SHIFT)  # from joining it to opening it
+    desk.press(KEY.Key_Return)
     assert desk.session.path == empty_project
     assert desk.sheet is None
 
@@ -123,6 +125,8 @@ def test_something_that_is_no_project_is_said_and_changes_nothing(desk, tmp_path
     before, path = desk.session.path, tmp_path / "text.annot"
     path.write_text("no project", encoding="utf-8")
     drop(desk, path)
+    desk.press(KEY.Key_Tab, SHIFT)
+    desk.press(KEY.Key_Return)
     assert desk.uppermost.message.happened
     assert desk.session.path == before
     assert path.read_text(encoding="utf-8") == "no project"

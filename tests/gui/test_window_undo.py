@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from window_scene import CONTROL, KEY, SHIFT
 
+from annotator.gui.dialogs.confirm import Question
+from annotator.gui.theme.controls import PlainButton
+from annotator.model.change import Operation
+from annotator.model.extent import Extent
+from annotator.store import rows
+
 WORDS = "harus tetap netral"
 
 
@@ -126,3 +132,104 @@ def test_the_status_line_tells_that_the_last_change_is_saved(clean):
     before = clean.window.status.saved.text()
     clean.mark(WORDS, "r")
     assert clean.window.status.saved.text() != before
+
+
+# refusals, asking first, the place ----------------------------------------------------------------
+
+
+def change_as_budi(desk, span) -> None:
+    session = desk.session
+    own = session.coder.name
+    session.code_as("Budi")
+    operation = Operation("span", span.id, {**rows.span_value(span), "label": "venue"})
+    session.project.commit(session.coder.id, "relabel_span", [operation], {})
+    session.code_as(own)
+
+
+def test_an_act_that_another_coder_changed_is_passed_over_by_the_same_key(clean):
+    first = clean.mark("Sri Wartini", "s")
+    second = clean.mark(WORDS, "r")
+    change_as_budi(clean, second)
+    clean.press(KEY.Key_Z, CONTROL)
+    said = clean.window.status.message.text()
+    assert "Budi" in said
+    assert "label Speaker" in said
+    assert "label Speaker" in undo_text(clean)
+    assert "label Speaker" in clean.window.status.undo.text()
+    assert {one.id for one in clean.stored.spans} == {first.id, second.id}
+    clean.press(KEY.Key_Z, CONTROL)
+    assert [one.id for one in clean.stored.spans] == [second.id]
+    assert clean.uppermost is None
+
+
+def test_one_key_does_not_empty_a_finished_project(desk):
+    before = desk.stored
+    desk.press(KEY.Key_Z, CONTROL)
+    question = desk.sheet
+    assert isinstance(question, Question)
+    assert "import of" in question.title.text()
+    assert "5 articles" in question.text.text()
+    assert " marks" in question.text.text()
+    assert "Ctrl+Shift+Z" in question.text.text()
+    desk.press(KEY.Key_Return)
+    assert desk.uppermost is None
+    assert desk.stored == before
+    desk.press(KEY.Key_Z, CONTROL)
+    desk.press(KEY.Key_Escape)
+    assert desk.stored == before
+
+
+def test_an_import_is_taken_back_where_that_is_meant_and_comes_back(desk):
+    before = desk.stored
+    document = desk.scene.document.id
+    desk.click_on(desk.window.status.undo)
+    (take_back,) = [
+        one for one in desk.sheet.findChildren(PlainButton) if one.text() == "Take it back"
+    ]
+    desk.click_on(take_back)
+    assert desk.session.finding.count() == 0
+    desk.press(KEY.Key_Z, CONTROL | SHIFT)
+    assert desk.session.finding.annotations(document) == before
+
+
+def test_undo_shows_the_place_of_a_mark_that_is_gone(clean):
+    start, _end = clean.extent_of(WORDS)
+    clean.mark(WORDS, "r")
+    clean.reader.set_selection(0, 0)
+    clean.go_to(2)
+    clean.press(KEY.Key_Z, CONTROL)
+    assert clean.reader.selection() == (start, start)
+    assert clean.reader.viewport().rect().contains(clean.reader.point_of(start).toPoint())
+
+
+def test_undo_shows_the_mark_of_each_verb(desk):
+    """Whatever is undone: its article opens, and the mark it was about is in focus."""
+    coding, annotations = desk.session.coding, desk.stored
+    relation = annotations.relations[0]
+    source, first = relation.source_id, desk.scene.document.id
+    span = annotations.span_by_id()[source]
+    other = next(one for one in ("venue", "sanction", "rule") if one != span.label)
+    verbs = [
+        lambda: coding.set_comment(source, "periksa"),
+        lambda: coding.delete_relation(relation.id),
+        lambda: coding.resize_span(source, (Extent(span.start, span.end + 1),)),
+        lambda: coding.relabel_span(source, other),
+        lambda: coding.delete_span(source),
+    ]
+    for verb in verbs:
+        verb()
+        desk.go_to(2)
+        desk.scene.focus_span(None)
+        desk.press(KEY.Key_Z, CONTROL)
+        assert (desk.scene.document.id, desk.scene.focused_id) == (first, source)
+        assert desk.reader.focused_span() == source
+    assert desk.stored == annotations
+
+
+def test_undo_about_the_article_opens_it_with_its_questions(desk):
+    first = desk.scene.document.id
+    desk.scene.focus_span(desk.stored.spans[0].id)
+    desk.session.coding.set_status(first, "in_progress")
+    desk.go_to(2)
+    desk.press(KEY.Key_Z, CONTROL)
+    assert (desk.scene.document.id, desk.scene.focused_id) == (first, None)

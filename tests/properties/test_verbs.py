@@ -202,6 +202,37 @@ class Verbs(RuleBasedStateMachine):
         document = self.documents[number % 2]
         self.does(lambda c: c.set_field(document, "outlet", outlet))
 
+    # bringing back ------------------------------------------------------------------------------
+
+    @rule(number=pick, moment=pick)
+    def restore_article(self, number, moment) -> None:
+        document, coder = self.documents[number % 2], self.session.coder.id
+        past = self.session.chronicle.past(document)
+        chosen = past.moments[moment % len(past.moments)]
+        self.does(lambda _c: self.session.chronicle.restore_article(document, chosen))
+        assert self.now[number % 2] == past.as_it_was(chosen, coder)
+
+    @rule(number=pick, moment=pick)
+    def restore_all(self, number, moment) -> None:
+        pasts = [self.session.chronicle.past(one) for one in self.documents]
+        moments = pasts[number % 2].moments
+        chosen = moments[moment % len(moments)]
+        if chosen < pasts[1].moments[0]:  # the second text is not there yet
+            return
+        self.does(lambda _c: self.session.chronicle.restore_set(chosen))
+        coder = self.session.coder.id
+        assert self.now == tuple(past.as_it_was(chosen, coder) for past in pasts)
+
+    @rule(number=pick, moment=pick)
+    def restore_span(self, number, moment) -> None:
+        coder = self.session.coder.id
+        past = self.session.chronicle.past(self.documents[number % 2])
+        chosen = past.moments[moment % len(past.moments)]
+        there = past.as_it_was(chosen, coder).spans
+        if there:
+            span = there[number % len(there)]
+            self.does(lambda _c: self.session.chronicle.restore_span(span.id, chosen))
+
     # undo, redo, tomorrow -----------------------------------------------------------------------
 
     @precondition(lambda self: self.past)
@@ -228,6 +259,11 @@ class Verbs(RuleBasedStateMachine):
     @invariant()
     def the_project_shows_what_was_done(self) -> None:
         assert self.shown() == self.now
+
+    @invariant()
+    def the_last_moment_is_the_present(self) -> None:
+        pasts = [self.session.chronicle.past(one) for one in self.documents]
+        assert tuple(past.now(self.session.coder.id) for past in pasts) == self.now
 
     @invariant()
     def offsets_lie_in_the_text(self) -> None:

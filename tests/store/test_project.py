@@ -11,8 +11,7 @@ from annotator.model.change import Operation
 from annotator.model.codebook import CodebookFile
 from annotator.model.errors import EnvironmentFault, InputError, ProjectDamaged, RefusedError
 from annotator.model.identity import new_id
-from annotator.store import codebooks, coders, documents, rows, spans
-from annotator.store import project as project_module
+from annotator.store import codebooks, coders, documents, placing, rows, spans
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.revisions import iterate_revisions, undo_stack
@@ -291,7 +290,7 @@ def test_a_name_that_is_taken_meanwhile_is_left_to_its_owner(tmp_path: Path, mon
         real(number)
         path.write_text("mine")
 
-    monkeypatch.setattr(project_module.os, "fsync", take_the_name)
+    monkeypatch.setattr(placing.os, "fsync", take_the_name)
     with pytest.raises(EnvironmentFault) as fault:
         Project.create(path, CodebookFile(new_id(), "x"), "s", "1", "Ani")
     assert fault.value.code == "file_exists"
@@ -310,7 +309,7 @@ def test_a_file_system_without_links_has_projects_too(
             path.write_text("mine")
         raise OSError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(project_module.os, "link", no_links)
+    monkeypatch.setattr(placing.os, "link", no_links)
     if is_taken:
         with pytest.raises(EnvironmentFault):
             Project.create(path, CodebookFile(new_id(), "x"), "s", "1", "Ani")

@@ -19,7 +19,7 @@ from annotator.store.integrity import check
 from annotator.store.receiving import revisions_after, vector_of
 from annotator.team import sync as syncing
 from annotator.team.bundle import SUFFIX, bundle_of
-from annotator.team.sync import Cancelled, count_waiting, sync
+from annotator.team.sync import Cancelled, Waiting, count_waiting, sync
 
 
 def bundles(folder: Path) -> list[Path]:
@@ -273,9 +273,9 @@ def test_what_is_waiting_can_be_told_without_taking_it(team, shared):
     meet(team, shared, "there")
     mark(team["here"], team.document, factories.ASN)
     mark(team["here"], team.document, factories.BALIKPAPAN)
-    assert count_waiting(team["here"].project, shared, {}) == (1, 2)
+    assert count_waiting(team["here"].project, shared, {}) == Waiting(1, 2)
     meet(team, shared, "here")
-    assert count_waiting(team["here"].project, shared, {}) == (0, 0)
+    assert count_waiting(team["here"].project, shared, {}) == Waiting(0, 0)
 
 
 def test_bundles_that_are_known_are_not_read_again(team, shared, monkeypatch):

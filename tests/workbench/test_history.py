@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import factories
 import pytest
 from factories import ASN, BALIKPAPAN, BUPATI, extents
 
+from annotator.model.change import Operation
+from annotator.model.errors import RefusedError
+from annotator.store import rows, spans
 from annotator.workbench import language
+from annotator.workbench.chronicle import Asked
 from annotator.workbench.session import Session
 
 
@@ -125,3 +131,130 @@ def test_undo_gives_a_coder_the_old_key_back(session, tmp_path):
     assert session.coder.key == key
     session.history.redo()
     assert session.coder.key == "k-1"
+
+
+# refusals, asking first, the place ----------------------------------------------------------------
+
+
+def change_by_another(session, span_id: str, **more) -> None:
+    """Write a span as somebody else, as a joined copy or an import would."""
+    own = session.coder.name
+    session.code_as("Budi")
+    value = {**rows.span_value(spans.find_span(session.project, span_id)), **more}
+    operation = Operation("span", span_id, value)
+    session.project.commit(session.coder.id, "relabel_span", [operation], {})
+    session.code_as(own)
+
+
+def test_a_step_that_another_coder_builds_on_is_passed_over(session, document):
+    first = session.coding.add_span(document, extents(BUPATI), "person")
+    second = session.coding.add_span(document, extents(ASN), "person")
+    change_by_another(session, second.id, label="place")
+    with pytest.raises(RefusedError) as refused:
+        session.history.undo()
+    assert (refused.value.code, refused.value.fields["by"]) == ("changed_since", "Budi")
+    assert session.history.undo_words() == "label Person “Bupati”"
+    session.history.undo()
+    found = session.finding.annotations(document).spans
+    assert [(span.id, span.label) for span in found] == [(second.id, "place")]
+    assert first.id not in {span.id for span in found}
+    session.history.redo()
+    assert len(session.finding.annotations(document).spans) == 2
+
+
+def test_a_step_that_was_passed_over_has_its_turn_after_a_restart(session, document):
+    session.coding.add_span(document, extents(BUPATI), "person")
+    second = session.coding.add_span(document, extents(ASN), "person")
+    change_by_another(session, second.id, label="place")
+    with pytest.raises(RefusedError):
+        session.history.undo()
+    session.close()
+    with Session.open(session.path) as again:
+        assert again.history.undo_words() == "label Person “ASN”"
+
+
+def test_a_redo_that_another_coder_is_in_the_way_of_is_passed_over(session, document):
+    first = session.coding.add_span(document, extents(BUPATI), "person")
+    session.coding.set_attribute(first.id, "role", "head")
+    session.coding.add_span(document, extents(ASN), "person")
+    session.history.undo()
+    session.history.undo()
+    change_by_another(session, first.id, label="place")
+    with pytest.raises(RefusedError):
+        session.history.redo()
+    assert session.history.redo_words() == "label Person “ASN”"
+    session.history.redo()
+    assert len(session.finding.annotations(document).spans) == 2
+
+
+def many(session, tmp_path, count: int = 6) -> None:
+    marks = [factories.span_record(f"s{n}", "person", n, n + 3) for n in range(count)]
+    factories.import_records(session, tmp_path, factories.record(marks))
+
+
+def test_an_import_of_many_marks_is_asked_about_before_it_is_undone(session, tmp_path):
+    assert session.history.weighty_undo() is None
+    many(session, tmp_path)
+    step = session.history.weighty_undo()
+    assert (step.words, step.documents, step.marks) == ("import of marks.jsonl", 1, 6)
+    assert (step.is_more, step.is_earlier) == (False, False)
+    session.history.undo()
+    assert session.history.weighty_undo() is None
+
+
+def test_an_import_of_a_few_things_is_just_undone(session, document, tmp_path):
+    assert session.history.weighty_undo() is None
+    many(session, tmp_path, 2)
+    assert session.history.weighty_undo() is None
+
+
+def test_what_was_done_by_hand_is_never_asked_about(session, document, tmp_path):
+    many(session, tmp_path)
+    span = session.coding.add_span(document, extents(BUPATI), "person")
+    for end in range(7, 16):
+        session.coding.resize_span(span.id, extents((0, end)))
+    assert session.history.weighty_undo() is None
+    session.close()
+    with Session.open(session.path) as again:
+        assert again.history.weighty_undo() is None
+
+
+def test_bulk_of_another_day_is_asked_about_but_not_of_now(session, tmp_path, monkeypatch):
+    many(session, tmp_path)
+    (document,) = session.finding.documents()
+    moment = session.chronicle.page(Asked(), limit=1).entries[0].moment
+    for span in session.finding.annotations(document).spans:
+        session.coding.delete_span(span.id)
+    session.chronicle.restore_article(document, moment)
+    assert session.history.weighty_undo() is None
+    session.project.opened += timedelta(days=1)
+    step = session.history.weighty_undo()
+    assert (step.marks, step.is_earlier) == (6, True)
+    assert step.words.startswith("restore “")
+
+
+def test_undo_says_where_a_mark_was_that_is_gone(session, document):
+    session.coding.add_span(document, extents(ASN), "person")
+    change = session.history.undo()
+    assert (change.about["document_id"], change.about["start"]) == (document, ASN[0])
+    assert session.history.redo().about["start"] == ASN[0]
+
+
+def test_undo_says_where_an_end_has_moved_to(session, document):
+    span = session.coding.add_span(document, extents(ASN), "person")
+    session.coding.resize_span(span.id, extents((7, ASN[1])))
+    assert session.history.undo().about["start"] == ASN[0]
+
+
+def test_undo_of_much_names_no_place_and_concerns_everything(session, tmp_path):
+    many(session, tmp_path)
+    change = session.history.undo()
+    assert "start" not in change.about
+    assert change.document_ids == frozenset()
+
+
+def test_undo_on_the_article_names_the_article(session, document):
+    session.coding.set_field(document, "outlet", "Kaltim")
+    change = session.history.undo()
+    assert change.about["document_id"] == document
+    assert "start" not in change.about

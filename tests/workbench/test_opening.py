@@ -15,7 +15,7 @@ from factories import add_text, extents, make_session
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, ProjectLocked, RefusedError
 from annotator.store.project import Project
-from annotator.workbench import checking, looking, moving, recovering, unopened
+from annotator.workbench import full_check, looking, moving, recovering, unopened
 from annotator.workbench.language import set_language
 from annotator.workbench.recovering import free_name, recover_project
 from annotator.workbench.session import Session
@@ -200,7 +200,7 @@ def test_a_sound_project_is_found_sound_while_it_is_written(path: Path) -> None:
 
         busy = threading.Thread(target=work)
         busy.start()
-        report = checking.check_beside(session.project, go_on)
+        report = full_check.check_beside(session.project, go_on)
         stop.set()
         busy.join()
         assert report.is_sound
@@ -212,28 +212,28 @@ def test_what_does_not_add_up_is_found(path: Path) -> None:
     connection.commit()
     connection.close()
     with Session.open(path) as session:
-        report = checking.check_beside(session.project, go_on)
+        report = full_check.check_beside(session.project, go_on)
     assert not report.is_sound
     assert "history" in report.found[0]
 
 
 def test_breaches_of_the_codebook_are_no_damage(path: Path) -> None:
     with Session.open(path) as session:  # the required answer of the mark is missing
-        assert checking.check_beside(session.project, go_on).found == ()
+        assert full_check.check_beside(session.project, go_on).found == ()
 
 
 @pytest.mark.parametrize("calls", [0, 1, 2, 3])
 def test_a_check_stops_when_it_is_asked_to(path: Path, calls: int) -> None:
     left = iter([True] * calls)
-    with Session.open(path) as session, pytest.raises(checking.Stopped):
-        checking.check_beside(session.project, lambda *_: next(left, False))
+    with Session.open(path) as session, pytest.raises(full_check.Stopped):
+        full_check.check_beside(session.project, lambda *_: next(left, False))
 
 
 def test_a_check_of_a_closed_project_stops(path: Path) -> None:
     project = Project.open(path)
     project.close()
-    with pytest.raises(checking.Stopped):
-        checking.check_beside(project, go_on)
+    with pytest.raises(full_check.Stopped):
+        full_check.check_beside(project, go_on)
 
 
 @pytest.mark.parametrize(
@@ -241,12 +241,12 @@ def test_a_check_of_a_closed_project_stops(path: Path) -> None:
 )
 def test_a_check_that_could_not_be_made_says_nothing_about_the_project(told: bytes) -> None:
     with pytest.raises(EnvironmentFault):
-        checking._report(told, 1)
+        full_check._report(told, 1)
 
 
 def test_a_copy_that_does_not_open_is_damage() -> None:
     told = b'{"error": "damaged", "message": "The project file is damaged."}'
-    assert checking._report(told, 1).found == ("The project file is damaged.",)
+    assert full_check._report(told, 1).found == ("The project file is damaged.",)
 
 
 # moving ---------------------------------------------------------------------------------------

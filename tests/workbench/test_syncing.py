@@ -8,6 +8,7 @@ import pytest
 from copies_scene import Team, exported, mark
 
 from annotator.model.errors import EnvironmentFault
+from annotator.team.sync import Waiting
 from annotator.workbench.settings import Settings
 from annotator.workbench.syncing import look_into, sync_folder
 
@@ -47,15 +48,69 @@ def test_what_two_changed_is_counted_until_somebody_decides(team, shared):
     assert exported(team["here"]) == exported(team["there"])
 
 
-def test_the_screen_is_told_of_each_exchange(team, shared):
+def test_the_screen_is_told_when_something_has_come_and_only_then(team, shared):
     told = []
     team["here"].events.subscribe(told.append)
     sync_folder(team["here"].context, shared)
-    assert [change.action for change in told] == ["sync"]
-    shared.joinpath("x").mkdir()
     with pytest.raises(EnvironmentFault, match="folder_gone"):
         sync_folder(team["here"].context, shared / "nowhere")
-    assert len(told) == 2
+    assert told == []
+    mark(team["there"], team.document, factories.SRI)
+    sync_folder(team["there"].context, shared)
+    for _time in range(2):
+        sync_folder(team["here"].context, shared)
+    assert [change.action for change in told] == ["sync"]
+
+
+def test_what_had_come_before_cancelling_stays_and_is_counted(team, shared):
+    for place in (factories.SRI, factories.ASN):
+        mark(team["there"], team.document, place)
+        sync_folder(team["there"].context, shared)
+        team.reopen("there")  # each opening begins a stream of its own, so either file fits first
+    told, asked = [], []
+    team["here"].events.subscribe(told.append)
+
+    def go_on(done, total, name):
+        """Stop at the second file that is taken in: two were looked at, one was taken."""
+        asked.append(name)
+        return len(asked) < 2 + 2
+
+    count = len(list(shared.iterdir()))
+    report = sync_folder(team["here"].context, shared, progress=go_on)
+    assert count == 2
+    assert (report.is_cancelled, report.received) == (True, 1)
+    assert [change.action for change in told] == ["sync"]
+    assert sync_folder(team["here"].context, shared).received == 1
+
+
+def test_looking_can_be_stopped(team, shared):
+    mark(team["there"], team.document, factories.SRI)
+    sync_folder(team["there"].context, shared)
+    assert look_into(team["here"].context, shared, progress=lambda *_: False) is None
+
+
+def test_what_is_not_whole_is_told_by_looking(team, shared):
+    (shared / "half.annrev").write_bytes(b"ANNREV1\nxx")
+    found = look_into(team["here"].context, shared)
+    assert (found.coming, found.not_whole, found.refused) == (0, ("half.annrev",), ())
+
+
+def test_steps_that_follow_those_here_wait_also_where_the_folder_lost_those_before(team, shared):
+    for place in (factories.SRI, factories.ASN):
+        mark(team["there"], team.document, place)
+        sync_folder(team["there"].context, shared)
+        if place == factories.SRI:
+            sync_folder(team["here"].context, shared)
+            for path in shared.iterdir():
+                path.unlink()
+            first = set(shared.iterdir())
+    assert first == set()
+    newest = max(shared.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    for path in set(shared.iterdir()) - {newest}:
+        path.unlink()
+    found = look_into(team["here"].context, shared)
+    assert found.coming <= 1
+    assert sync_folder(team["here"].context, shared).received == found.coming
 
 
 def test_cancelling_is_told_and_loses_nothing(team, shared):
@@ -70,7 +125,7 @@ def test_what_waits_is_told_without_taking_it(team, shared):
     mark(team["there"], team.document, factories.SRI)
     sync_folder(team["there"].context, shared)
     before = exported(team["here"])
-    assert look_into(team["here"].context, shared) == (1, 0)
+    assert look_into(team["here"].context, shared) == Waiting(1, 0)
     assert exported(team["here"]) == before
     with pytest.raises(EnvironmentFault, match="folder_gone"):
         look_into(team["here"].context, shared / "nowhere")
@@ -96,3 +151,16 @@ def test_the_folder_of_a_project_is_remembered_on_this_computer(tmp_path):
     settings.remember_folder("a" * 32, tmp_path)
     again = Settings(tmp_path / "settings.json")
     assert (again.folder_of("a" * 32), again.folder_of("b" * 32)) == (tmp_path, None)
+
+
+def test_a_folder_that_is_not_used_any_more_leaves_nothing(tmp_path):
+    settings = Settings(tmp_path / "settings.json")
+    settings.remember_folder("a" * 32, tmp_path)
+    settings.remember_folder("b" * 32, tmp_path)
+    settings.remember_exchange("a" * 32, last="2026-11-22T08:30:00Z")
+    settings.remember_exchange("a" * 32, is_automatic=True)
+    assert settings.exchange_of("a" * 32) == {"last": "2026-11-22T08:30:00Z", "is_automatic": True}
+    settings.forget_folder("a" * 32)
+    again = Settings(tmp_path / "settings.json")
+    assert (again.folder_of("a" * 32), again.exchange_of("a" * 32)) == (None, {})
+    assert again.folder_of("b" * 32) == tmp_path

@@ -11,7 +11,8 @@ from annotator.workbench.language import N_
 class ActionRow:
     """A command: its words, its keys (the first is shown), its menu and when it can be used.
 
-    ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo`` or nothing; ``group``
+    ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
+    the project meet in one), ``undecided`` (something is in two versions) or nothing; ``group``
     separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the
     text, not by the window, so that they can be typed elsewhere.
     """
@@ -41,10 +42,17 @@ ACTIONS = (
     ActionRow("close_project", "file", N_("Close the project"), ("Ctrl+W",), "project"),
     ActionRow("add_articles", "file", N_("Add articles …"), ("Ctrl+I",), "project", 1),
     ActionRow("export", "file", N_("Export …"), ("Ctrl+E",), "project", 1),
-    ActionRow("code_as", "file", N_("Code as …"), (), "project", 2),
-    ActionRow("quit", "file", N_("Quit"), ("Ctrl+Q",), "", 3),
+    ActionRow("back_up", "file", N_("Back up now"), (), "project", 1),
+    ActionRow("restore", "file", N_("Go back to a backup …"), (), "project", 1),
+    ActionRow("join_copy", "file", N_("Join another copy …"), ("Ctrl+J",), "project", 2),
+    ActionRow("shared_folder", "file", N_("Meet in a shared folder …"), (), "project", 2),
+    ActionRow("exchange_now", "file", N_("Exchange now"), ("F5",), "folder", 2),
+    ActionRow("decide", "file", N_("Decide between versions …"), ("Ctrl+D",), "undecided", 2),
+    ActionRow("code_as", "file", N_("Code as …"), (), "project", 3),
+    ActionRow("quit", "file", N_("Quit"), ("Ctrl+Q",), "", 4),
     ActionRow("undo", "edit", N_("Undo"), ("Ctrl+Z",), "undo"),
     ActionRow("redo", "edit", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    ActionRow("history", "edit", N_("History …"), ("Ctrl+Shift+H",), "project"),
     ActionRow("copy", "edit", N_("Copy"), ("Ctrl+C",), "article", 1, is_plain=True),
     ActionRow("select_all", "edit", N_("Select all"), ("Ctrl+A",), "article", 1, is_plain=True),
     ActionRow("find", "edit", N_("Find in the article"), ("Ctrl+F",), "article", 2),

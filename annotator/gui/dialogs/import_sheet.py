@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -40,13 +40,13 @@ AskPaths = Callable[[], list[str]]
 class DropZone(QWidget):
     """Where files can be dropped, with the buttons for those who would rather choose."""
 
-    def __init__(self, buttons: tuple[PlainButton, PlainButton], formats: str) -> None:
+    def __init__(self, buttons: Sequence[PlainButton], formats: str, invitation: str = "") -> None:
         super().__init__()
         self.is_over = False
         inside = column(self, (24, 24, 24, 24), 8)
         inside.addStretch(1)
         inside.addSpacing(44)
-        head = Caption(_("Drop files or folders here"), "title")
+        head = Caption(invitation or _("Drop files or folders here"), "title")
         inside.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         note = Prose(formats, "ink3")
         note.setAlignment(Qt.AlignmentFlag.AlignHCenter)

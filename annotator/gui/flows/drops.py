@@ -12,9 +12,9 @@ DROPPING = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class Drops(QObject):
-    """A project that is dropped asks to be opened, other files to be added."""
+    """Projects that are dropped ask to be opened or joined, other files to be added."""
 
-    project_dropped = Signal(str)
+    projects_dropped = Signal(list)
     files_dropped = Signal(list)
 
     def __init__(self, window: QWidget) -> None:
@@ -43,9 +43,9 @@ class Drops(QObject):
 
     def _take(self, event: QDropEvent) -> None:
         paths = _paths(event)
-        project = next((path for path in paths if path.endswith(SUFFIX)), None)
-        if project is not None:
-            self.project_dropped.emit(project)
+        projects = [path for path in paths if path.endswith(SUFFIX)]
+        if projects:
+            self.projects_dropped.emit(projects)
         elif paths:
             self.files_dropped.emit(paths)
 

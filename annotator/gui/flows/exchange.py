@@ -5,19 +5,18 @@ Sheets and formats are loaded when they are asked for, so that the window opens 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.flows.long_work import LongWork, report_bug, stop
 from annotator.gui.runtime.errors import error_texts
-from annotator.gui.runtime.tasks import Task, Work
-from annotator.model.errors import AnnotatorError
+from annotator.gui.runtime.tasks import Task
 from annotator.workbench.session import Session
 from annotator.workbench.wording import sentence
 
@@ -28,23 +27,12 @@ if TYPE_CHECKING:
     from annotator.workbench.importing import ImportReport
 
 
-class Exchange(QObject):
+class Exchange(LongWork):
     """Import and export of the open project.  Long work runs beside the window."""
-
-    failed = Signal(object)
-    message = Signal(str)
-    busy_changed = Signal(bool)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
-        self._task: Task | None = None
         self._preview: Task | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether long work has the project now."""
-        return self._task is not None
 
     def ask_import(self, session: Session | None, files: list[str] | None = None) -> None:
         """Ask which articles to add, show what would come in, then take it in."""
@@ -95,14 +83,10 @@ class Exchange(QObject):
 
     def cancel_all(self) -> None:
         """Stop what is running and wait until it has stopped; nothing half-done stays."""
-        task, self._task = self._task, None
         preview, self._preview = self._preview, None
-        for running in (task, preview):
-            if running is not None:
-                running.cancel()
-                running.wait()
-        if task is not None:
-            self.busy_changed.emit(False)
+        if preview is not None:
+            stop(preview)
+        super().cancel_all()
 
     def _look_ahead(
         self, session: Session, sheets: list[ExportSheet], choice: ExportChoice
@@ -121,7 +105,7 @@ class Exchange(QObject):
             if self._preview is task:
                 self._preview = None
                 sheets[0].show_failure(error_texts(error)[1])
-                _show_bug(error)
+                report_bug(error)
 
         task.succeeded.connect(show)
         task.failed.connect(fail)
@@ -144,7 +128,7 @@ class Exchange(QObject):
                 sheet.show_report(report)
 
         sheet.show_progress(0, 1, "")
-        self._run(work, finish, sheet.show_failure, sheet.show_progress)
+        self.run(work, finish, sheet.show_failure, sheet.show_progress)
 
     def _export(
         self, session: Session, sheet: ExportSheet, path: Path, choice: ExportChoice
@@ -156,46 +140,9 @@ class Exchange(QObject):
                 session.context, path, choice, lambda done, total: tell(done, total, "")
             )
 
-        self._run(
+        self.run(
             work,
             sheet.show_report,
             sheet.show_failure,
             lambda done, total, _what: sheet.show_progress(done, total),
         )
-
-    def _run(
-        self,
-        work: Work,
-        finish: Callable[..., object],
-        fail: Callable[[str], object],
-        tell: Callable[[int, int, str], object],
-    ) -> None:
-        self.cancel_all()
-        task = self._task = Task(work, self)
-        self.busy_changed.emit(True)
-
-        def end(tell_end: Callable[..., object], what: object) -> None:
-            if self._task is task:
-                self._task = None
-                self.busy_changed.emit(False)
-                tell_end(what)
-
-        def on_succeeded(result: object) -> None:
-            end(finish, result)
-
-        def on_failed(error: BaseException) -> None:
-            end(fail, error_texts(error)[1])
-            _show_bug(error)
-
-        task.progressed.connect(
-            lambda done, total, what: tell(done, total, what) if self._task is task else None
-        )
-        task.succeeded.connect(on_succeeded)
-        task.failed.connect(on_failed)
-        task.start()
-
-
-def _show_bug(error: BaseException) -> None:
-    """Let the details of a bug be shown and logged where all bugs are."""
-    if not isinstance(error, AnnotatorError):
-        sys.excepthook(type(error), error, error.__traceback__)

@@ -237,7 +237,7 @@ class Opening(QObject):
 
     def start_check(self) -> None:
         """Check the whole project beside the work; only what is wrong is said."""
-        from annotator.workbench.checking import check_beside
+        from annotator.workbench.full_check import check_beside
 
         session = self._projects.session
         if session is None or session.following is not None or self._check is not None:
@@ -258,7 +258,7 @@ class Opening(QObject):
         return True
 
     def _on_not_checked(self, task: Task, error: BaseException) -> None:
-        from annotator.workbench.checking import Stopped
+        from annotator.workbench.full_check import Stopped
 
         if not self._has_ended(task):
             return

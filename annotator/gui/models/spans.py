@@ -13,11 +13,14 @@ from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.span import Span
+from annotator.workbench.language import _
 
 Index = QModelIndex | QPersistentModelIndex
 
 SPAN_ROLE = Qt.ItemDataRole.UserRole
 """The role under which a ``Span`` is found."""
+UNDECIDED_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The role under which is found whether a span is in two versions."""
 QUOTE_LENGTH = 240
 """Code points of a span that the list keeps to show."""
 
@@ -31,6 +34,7 @@ class SpansModel(QAbstractListModel):
         super().__init__(parent)
         self._text = ""
         self._rows = OrderedSpans()
+        self._undecided: frozenset[Id] = frozenset()
 
     @property
     def order(self) -> Order:
@@ -62,6 +66,20 @@ class SpansModel(QAbstractListModel):
             if new:
                 self._insert(new)
 
+    def different_ids(self, annotations: AnnotationSet) -> frozenset[Id]:
+        """Return which spans a version of the set has otherwise than the list, or only one has."""
+        newer = annotations.span_by_id()
+        shown = {span.id: span for span in self._rows.spans}
+        ids = newer.keys() | shown.keys()
+        return frozenset(one for one in ids if newer.get(one) != shown.get(one))
+
+    def set_undecided(self, ids: frozenset[Id]) -> None:
+        """Say which spans are in two versions."""
+        if ids != self._undecided:
+            self._undecided = ids
+            if len(self._rows):
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def span_at(self, row: int) -> Span:
         """Return the span in a row."""
         return self._rows.spans[row]
@@ -81,6 +99,10 @@ class SpansModel(QAbstractListModel):
         span = self._rows.spans[index.row()]
         if role == SPAN_ROLE:
             return span
+        if role == UNDECIDED_ROLE:
+            return span.id in self._undecided
+        if role == Qt.ItemDataRole.AccessibleTextRole and span.id in self._undecided:
+            return _("{quote}, in two versions").format(quote=self.quote(span))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = self.quote(span)
             return tip_text(words) if role == Qt.ItemDataRole.ToolTipRole else words

@@ -9,11 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QPainter
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from annotator.gui.models.ordered_spans import Order
-from annotator.gui.models.spans import SPAN_ROLE, SpansModel
+from annotator.gui.models.spans import SPAN_ROLE, UNDECIDED_ROLE, SpansModel
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.theme.controls import Caption, PlainButton
 from annotator.gui.theme.faces import named_font
-from annotator.gui.theme.icons import make_icon
+from annotator.gui.theme.icons import draw_icon, make_icon
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
@@ -34,7 +34,7 @@ _CAP = 16
 
 
 class MarkDelegate(RowDelegate):
-    """Label key and the marked words."""
+    """Label key and the marked words; a sign where the mark is in two versions."""
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index, *, is_chosen: bool) -> None:
         """Draw one mark."""
@@ -44,7 +44,11 @@ class MarkDelegate(RowDelegate):
         tone, letter = look().tone(span.label), naming().label_letter(span.label)
         middle = rect.center().y() + 0.5
         x = rect.x() + 8 + draw_cap(painter, rect.x() + 8, middle, letter, tone, _CAP) + 7
-        area = QRectF(x, rect.y(), rect.right() - x - 8, rect.height())
+        end = rect.right() - 8
+        if index.data(UNDECIDED_ROLE):
+            end -= _CAP
+            draw_icon(painter, "versions", end + 1, middle - 7, look().theme.warn, 14)
+        area = QRectF(x, rect.y(), end - x, rect.height())
         draw_text(painter, area, str(index.data()), look().theme.ink, named_font("small"))
 
 
@@ -80,6 +84,10 @@ class MarksPanel(QWidget):
     def update_spans(self, annotations: AnnotationSet, ids: Iterable[Id]) -> None:
         """Take over only the named marks from a newer version of the set."""
         self.model.update_spans(annotations, ids)
+
+    def show_undecided(self, ids: frozenset[Id]) -> None:
+        """Show which marks are in two versions."""
+        self.model.set_undecided(ids)
 
     def show_current(self, span_id: Id) -> None:
         """Show which mark is in focus (empty: none), and bring it into view."""

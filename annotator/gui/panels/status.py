@@ -23,23 +23,30 @@ class StatusLine(QWidget):
     undo_requested = Signal()
     fault_requested = Signal()
     coder_requested = Signal()
+    decide_requested = Signal()
+    folder_requested = Signal()
+    backup_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         surface(self, "panel")
         self.setFixedHeight(SIZE["status"])
-        self._saved = self._fault = self._undo = ""
-        self._problems = 0
+        self._saved = self._fault = self._undo = self._no_backup = ""
+        self._problems = self._undecided = 0
         self._has_project = self._is_only_read = self._is_checking = False
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
+        self.undecided = Item("", Parts(height=_HEIGHT))
+        self.folder = Item("", Parts(height=_HEIGHT))
+        self.backup = Item("", Parts(height=_HEIGHT))
         self.message = Caption("", "small")
         self.undo = Item("", Parts(height=_HEIGHT))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._place()
         self._connect()
+        self.show_folder("")
         self.show_coder("")
         self.retranslate()
 
@@ -48,6 +55,7 @@ class StatusLine(QWidget):
         self._has_project = False
         self._fault = ""
         self.show_coder("")
+        self.show_folder("")
         self.retranslate()
 
     def show_only_read(self, is_only_read: bool) -> None:
@@ -83,9 +91,32 @@ class StatusLine(QWidget):
         self._problems = count
         self.retranslate()
 
+    def show_undecided(self, count: int) -> None:
+        """Show how much waits in two versions."""
+        self._undecided = count
+        self.retranslate()
+
+    def show_folder(self, words: str, *, is_gone: bool = False) -> None:
+        """Show how it stands with the shared folder; nothing where there is none."""
+        icon = "folder" if is_gone else "exchange"
+        ink = "warn" if is_gone else "ink2"
+        self.folder.show_parts(words, Parts(icon=icon, icon_ink=ink, height=_HEIGHT))
+        self.folder.setVisible(bool(words))
+
     def show_undo(self, what: str | None) -> None:
         """Show what undo would take back, in the words of its verb; None for nothing."""
         self._undo = what or ""
+        self.retranslate()
+
+    def show_backup(self, words: str) -> None:
+        """Tell in the tip of what is saved when the last backup was made; empty for nothing."""
+        self._no_backup = ""
+        set_tip(self.saved, words)
+        self.retranslate()
+
+    def show_no_backup(self, sentence: str) -> None:
+        """Show that there is no backup, and why, until there is one."""
+        self._no_backup = sentence
         self.retranslate()
 
     def show_message(self, sentence: str, duration: int = MESSAGE_MS) -> None:
@@ -103,6 +134,14 @@ class StatusLine(QWidget):
         parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
         self.problems.show_parts(words, parts)
         self.problems.setVisible(self._has_project and self._problems > 0)
+        count = ngettext("{count} to decide", "{count} to decide", self._undecided)
+        words = count.format(count=number(self._undecided))
+        self.undecided.show_parts(words, Parts(icon="versions", keys="Ctrl+D", height=_HEIGHT))
+        self.undecided.setVisible(self._has_project and self._undecided > 0)
+        parts = Parts(icon="warn", icon_ink="warn", height=_HEIGHT)
+        self.backup.show_parts(_("No backup"), parts)
+        set_tip(self.backup, self._no_backup)
+        self.backup.setVisible(self._has_project and bool(self._no_backup))
         undo = _("Undo: {what}").format(what=self._undo)
         self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
         self.undo.setVisible(self._has_project and bool(self._undo))
@@ -131,14 +170,18 @@ class StatusLine(QWidget):
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.saved)
         layout.addWidget(self.coder)
-        layout.addWidget(self.problems)
+        for item in (self.problems, self.undecided, self.folder, self.backup):
+            layout.addWidget(item)
         layout.addWidget(self.message, 1)
         layout.addWidget(self.undo)
 
     def _connect(self) -> None:
         self.problems.clicked.connect(self.problems_requested)
         self.undo.clicked.connect(self.undo_requested)
+        self.undecided.clicked.connect(self.decide_requested)
+        self.folder.clicked.connect(self.folder_requested)
         self.coder.clicked.connect(self.coder_requested)
+        self.backup.clicked.connect(self.backup_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
         self._timer.timeout.connect(self.message.clear)
 

@@ -60,9 +60,9 @@ class Task(QObject):
         """Ask the work to stop at its next step."""
         self._worker.cancel()
 
-    def wait(self) -> None:
-        """Wait until the thread has ended."""
-        self._worker.wait()
+    def wait(self, most: int | None = None) -> bool:
+        """Wait until the thread has ended, or ``most`` milliseconds; tell whether it has."""
+        return self._worker.wait() if most is None else self._worker.wait(most)
 
     def _on_finished(self, result: object) -> None:
         self._worker.wait()

@@ -100,6 +100,7 @@ class MarksDesk(QObject):
             self._frame.reader.setFocus()
         self._frame.reader.show_document(document.text, annotations)
         self._frame.marks.show_spans(annotations, document.text)
+        self._show_undecided()
         self._show_counts()
         self.show_inspector()
         self._frame.bar.vanish()
@@ -109,10 +110,13 @@ class MarksDesk(QObject):
         if document is None or annotations is None:
             return
         self._frame.reader.show_annotations(annotations)
-        if "span" in change.kinds and len(change.ids) < WHOLE:
-            self._frame.marks.update_spans(annotations, change.ids)
-        elif "span" in change.kinds or not change.kinds:
-            self._frame.marks.show_spans(annotations, document.text)
+        if "span" in change.kinds or not change.kinds:
+            ids = change.ids or self._frame.marks.model.different_ids(annotations)
+            if len(ids) < WHOLE:
+                self._frame.marks.update_spans(annotations, ids)
+            else:
+                self._frame.marks.show_spans(annotations, document.text)
+        self._show_undecided()
         self._show_counts()
         self._later.start()
 
@@ -133,6 +137,9 @@ class MarksDesk(QObject):
             self._frame.inspector.show_nothing(annotations, has_selection=has_selection)
         else:
             self._frame.inspector.show_span(span.id, annotations, document.text)
+
+    def _show_undecided(self) -> None:
+        self._frame.marks.show_undecided(self._scene.session.finding.undecided_spans())
 
     def _show_counts(self) -> None:
         spans = self._scene.annotations.spans if self._scene.annotations else ()

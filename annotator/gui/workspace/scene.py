@@ -17,10 +17,12 @@ from annotator.workbench.settings import Settings
 class Scene(QObject):
     """The open project, article and focused mark, and the signals when one of them is another.
 
-    ``annotations_changed`` carries the Change; it comes after ``annotations`` is up to date.
+    ``annotations_changed`` carries the Change; it comes after ``annotations`` is up to date, and
+    ``codebook_changed`` before anything is read that another codebook has brought.
     """
 
     article_opened = Signal()
+    codebook_changed = Signal()
     annotations_changed = Signal(object)
     project_changed = Signal(object)
     span_focused = Signal(object)
@@ -65,6 +67,8 @@ class Scene(QObject):
         self._bridge.disconnect_events()
 
     def _on_changed(self, change: Change) -> None:
+        if "codebook" in change.kinds:
+            self.codebook_changed.emit()
         here = self.document is not None and self.document.id in change.document_ids
         if here or not change.document_ids:
             self._reload(change)

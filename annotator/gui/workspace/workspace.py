@@ -136,6 +136,12 @@ class Workspace(QWidget):
             self.frame.reader.clear_selection()
             self.scene.focus_span(span)
             self.frame.reader.focus_span(span)
+        elif document:
+            # What is gone had a place, and what concerns the article stands in its own panel.
+            self.scene.focus_span(None)
+            start = change.about.get("start")
+            if isinstance(start, int):
+                self.frame.reader.set_selection(start, start)
 
     def choose_value(self, label_id: str, attribute: str, value: str) -> None:
         """Label the selection (or relabel the focused mark) and answer one of its questions."""
@@ -169,6 +175,7 @@ class Workspace(QWidget):
         frame, keys = self.frame, self.keys
         look().changed.connect(self._dress)
         self.scene.project_changed.connect(self._on_changed)
+        self.scene.codebook_changed.connect(self._on_codebook_changed)
         self.scene.article_opened.connect(self.state_changed)
         self.scene.span_focused.connect(lambda _span: self.state_changed.emit())
         for desk in (self.marking, self.articles):
@@ -259,6 +266,12 @@ class Workspace(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         self.changed.emit(change)
+
+    def _on_codebook_changed(self) -> None:
+        """Show the labels of the codebook in force, if it is another one now."""
+        if naming().codebook is not self.session.codebook:
+            look().set_codebook(self.session.codebook, naming().language)
+            self.frame.retranslate()
 
     def _on_failed(self, error: AnnotatorError) -> None:
         self.failed.emit(error)

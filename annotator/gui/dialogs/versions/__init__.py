@@ -1,0 +1,1 @@
+"""Rows in two versions, side by side, to choose from."""

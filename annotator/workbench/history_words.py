@@ -1,0 +1,39 @@
+"""The kinds of acts as one chooses them in the history, and the verbs each stands for."""
+
+from __future__ import annotations
+
+from annotator.workbench.language import N_
+
+VERB_NAMES = {
+    "label": N_("Labelling"),
+    "ends": N_("Moving ends"),
+    "answers": N_("Answers"),
+    "delete": N_("Deleting"),
+    "relations": N_("Relations"),
+    "notes": N_("Notes"),
+    "status": N_("Status"),
+    "import": N_("Imports"),
+    "restore": N_("Restoring"),
+    "decide": N_("Decisions"),
+    "undo": N_("Undo and redo"),
+}
+"""Kinds of acts, in the order in which they are offered."""
+
+_VERBS = {
+    "label": ("add_span", "relabel_span"),
+    "ends": ("resize_span",),
+    "answers": ("set_attribute", "set_relation_attribute", "set_field"),
+    "delete": ("delete_span", "delete_relation"),
+    "relations": ("add_relation", "delete_relation", "set_relation_attribute"),
+    "notes": ("set_comment",),
+    "status": ("set_status",),
+    "import": ("import",),
+    "restore": ("restore_span", "restore_article", "restore_set"),
+    "decide": ("decide",),
+    "undo": ("undo", "redo"),
+}
+
+
+def verbs_of(kind: str) -> tuple[str, ...]:
+    """Return the verbs of a kind of acts; none for all acts."""
+    return _VERBS.get(kind, ())
