@@ -28,7 +28,7 @@ _VERBS = {
     "notes": ("set_comment",),
     "status": ("set_status",),
     "import": ("import",),
-    "restore": ("restore_span", "restore_article", "restore_set"),
+    "restore": ("restore_span", "restore_article", "restore_set", "recover"),
     "decide": ("decide",),
     "undo": ("undo", "redo"),
 }

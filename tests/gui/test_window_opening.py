@@ -119,7 +119,11 @@ KINDS = {
         "is not complete",
         "Recover into a new file",
     ),
-    "no project": (lambda path: path.write_text("hello"), "This is not a project", "Close"),
+    "no project": (
+        lambda path: path.write_text("hello"),
+        "This is not a project",
+        "Restore a backup …",
+    ),
     "newer": (newer, "by a newer version", "Open for reading only"),
     "foreign": (foreign, "is not Annotator's", "Recover into a new file"),
     "gone": (lambda path: path.unlink(), "is not there", "Try again"),

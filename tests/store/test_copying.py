@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, RefusedError
-from annotator.store import copying
+from annotator.store import copying, first_look
 from annotator.store.copying import Stopped, Tip, copy_open, opened_copy, size_of, verify_copy
 from annotator.store.engine import connected
 from annotator.store.integrity import check
@@ -200,7 +200,10 @@ def test_a_folder_that_is_not_there_is_told(world, tmp_path: Path) -> None:
     assert caught.value.code == "cannot_open"
 
 
-def test_a_damaged_project_gives_no_copy(large, tmp_path: Path) -> None:
+def test_a_damaged_project_gives_no_copy(large, tmp_path: Path, monkeypatch) -> None:
+    """Also where the first look, which is cheap, has found nothing."""
+    monkeypatch.setattr(first_look, "SMALL", 0)
+    monkeypatch.setattr(first_look, "NEWEST_BYTES", 0)
     large.project.close()
     data = bytearray(large.path.read_bytes())
     data[4096 * 20 : 4096 * 24] = b"\xff" * 4096 * 4

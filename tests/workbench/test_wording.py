@@ -101,7 +101,7 @@ def test_an_error_says_what_is_safe():
 def test_a_moment_is_written_as_people_write_it():
     language.set_language("id")
     error = ProjectLocked("locked", path="p.annot", who="Ani", since="2026-11-22T08:30:00Z")
-    assert re.search(r"sejak 2[123] Nov 2026 \d\d\.\d0\.", error_sentence(error))
+    assert re.search(r"sejak 2[123] Nov 2026, \d\d\.\d0\.", error_sentence(error))
 
 
 def test_an_error_lists_its_problems_each_on_a_line():
