@@ -169,5 +169,9 @@ class ArticlesDesk(QObject):
             self._indexing.start()
 
     def _index_some(self) -> None:
-        if not self._scene.session.finding.refresh_index():
+        try:
+            is_more = self._scene.session.finding.refresh_index()
+        except AnnotatorError:  # nobody asked for it; searching does it, and says what is wrong
+            is_more = False
+        if not is_more:
             self._indexing.stop()
