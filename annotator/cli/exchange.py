@@ -87,14 +87,23 @@ def _show_findings(report: ImportReport) -> None:
 @option("--coder", metavar="NAME", help=N_("Only what this coder marked."))
 @option("--no-text", is_flag=True, help=N_("Leave the texts of the articles out."))
 @option("--finished", is_flag=True, help=N_("Only what is called done."))
+@option("--replaced", is_flag=True, help=N_("Also earlier versions of corrected texts."))
 @output.json_option
 def export(
-    project: Path, out: Path, coder: str | None, no_text: bool, finished: bool, as_json: bool
+    project: Path,
+    out: Path,
+    coder: str | None,
+    no_text: bool,
+    finished: bool,
+    replaced: bool,
+    as_json: bool,
 ) -> None:
     """Run ``annotator export``."""
     if as_json and out == STANDARD_OUTPUT:
         raise click.UsageError(_("--json tells of an export to a file; with - it has no place."))
-    choice = ExportChoice(coder, with_text=not no_text, finished_only=finished)
+    choice = ExportChoice(
+        coder, with_text=not no_text, finished_only=finished, with_replaced=replaced
+    )
     with Session.reading(project) as session:
         if out == STANDARD_OUTPUT:
             for line in exporting.lines(session.context, choice):

@@ -14,7 +14,16 @@ from typing import Any, NoReturn
 
 import click
 
-from annotator.cli import checks, chronicle, copies, exchange, output, projects, safekeeping
+from annotator.cli import (
+    checks,
+    chronicle,
+    copies,
+    correcting,
+    exchange,
+    output,
+    projects,
+    safekeeping,
+)
 from annotator.cli.translated import Group, Option, option, speak
 from annotator.model.errors import AnnotatorError
 from annotator.model.version import VERSION
@@ -85,6 +94,7 @@ for command in (
     projects.new,
     exchange.import_,
     exchange.export,
+    correcting.correct,
     copies.merge,
     copies.sync,
     copies.recover,

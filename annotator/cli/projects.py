@@ -64,6 +64,7 @@ def show_overview(overview: Overview) -> None:
             (_("Project"), str(overview.path)),
             (_("Codebook"), overview.codebook),
             (_("Articles"), str(overview.documents)),
+            *([(_("Earlier versions"), str(overview.replaced))] if overview.replaced else []),
         ]
     )
     output.show()

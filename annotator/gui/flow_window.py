@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.gui.flows.chronicle import Looking
 from annotator.gui.flows.command_palette import CommandPalette
+from annotator.gui.flows.correcting import Correcting
 from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.help import Help
@@ -41,6 +42,7 @@ class FlowWindow(QMainWindow):
         self.opening = Opening(self, settings, self.projects, self.notice)
         self.palette_flow = CommandPalette(self, settings)
         self.exchange = Exchange(self)
+        self.correcting = Correcting(self, self.exchange)
         self.sharing = Sharing(self, settings, self.projects, self._focused_mark)
         self.help = Help(self)
         self.relating = Relating(self)
@@ -63,6 +65,7 @@ class FlowWindow(QMainWindow):
             self.looking,
             self.undoing,
             self.safekeeping,
+            self.correcting,
         )
         for flow in telling:
             flow.message.connect(self.status.show_message)
@@ -72,6 +75,9 @@ class FlowWindow(QMainWindow):
             working.busy_changed.connect(self._on_busy_changed)
         self.opening.check_changed.connect(self.status.show_checking)
         self.undoing.done.connect(self._show_state)
+        self.exchange.correction_wanted.connect(
+            lambda document, file: self.correcting.start(self.workspace, document, file)
+        )
         self.sharing.connect_to(self.status, self.drops, self.trigger)
         self.sharing.state_changed.connect(self._show_state)
         self.drops.files_dropped.connect(

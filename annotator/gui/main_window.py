@@ -120,6 +120,8 @@ class MainWindow(FlowWindow):
             "open_sample": self.projects.open_sample,
             "close_project": self.projects.close,
             "add_articles": lambda: self.exchange.ask_import(self.projects.session),
+            "correct_text": lambda: self.correcting.start(self.workspace),
+            "check_marks": lambda: self.correcting.check(self.workspace),
             "export": lambda: self.exchange.ask_export(self.projects.session),
             "back_up": self.safekeeping.back_up_now,
             "restore": self.safekeeping.ask_restore,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,6 +20,12 @@ class Progress(StrEnum):
     DONE = "done"
 
 
+CORRECTS = "corrects_text_sha256"
+"""The name under which a document's metadata say which texts it is a correction of: their SHA-256,
+with a blank between several."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
 FINISHED = frozenset({"done", "gold", "locked", "signed_off"})
 """Status words that count as finished.  Other words of imported files are kept as they came."""
 
@@ -28,6 +35,20 @@ def progress_of(status: str, marks: int) -> Progress:
     if status in FINISHED:
         return Progress.DONE
     return Progress.IN_PROGRESS if marks or status == "in_progress" else Progress.NEW
+
+
+def corrected(meta: Mapping[str, Scalar]) -> tuple[Id, ...]:
+    """Return the documents that metadata call corrected; what is no hash says nothing."""
+    given = meta.get(CORRECTS)
+    named = given.split() if isinstance(given, str) else ()
+    return tuple(Id(one[:32]) for one in named if _HASH.fullmatch(one))
+
+
+def with_corrected(meta: Mapping[str, Scalar], hashes: Iterable[str]) -> dict[str, Scalar]:
+    """Return metadata that name some texts as corrected, besides those named already."""
+    given = meta.get(CORRECTS)
+    known = given.split() if isinstance(given, str) else []
+    return {**meta, CORRECTS: " ".join(sorted({*known, *hashes}))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,8 @@ class DocumentRow:
     status: str
     fields: Mapping[str, object]
     span_count: int
+    replaced_by: Id | None = None
+    """The document that counts in place of this one, an earlier version of it."""
 
     @property
     def progress(self) -> Progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from annotator.model.document import FINISHED, Document, DocumentRow, Progress
 from annotator.model.errors import RefusedError
@@ -11,6 +12,7 @@ from annotator.store import columns
 from annotator.store.engine import Row
 from annotator.store.index import index_some, match_text
 from annotator.store.kinds import blob
+from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
 from annotator.store.tables import marks
 from annotator.store.wire import json_value
@@ -87,14 +89,29 @@ def find_document_by_key(project: Project, key: str) -> Id | None:
     return Id(found[0].hex()) if found else None
 
 
+def documents_by_file(project: Project) -> dict[str, Id]:
+    """Return the document that came from a file of a name, where it is the only one or newest."""
+    current = load_lineage(project).current
+    found: dict[str, Id] = {}
+    several: set[str] = set()
+    for name, identity in project.file.rows("SELECT name, id FROM document WHERE deleted = 0"):
+        document = Id(identity.hex())
+        newest = current.get(document, document)
+        if found.setdefault(name, newest) != newest:
+            several.add(name)
+    return {name: document for name, document in found.items() if name not in several}
+
+
 def load_rows(project: Project, coder_id: Id, ids: Iterable[Id]) -> list[DocumentRow]:
     """Return what the list shows of documents for one coder, in the order of ``ids``.
 
     Ids that are not there are left out.
     """
     made: list[DocumentRow] = []
+    current = load_lineage(project).current
     for batch in batches(ids):
-        made.extend(_row_batch(project, blob(coder_id), batch))
+        for row in _row_batch(project, blob(coder_id), batch):
+            made.append(replace(row, replaced_by=current[row.id]) if row.id in current else row)
     return made
 
 
@@ -143,8 +160,20 @@ def _document_row(document: Row, annotation_set: Row | None, spans: int) -> Docu
 
 
 def progress_counts(project: Project, coder_id: Id) -> dict[Progress, int]:
-    """Return how many documents a coder has not begun, begun and finished."""
+    """Return how many documents a coder has not begun, begun and finished.
+
+    Those that have been replaced by a correction do not count.
+    """
+    every = _progress(project, coder_id)
+    for batch in batches(load_lineage(project).current):
+        some = _progress(project, coder_id, batch)
+        every = {progress: count - some[progress] for progress, count in every.items()}
+    return every
+
+
+def _progress(project: Project, coder_id: Id, only: Sequence[object] = ()) -> dict[Progress, int]:
     finished = sorted(FINISHED)
+    some = f" AND d.id IN ({marks(only)})" if only else ""
     statuses = f"s.status IN ({marks(finished)})"
     sql = (
         f"SELECT count(*), total(coalesce({statuses}, 0)),"
@@ -153,9 +182,10 @@ def progress_counts(project: Project, coder_id: Id) -> dict[Progress, int]:
         " AND p.deleted = 0)))"
         " FROM document d LEFT JOIN annotation_set s"
         " ON s.document_id = d.id AND s.coder_id = ? AND s.deleted = 0 WHERE d.deleted = 0"
+        f"{some}"
     )
     coder = blob(coder_id)
-    found = project.file.row(sql, (*finished, *finished, coder, coder))
+    found = project.file.row(sql, (*finished, *finished, coder, coder, *only))
     every, done, begun = map(int, found or (0, 0, 0))
     return {
         Progress.NEW: every - done - begun,

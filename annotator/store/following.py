@@ -171,7 +171,7 @@ class Following:
                 self.prepare()
         project.file.renew(self._put_next)
         project.log.reset()
-        project.stacks.clear()
+        project.forget()
 
     def _put_next(self) -> None:
         log = Path(f"{self._copy}-wal")

@@ -9,6 +9,7 @@ from annotator.model.identity import Id
 from annotator.store.documents import batches
 from annotator.store.kinds import KINDS
 from annotator.store.project import Project
+from annotator.store.stacks import UNDO
 from annotator.store.tables import marks
 
 
@@ -43,10 +44,33 @@ def find_owners(project: Project, kind: str, ids: Iterable[Id]) -> dict[Id, Owne
     return owners
 
 
-def count_marks(project: Project, kind: str) -> dict[Id, int]:
-    """Return how many marks of a kind each coder has."""
-    sql = f"SELECT coder_id, count(*) FROM {KINDS[kind].name} WHERE deleted = 0 GROUP BY coder_id"
-    return {Id(coder.hex()): int(count) for coder, count in project.file.rows(sql)}
+def find_deleted(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
+    """Return which ids of a kind somebody deleted; what was only undone was never there."""
+    deleted: set[Id] = set()
+    for batch in batches(ids):
+        sql = (
+            f"SELECT id, revision_id FROM {KINDS[kind].name}"
+            f" WHERE id IN ({marks(batch)}) AND deleted = 1"
+        )
+        for identity, revision in project.file.rows(sql, batch):
+            if project.log.header(Id(revision.hex())).action != UNDO:
+                deleted.add(Id(identity.hex()))
+    return deleted
+
+
+def count_marks(project: Project, kind: str, without: Iterable[Id] = ()) -> dict[Id, int]:
+    """Return how many marks of a kind each coder has, but for those on some documents."""
+    table = KINDS[kind].name
+    sql = f"SELECT coder_id, count(*) FROM {table} WHERE deleted = 0 GROUP BY coder_id"
+    counts = {Id(coder.hex()): int(count) for coder, count in project.file.rows(sql)}
+    for batch in batches(without):
+        some = (
+            f"SELECT coder_id, count(*) FROM {table} WHERE document_id IN ({marks(batch)})"
+            " AND deleted = 0 GROUP BY coder_id"
+        )
+        for coder, count in project.file.rows(some, batch):
+            counts[Id(coder.hex())] -= count
+    return counts
 
 
 def count_rows(project: Project) -> dict[str, int]:

@@ -26,6 +26,8 @@ from annotator.store.stacks import CREATE, Stack
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from annotator.store.lineage import Lineage
+
 CHUNK = 500
 CHUNK_CHARACTERS = 1_000_000
 
@@ -38,6 +40,7 @@ class Project:
         self.file = file
         self.make_id = make_id
         self.stacks: dict[Id, Stack] = {}
+        self.lineage: Lineage | None = None
         self._clock = clock
         self.log = Log(file, LogicalClock(clock), make_id)
         self._database: Database | None = None
@@ -174,12 +177,17 @@ class Project:
                 with self.file.transaction():
                     yield
             except BaseException:
-                self.stacks.clear()
+                self.forget()
                 if self.file.generation == generation:
                     self.log.restore(mark)
                 else:
                     self.log.reset()
                 raise
+
+    def forget(self) -> None:
+        """Drop what is known of the log without reading it; it is found out again when asked."""
+        self.stacks.clear()
+        self.lineage = None
 
     def commit(
         self,
@@ -249,6 +257,8 @@ class Project:
         header = self.log.prepare(draft)
         self.log.append(header, records)
         tables.write_records(self.file, header.id, records)
+        if any(record.kind == "document" for record in records):
+            self.lineage = None
         if draft.author in self.stacks:
             entry = (header.id, header.action, header.undoes, header.group)
             self.stacks[draft.author].add(entry)

@@ -175,7 +175,7 @@ class _Taking:
         self._settle()
         if self._authors:
             self._settler.finish()
-            self._project.stacks.clear()
+            self._project.forget()
         return Received(dict(self._authors), frozenset(self._settler.altered), len(self._early))
 
 

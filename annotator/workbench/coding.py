@@ -27,6 +27,7 @@ from annotator.model.problem import Place, Severity
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, AttributeValue, Origin, Span
 from annotator.store import documents, rows, spans
+from annotator.workbench.carrying import waiting_problems
 from annotator.workbench.context import Context, quote_of
 
 NUDGE_SECONDS = 1.5
@@ -244,6 +245,7 @@ class Coding:
             return
         if status == Progress.DONE:
             found = find_problems(self._context.codebook, annotations)
+            found += waiting_problems(self._context.project, annotations)
             blocking = sum(problem.severity is Severity.BLOCKING for problem in found)
             if blocking:
                 raise RefusedError("problems_block_done", count=blocking)

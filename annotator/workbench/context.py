@@ -9,9 +9,12 @@ from annotator.model.change import Change, Operation
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
 from annotator.model.document import Document
+from annotator.model.errors import RefusedError
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.span import Span
+from annotator.store import documents
+from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
 from annotator.workbench.events import Events
 
@@ -38,11 +41,23 @@ class Context:
         group: Id | None = None,
         initiator: object = None,
     ) -> Change:
-        """Write a verb in one transaction, then tell who wants to know."""
+        """Write a verb in one transaction, then tell who wants to know.
+
+        Raises RefusedError ``replaced_text`` where it is about an earlier version of an article.
+        """
+        if named := about.get("document_id"):
+            self.refuse_replaced(Id(str(named)))
         self.project.commit(self.coder.id, action, operations, about, group=group)
         change = change_of(action, operations, about, initiator)
         self.events.publish(change)
         return change
+
+    def refuse_replaced(self, document_id: Id) -> None:
+        """Refuse to change an earlier version: ``replaced_text`` (``key``, ``title``)."""
+        current = load_lineage(self.project).current.get(document_id)
+        if current is not None:
+            newest = documents.load_document(self.project, current)
+            raise RefusedError("replaced_text", key=newest.key, title=newest.title or newest.name)
 
 
 def change_of(

@@ -14,6 +14,7 @@ from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Problem, Severity
 from annotator.store import documents, presence, rows
 from annotator.store.arrivals import Arrivals
+from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
 from annotator.text.normalise import guess_title
 from annotator.workbench.likeness import Differences
@@ -53,6 +54,8 @@ class DocumentIntake:
         self._written: dict[Id, Document] = {}
         self._keys: dict[str, Id] = {}
         self._seen: set[bytes] = set()
+        self._new: set[bytes] = set()
+        self._files: dict[str, Id] | None = None
         self._unnamed: dict[bytes, bool] = {}
         self._arrivals = Arrivals(project)
         self.fresh: set[Id] = set()
@@ -100,6 +103,8 @@ class DocumentIntake:
         if short not in self._seen:
             self._seen.add(short)
             counts = self._tally.new if is_new else self._tally.known
+            if is_new:
+                self._new.add(short)
             counts["document"] += 1
 
     def _add(self, identity: Id, incoming: IncomingSet) -> None:
@@ -113,12 +118,32 @@ class DocumentIntake:
                 place = replace(incoming.place, field="doc_id")
                 self._report(Problem("doc_id_taken", Severity.REFUSED, place, key))
             key = self._free_key(key, identity)
+        if not given.key:
+            self._tell_other_text(derived_key(given.name), incoming)
         self._unnamed[bytes.fromhex(identity)] = not given.key
         title = given.title or guess_title(text, given.name)
         self._keys[key] = identity
         self._written[identity] = Document(
             identity, key, given.name, title, text, given.sha256, given.meta
         )
+
+    def _tell_other_text(self, key: str, incoming: IncomingSet) -> None:
+        """Say that an article of the same name is there, which this may be a correction of.
+
+        Two files of one import are two articles.
+        """
+        if self._files is None:
+            self._files = documents.documents_by_file(self._project)
+        known = documents.find_document_by_key(self._project, key)
+        if known is None or bytes.fromhex(known) in self._new:
+            known = self._files.get(incoming.document.name)
+        if known is None:
+            return
+        newest = load_lineage(self._project).newest(known)
+        present = documents.load_document(self._project, newest)
+        fields = {"own": present.key}
+        title = present.title or present.name
+        self._report(Problem("other_text", Severity.WARNING, incoming.place, title, fields, newest))
 
     def _meet(self, identity: Id, incoming: IncomingSet) -> None:
         """Look at a text that is known: marks must fit it, and more may be known of it now."""

@@ -55,6 +55,23 @@ ERRORS: Mapping[str, str] = {
         "The article is not marked as done: problems that have to be mended first: {count}. F8 "
         "goes from one to the next."
     ),
+    # correcting a text
+    "replaced_text": N_(
+        "This is an earlier version of the article and is kept as it was. The version that counts "
+        "is “{title}” ({key}). Nothing was changed."
+    ),
+    "same_text": N_("The text is the same as before. Nothing was changed."),
+    "empty_text": N_("There is no text in it. Nothing was changed."),
+    "earlier_version": N_(
+        "This text is an earlier version of the same article ({key}). To go back to it, undo the "
+        "correction. Nothing was changed."
+    ),
+    "marks_share_ids": N_(
+        "The project has this text already, and marks of {coder} on both articles have the same "
+        "ids, so they could be taken for each other. Nothing was changed."
+    ),
+    "nothing_to_check": N_("This article has no earlier version, so there is nothing to check."),
+    "no_such_key": N_("There is no article with the id {key} in the project."),
     # the computer
     "no_permission": N_("This account may not use {path}. Nothing was changed."),
     "read_only": N_(

@@ -17,6 +17,7 @@ from annotator.model.document import Document, Progress, progress_of
 from annotator.model.errors import EnvironmentFault, InputError
 from annotator.store import coders, documents, spans
 from annotator.store.file import is_open_here
+from annotator.store.lineage import load_lineage
 from annotator.workbench import whole_file
 from annotator.workbench.context import Context
 
@@ -41,11 +42,16 @@ EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What to write.  ``coder_name`` (or key) None means everybody."""
+    """What to write.  ``coder_name`` (or key) None means everybody.
+
+    Texts that were replaced by a correction are left out, so that no article counts twice, but
+    ``with_replaced``.
+    """
 
     coder_name: str | None = None
     with_text: bool = True
     finished_only: bool = False
+    with_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class ExportPreview:
     unfinished: int
     first_record: dict[str, object] | None
     coders: tuple[str, ...]
+    replaced: int = 0
+    """How many earlier versions of corrected texts there are, exported or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +100,12 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
     if wanted is not None and chosen is None:
         known = ", ".join(coder.name for coder in people.values())
         raise InputError("unknown_coder", coder=wanted, known=known)
+    replaced = {} if choice.with_replaced else load_lineage(context.project).current
     with_bare = chosen is None and not choice.finished_only
     for document, marked in spans.iterate_sets(context.project, chosen, with_bare=with_bare):
         is_finished = progress_of(marked.status, 0) is Progress.DONE
-        if is_finished or not choice.finished_only:
+        is_wanted = is_finished or not choice.finished_only
+        if is_wanted and document.id not in replaced:
             yield document, marked, people.get(marked.coder_id)
 
 
@@ -123,7 +133,10 @@ def preview_export(context: Context, choice: ExportChoice) -> ExportPreview:
         if first is None or (not first["spans"] and annotations.spans):
             first = record
     names = tuple(coder.name for coder in coders.list_coders(context.project))
-    return ExportPreview(records, marks, links, equal, finished, records - finished, first, names)
+    replaced = len(load_lineage(context.project).current)
+    return ExportPreview(
+        records, marks, links, equal, finished, records - finished, first, names, replaced
+    )
 
 
 def export_jsonl(

@@ -108,6 +108,12 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "doc_id_taken": (
         N_("The name “{value}” belongs to another article already. Give one of them another name."),
     ),
+    "other_text": (
+        N_(
+            "The project has “{value}” ({own}) with another text. If this is a correction of it, "
+            "do not add it: correct the text of that article."
+        ),
+    ),
     "doc_id_differs": (
         N_(
             "The file calls this article “{value}”, and the project calls it “{own}”. It stays "

@@ -11,6 +11,7 @@ from annotator.model.document import Document, DocumentRow, Progress
 from annotator.model.identity import Id
 from annotator.model.problem import Problem
 from annotator.store import coders, conflicts, documents, spans
+from annotator.workbench.carrying import waiting_problems, waiting_spans
 from annotator.workbench.context import Context
 
 
@@ -46,8 +47,16 @@ class Finding:
         return spans.load_set(context.project, document_id, context.coder.id, context.codebook_id)
 
     def problems(self, annotations: AnnotationSet) -> list[Problem]:
-        """Return what the codebook's rules say of a set, in text order."""
-        return find_problems(self._context.codebook, annotations)
+        """Return what the codebook's rules say of a set, in text order.
+
+        Before that, that marks of an earlier version of the text wait to be checked.
+        """
+        found = find_problems(self._context.codebook, annotations)
+        return [*waiting_problems(self._context.project, annotations), *found]
+
+    def waiting(self, document_id: Id) -> int:
+        """Return how many of this coder's marks of earlier versions wait to be checked."""
+        return len(waiting_spans(self._context.project, document_id, self._context.coder.id))
 
     def coders(self) -> list[Coder]:
         """Return everybody who is known in the project, by name."""

@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from annotator.workbench.language import N_
 
 FINDINGS: Mapping[str, tuple[str, ...]] = {
+    # the text
+    "marks_to_check": (
+        N_("To check after the correction of the text: {count} marks of the earlier version."),
+    ),
     # answers
     "missing_attribute": (N_("{label}: {attribute} is not answered."),),
     "missing_relation_attribute": (N_("Relation {relation}: {attribute} is not answered."),),

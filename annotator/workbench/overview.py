@@ -8,6 +8,7 @@ from pathlib import Path
 
 from annotator.model.document import Progress
 from annotator.store import coders, documents, presence
+from annotator.store.lineage import load_lineage
 from annotator.workbench.session import Session
 
 
@@ -24,25 +25,31 @@ class CoderOverview:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A project: its codebook (id and version), its documents and its coders."""
+    """A project: its codebook (id and version), its documents and its coders.
+
+    ``replaced`` counts the earlier versions of corrected texts, which count nowhere else.
+    """
 
     path: Path
     project_id: str
     codebook: str
     documents: int
+    replaced: int
     coders: tuple[CoderOverview, ...]
 
 
 def overview_of(session: Session) -> Overview:
     """Count what a project holds."""
     project, codebook = session.project, session.codebook
-    marks = presence.count_marks(project, "span")
-    relations = presence.count_marks(project, "relation")
+    replaced = load_lineage(project).current
+    marks = presence.count_marks(project, "span", without=replaced)
+    relations = presence.count_marks(project, "relation", without=replaced)
     return Overview(
         path=session.path,
         project_id=project.project_id,
         codebook=f"{codebook.id} {codebook.version}",
-        documents=documents.count_documents(project),
+        documents=documents.count_documents(project) - len(replaced),
+        replaced=len(replaced),
         coders=tuple(
             CoderOverview(
                 coder.name,

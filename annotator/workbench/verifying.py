@@ -21,8 +21,11 @@ from annotator.model.extent import are_in_order
 from annotator.model.identity import Id, derived_id, document_id, text_hash
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
-from annotator.store import integrity, spans
+from annotator.store import coders, documents, integrity, spans
 from annotator.store.faults import environment
+from annotator.store.lineage import load_lineage
+from annotator.store.project import Project
+from annotator.workbench.carrying import waiting_problems
 from annotator.workbench.context import Context
 from annotator.workbench.exporting import is_project
 from annotator.workbench.newcomers import Newcomers
@@ -100,6 +103,7 @@ def verify_project(context: Context) -> VerifyReport:
     check.report(problem for problem in found if problem.code not in _TOLD_BETTER)
     for row in spans.iterate_sets(context.project, with_bare=True):
         check.take_stored(*row)
+    check.find_waiting(context.project)
     return check.finished()
 
 
@@ -212,6 +216,15 @@ class _Check:
             self.report(self.vetting.foreign(annotations, place))
         self._find(annotations, place)
 
+    def find_waiting(self, project: Project) -> None:
+        """Find marks of earlier versions that their coders have not looked at."""
+        for document in load_lineage(project).earlier:
+            key = documents.load_document(project, document).key
+            for coder in coders.list_coders(project):
+                bare = AnnotationSet(document, coder.id, _NO_CODEBOOK)
+                for problem in waiting_problems(project, bare):
+                    self._keep(replace(problem, place=Place(key, field=coder.name)))
+
     def _name(self, key: str, document: Id, place: Place) -> None:
         self.documents.add(document)
         if self.keys.setdefault(key, document) != document:
@@ -228,9 +241,12 @@ class _Check:
             return
         numbers = {span.id: number for number, span in enumerate(annotations.spans)}
         for found in find_problems(self.codebook, annotations):
-            self.count("findings")
-            if len(self.findings) < LISTED:
-                self.findings.append(replace(found, place=_located(found, place, numbers)))
+            self._keep(replace(found, place=_located(found, place, numbers)))
+
+    def _keep(self, finding: Problem) -> None:
+        self.count("findings")
+        if len(self.findings) < LISTED:
+            self.findings.append(finding)
 
     def finished(self) -> VerifyReport:
         named = f"{self.codebook.id} {self.codebook.version}" if self.codebook else None

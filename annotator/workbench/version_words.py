@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.model.attributes import Attribute, Questions
 from annotator.model.codebook import Codebook
-from annotator.model.document import Document
+from annotator.model.document import CORRECTS, Document
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.store import coders, documents, spans
@@ -198,7 +198,16 @@ def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str 
         }
     if kind == "comment":
         return {_("Note"): str(value.get("text", ""))}
-    names = {"title": _("Title"), "name": _("Name"), "key": _("Id"), "role": _("Role")}
+    corrects = value.get("meta", {}).get(CORRECTS) if kind == "document" else None
+    if corrects:
+        value = {**value, "corrects": ", ".join(one[:12] for one in str(corrects).split())}
+    names = {
+        "title": _("Title"),
+        "name": _("Name"),
+        "key": _("Id"),
+        "role": _("Role"),
+        "corrects": _("Corrects"),
+    }
     return {words: str(value[name]) for name, words in names.items() if name in value}
 
 

@@ -36,6 +36,8 @@ VERBS = {
     "set_comment": N_("note on {label} “{quote}”"),
     "set_status": N_("status of “{article}”"),
     "set_field": N_("{attribute} of “{article}”"),
+    "correct_text": N_("correction of the text of “{article}”"),
+    "check_marks": N_("marks checked after the correction of “{article}”"),
     "import": N_("import of {files}"),
     "add_coder": N_("new coder {coder}"),
     "create_project": N_("new project"),

@@ -12,7 +12,8 @@ class ActionRow:
     """A command: its words, its keys (the first is shown), its menu and when it can be used.
 
     ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
-    the project meet in one), ``undecided`` (something is in two versions) or nothing; ``group``
+    the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
+    checked) or nothing; ``group``
     separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the
     text, not by the window, so that they can be typed elsewhere.
     """
@@ -41,6 +42,7 @@ ACTIONS = (
     ActionRow("open_sample", "file", N_("Open the sample")),
     ActionRow("close_project", "file", N_("Close the project"), ("Ctrl+W",), "project"),
     ActionRow("add_articles", "file", N_("Add articles …"), ("Ctrl+I",), "project", 1),
+    ActionRow("correct_text", "file", N_("Correct the text of this article …"), (), "article", 1),
     ActionRow("export", "file", N_("Export …"), ("Ctrl+E",), "project", 1),
     ActionRow("back_up", "file", N_("Back up now"), (), "project", 1),
     ActionRow("restore", "file", N_("Go back to a backup …"), (), "project", 1),
@@ -72,6 +74,9 @@ ACTIONS = (
     ActionRow("previous_question", "code", N_("Previous question"), ("Alt+Up",), "article", 2),
     ActionRow("next_problem", "code", N_("Next problem"), ("F8",), "article", 3),
     ActionRow("previous_problem", "code", N_("Previous problem"), ("Shift+F8",), "article", 3),
+    ActionRow(
+        "check_marks", "code", N_("Check the marks of the earlier version …"), (), "waiting", 3
+    ),
     ActionRow(
         "done", "code", N_("Mark as done, or reopen"), ("Ctrl+Enter", "Ctrl+Return"), "article", 4
     ),

@@ -62,6 +62,8 @@ class ExportSheet(Sheet):
         self.finished_only = Option(_("Finished articles only"), " ")
         self.with_text = Option(_("Include the article text"), _("otherwise only the marked words"))
         self.with_text.setChecked(True)
+        self.with_replaced = Option(_("Earlier versions too"), _("texts that were corrected since"))
+        self.with_replaced.hide()
         self.coder_head = Caption(_("Coders"), "head")
         self.coder_options = QButtonGroup(self)
         self._coders: list[str | None] = []
@@ -73,6 +75,7 @@ class ExportSheet(Sheet):
         self._lay_out()
         self.finished_only.toggled.connect(self.on_choice_changed)
         self.with_text.toggled.connect(self.on_choice_changed)
+        self.with_replaced.toggled.connect(self.on_choice_changed)
         self.coder_options.idToggled.connect(self.on_coder_chosen)
         self.path.path_changed.connect(self._show_readiness)
         if preview is not None:
@@ -109,6 +112,7 @@ class ExportSheet(Sheet):
         inside.addWidget(_indented(Caption(_("Content"), "head")))
         inside.addWidget(self.finished_only)
         inside.addWidget(self.with_text)
+        inside.addWidget(self.with_replaced)
         inside.addSpacing(8)
         inside.addWidget(_indented(self.coder_head))
         self._coder_list: QVBoxLayout = column()
@@ -135,6 +139,7 @@ class ExportSheet(Sheet):
             coder_name=self._coders[chosen] if chosen >= 0 else None,
             with_text=self.with_text.isChecked(),
             finished_only=self.finished_only.isChecked(),
+            with_replaced=self.with_replaced.isChecked(),
         )
 
     @property
@@ -145,6 +150,7 @@ class ExportSheet(Sheet):
     def show_preview(self, preview: ExportPreview) -> None:
         """Show counts, the first record and what was checked."""
         self._preview = preview
+        self.with_replaced.setVisible(preview.replaced > 0)
         self._show_coders(preview.coders)
         self.everything.set_detail(words.lines_words(preview))
         if not self.finished_only.isChecked():
@@ -269,7 +275,8 @@ class ExportSheet(Sheet):
         self.path.setVisible(is_shown)
 
     def _set_choices_enabled(self, is_enabled: bool) -> None:
-        for option in (self.finished_only, self.with_text, *self.coder_options.buttons()):
+        options = (self.finished_only, self.with_text, self.with_replaced)
+        for option in (*options, *self.coder_options.buttons()):
             option.setEnabled(is_enabled)
 
     def _ask_for_path(self, path: str) -> str | None:

@@ -86,12 +86,13 @@ class ImportSheet(Sheet):
 
     ``files_chosen`` carries paths of files and folders; then come ``show_progress`` and
     ``show_report`` of a dry run.  ``import_requested`` asks for the real one, ``cancel_requested``
-    to stop what runs.
+    to stop what runs, ``correction_requested`` to take a file as the new text of a document.
     """
 
     files_chosen = Signal(list)
     import_requested = Signal()
     cancel_requested = Signal()
+    correction_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -110,6 +111,7 @@ class ImportSheet(Sheet):
         self.folder_button = PlainButton(_("Choose a folder …"))
         self.again_button = PlainButton(_("Choose other files …"))
         self.copy_button = PlainButton(_("Copy the list"), "flat")
+        self.correct_button = PlainButton(_("It is a correction …"))
         formats = _("Plain text (.txt) in any encoding, and JSONL with articles and marks")
         self.zone = DropZone((self.file_button, self.folder_button), formats)
         self.counts = Caption("", "body")
@@ -123,6 +125,7 @@ class ImportSheet(Sheet):
         self.folder_button.clicked.connect(self.on_choose_folder)
         self.again_button.clicked.connect(self.on_again)
         self.copy_button.clicked.connect(self.on_copy)
+        self.correct_button.clicked.connect(self.on_correct)
 
     def _lay_out(self) -> None:
         preview = QWidget()
@@ -136,6 +139,7 @@ class ImportSheet(Sheet):
         below = column(self._problem_box, (0, 8, 0, 0), 4)
         row = line(spacing=8)
         row.addWidget(self.problem_head, 1)
+        row.addWidget(self.correct_button)
         row.addWidget(self.copy_button)
         below.addLayout(row)
         below.addWidget(self.problems)
@@ -187,6 +191,7 @@ class ImportSheet(Sheet):
         self.files.show_table(words.file_headings(), rows, words.FILE_WIDTHS)
         self._problem_box.setVisible(bool(report.problem_count))
         self.problem_head.setText(words.problem_head(report))
+        self.correct_button.setVisible(words.first_correction(self._problems) is not None)
         found = [words.problem_row(problem, self._sentence) for problem in self._problems]
         self.problems.show_table(words.problem_headings(), found, words.PROBLEM_WIDTHS)
         if self.primary is not None:
@@ -222,6 +227,13 @@ class ImportSheet(Sheet):
         """Put all problems on the clipboard, as a table."""
         text = words.problem_text(self._problems, self._sentence)
         QGuiApplication.clipboard().setText(text)
+
+    def on_correct(self) -> None:
+        """Close, and ask for the first file that has another text to be taken as a correction."""
+        found = words.first_correction(self._problems)
+        if found is not None:
+            self.dismiss()
+            self.correction_requested.emit(*found)
 
     def on_cancel(self) -> None:
         """Stop what runs, and stay; else close."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from annotator.gui.dialogs.cells import Cell, number_cell
@@ -98,6 +98,14 @@ def problem_text(problems: Sequence[Problem], sentence: Callable[[Problem], str]
         parts = (place.file, place.line, place.field, problem.value, sentence(problem))
         rows.append(["" if part is None else str(part) for part in parts])
     return "\n".join("\t".join(" ".join(part.split()) for part in row) for row in rows)
+
+
+def first_correction(problems: Iterable[Problem]) -> tuple[str, str] | None:
+    """Return a document that is there with another text, and the file that has it, if any."""
+    for problem in problems:
+        if problem.code == "other_text" and problem.document_id and problem.place.file:
+            return problem.document_id, problem.place.file
+    return None
 
 
 def counts_sentence(report: ImportReport) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 class Exchange(LongWork):
     """Import and export of the open project.  Long work runs beside the window."""
+
+    correction_wanted = Signal(str, str)
+    """The document of which a file is a correction, and the file."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -51,6 +54,7 @@ class Exchange(LongWork):
         sheet.import_requested.connect(
             lambda: self._import(session, sheet, chosen, is_dry_run=False)
         )
+        sheet.correction_requested.connect(self.correction_wanted)
         sheet.cancel_requested.connect(self.cancel_all)
         sheet.closed.connect(self.cancel_all)
         sheet.open_over(self._window)

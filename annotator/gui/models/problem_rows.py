@@ -10,7 +10,11 @@ from annotator.model.codebook import Codebook
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.problem import Problem, Severity
+from annotator.workbench.carrying import WAITING
 from annotator.workbench.wording import sentence
+
+CHECK = "~check"
+"""In place of a question: marks of an earlier version are to be checked."""
 
 QUOTE = 200
 """Code points that are shown of a mark."""
@@ -49,5 +53,7 @@ def problem_rows(
         quote = joined_text(text, span.fragments)[:QUOTE] if span else ""
         words = sentence(problem, codebook)
         span_id, field = problem.span_id or Id(""), problem.place.field or ""
+        if problem.code == WAITING:
+            field = CHECK
         rows.append(ProblemRow(problem.severity, words, label, quote, span_id, field))
     return rows

@@ -32,9 +32,11 @@ class ArticleDelegate(RowDelegate):
         draw_dot(painter, rect.x() + _DOT_X, rect.y() + _DOT_Y, row.progress)
         x = rect.x() + _TEXT_X
         width = rect.right() - x - _RIGHT
+        is_earlier = row.replaced_by is not None
         title = QRectF(x, rect.y() + 5, width, 19)
+        ink = theme.ink3 if is_earlier else theme.ink
         weight = 600 if is_chosen else 400
-        draw_text(painter, title, row.title or row.name, theme.ink, named_font("small", weight))
+        draw_text(painter, title, row.title or row.name, ink, named_font("small", weight))
         below, colour = named_font("caption"), theme.ink2 if is_chosen else theme.ink3
         marks = str(row.span_count or "")
         foot = QRectF(x, rect.y() + 24, width, 17)

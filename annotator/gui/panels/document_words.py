@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType, Required
-from annotator.model.document import DocumentRow, Progress
+from annotator.model.document import DocumentRow, Progress, corrected
 from annotator.workbench.language import _, short_date
 
 _OUTLET_KEYS = ("outlet", "source", "publisher", "media", "newspaper", "site", "author")
@@ -27,6 +27,13 @@ def progress_words(progress: Progress) -> str:
 
 def second_line(row: DocumentRow) -> str:
     """Return the line under the title in the list: outlet, else type, else the file's name."""
+    if row.replaced_by is not None:
+        return _("Earlier version")
+    rest = _source(row)
+    return f"{_('Corrected')}  ·  {rest}" if corrected(row.meta) else rest
+
+
+def _source(row: DocumentRow) -> str:
     outlet = _outlet(row.fields)
     if outlet and not _is_missing(outlet):
         return outlet
@@ -43,13 +50,15 @@ def header_line(row: DocumentRow, *, is_short: bool = False) -> str:
         question = _first(AttributeType.REF)
         name = naming().attribute_name(question) if question else ""
         outlet = _("{name} not stated").format(name=name)
+    is_earlier = row.replaced_by is not None
     parts = [
-        progress_words(row.progress),
+        _("Earlier version, only to read") if is_earlier else progress_words(row.progress),
+        _("Corrected") if corrected(row.meta) and not is_earlier else "",
         outlet or _known(row.meta, _OUTLET_KEYS),
         _kind(row.fields),
         _date(row.fields, is_short) or _date_of_meta(row.meta),
     ]
-    if not any(parts[1:]):
+    if not any(parts[2:]):
         parts.append(row.name)
     return "  ·  ".join(part for part in parts if part)
 

@@ -72,6 +72,7 @@ class Header(QWidget):
         self.done_button.setToolTip(_DONE_KEY)
         for widget in (self.dot, self.position, self.done_button):
             widget.setVisible(row is not None)
+        self.done_button.setVisible(row is not None and row.replaced_by is None)
         self.previous_button.setVisible(row is not None)
         self.next_button.setVisible(row is not None)
         self.previous_button.setEnabled(self._place > 1)

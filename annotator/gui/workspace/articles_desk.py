@@ -71,11 +71,15 @@ class ArticlesDesk(QObject):
         self._scene.open_article(document_id)
 
     def walk(self, step: int) -> None:
-        """Open the next or the previous article of the list."""
-        ids = self._frame.articles.model.ids()
+        """Open the next or the previous article of the list; earlier versions are passed over."""
+        model = self._frame.articles.model
         number = self._place() - 1 + step
-        if 0 <= number < len(ids):
-            self.open(ids[number])
+        while 0 <= number < len(model.ids()):
+            row = model.document_row(number)
+            if row is None or row.replaced_by is None:
+                self.open(model.id_at(number))
+                return
+            number += step
 
     def set_done(self, is_done: bool) -> None:
         """Say that the article is done, or that it is not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.gui.models.problem_rows import ProblemRow, problem_rows
+from annotator.gui.models.problem_rows import CHECK, ProblemRow, problem_rows
 from annotator.gui.theme.controls import has_focus
 from annotator.gui.workspace.frame import Frame
 from annotator.gui.workspace.scene import Scene
@@ -19,6 +19,8 @@ class ProblemsDesk(QObject):
 
     counted = Signal(int)
     shown = Signal(bool)
+    check_wanted = Signal()
+    """Marks of an earlier version are to be looked at."""
     question_wanted = Signal(str, bool)
     """A question of what is in focus, and whether the keyboard is to be on it."""
 
@@ -114,6 +116,10 @@ class ProblemsDesk(QObject):
 
     def _go_to_field(self, field: str) -> None:
         """Let the questions about the article be seen, with the keyboard on the one in question."""
+        if field == CHECK:
+            self._target = f"#{CHECK}"
+            self.check_wanted.emit()
+            return
         self._frame.reader.clear_selection()
         self._scene.focus_span(None)
         self._target = f"#{field}"

@@ -121,6 +121,8 @@ class Workspace(QWidget):
         needs = {"project"}
         if self.scene.document is not None:
             needs.add("article")
+            if not self._is_busy and self.session.finding.waiting(self.scene.document.id):
+                needs.add("waiting")
         if self.scene.focused_id is not None:
             needs.add("span")
         return frozenset(needs)
@@ -186,6 +188,7 @@ class Workspace(QWidget):
         frame.marks_height_chosen.connect(lambda high: self._remember("marks_height", high))
         self.problems.question_wanted.connect(self._on_question_wanted)
         frame.inspector.message.connect(self.message)
+        self.problems.check_wanted.connect(lambda: self.command_requested.emit("check_marks"))
         self.articles.done_refused.connect(lambda: self.problems.show_panel(True))
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
