@@ -15,6 +15,7 @@ VERB_NAMES = {
     "import": N_("Imports"),
     "restore": N_("Restoring"),
     "decide": N_("Decisions"),
+    "correct": N_("Corrections"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -30,6 +31,7 @@ _VERBS = {
     "import": ("import",),
     "restore": ("restore_span", "restore_article", "restore_set", "recover"),
     "decide": ("decide",),
+    "correct": ("correct_text", "check_marks"),
     "undo": ("undo", "redo"),
 }
 

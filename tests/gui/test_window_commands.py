@@ -25,12 +25,12 @@ IN_A_PROJECT = {
     "previous_article", "fold_left", "fold_right", "problems", "guideline", "join_copy",
     "shared_folder", "back_up", "history", "restore",
 }  # fmt: skip
-AMONG_COPIES = {"exchange_now", "decide"}
-"""Where a folder is set, and where something is in two versions."""
+AMONG_COPIES = {"exchange_now", "decide", "check_marks"}
+"""Where a folder is set, something is in two versions, or marks wait after a correction."""
 IN_AN_ARTICLE = {
     "copy", "select_all", "find", "find_next", "find_previous", "next_span", "previous_span",
     "next_question", "previous_question", "next_problem", "previous_problem", "done",
-    "zoom_in", "zoom_out", "zoom_reset",
+    "zoom_in", "zoom_out", "zoom_reset", "correct_text",
 }  # fmt: skip
 AT_A_MARK = {"relabel", "pick_start", "pick_end", "relate", "note", "delete"}
 WRITING = {"delete", "done", "undo", "redo"}
