@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -82,6 +83,10 @@ def show_overview(overview: Overview) -> None:
         for one in overview.coders
     ]
     output.show_rows(rows)
+    total = sum((Counter(one.labels) for one in overview.coders), Counter())
+    if total:
+        output.show()
+        output.show_rows([(_("Label"), _("marks")), *sorted(total.items())])
 
 
 @click.command("open", cls=Command, help=N_("Open the window, on a project or where you were."))

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.document import Progress
-from annotator.store import coders, documents, presence
+from annotator.store import coders, counts, documents, presence
 from annotator.store.lineage import load_lineage
 from annotator.workbench.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class CoderOverview:
-    """How far one coder is, and how much is marked."""
+    """How far one coder is, and how much is marked; ``labels`` counts the marks of each label."""
 
     name: str
     key: str
     progress: Mapping[Progress, int]
     spans: int
     relations: int
+    labels: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def overview_of(session: Session) -> Overview:
     replaced = load_lineage(project).current
     marks = presence.count_marks(project, "span", without=replaced)
     relations = presence.count_marks(project, "relation", without=replaced)
+    labels = counts.by_label(project, without=replaced)
     return Overview(
         path=session.path,
         project_id=project.project_id,
@@ -57,6 +59,7 @@ def overview_of(session: Session) -> Overview:
                 documents.progress_counts(project, coder.id),
                 marks.get(coder.id, 0),
                 relations.get(coder.id, 0),
+                {label: by[coder.id] for label, by in labels.items() if by.get(coder.id)},
             )
             for coder in coders.list_coders(project)
         ),

@@ -55,7 +55,12 @@ def test_info_tells_what_a_project_holds(run, project, marks):
     lines = ran.stdout.splitlines()
     assert ran.exit_code == 0
     assert lines[0].split() == ["Project", str(project)]
-    assert lines[-1].split() == ["Ani", "0", "1", "0", "2", "1"]
+    assert lines[-5].split() == ["Ani", "0", "1", "0", "2", "1"]
+    assert [line.split() for line in lines[-3:]] == [
+        ["Label", "marks"],
+        ["person", "1"],
+        ["place", "1"],
+    ]
 
 
 def test_info_as_json(answer, run, project, marks):

@@ -20,6 +20,7 @@ def test_an_overview_counts_for_each_coder(session, document, tmp_path):
     ani, budi = overview.coders
     assert (ani.name, ani.spans, ani.relations) == ("Ani", 2, 1)
     assert (budi.name, budi.spans, budi.relations) == ("Budi", 1, 0)
+    assert (ani.labels, budi.labels) == ({"person": 1, "place": 1}, {"person": 1})
     assert (ani.progress[Progress.IN_PROGRESS], budi.progress[Progress.DONE]) == (1, 1)
 
 
@@ -27,3 +28,4 @@ def test_deleted_marks_do_not_count(session, document):
     span = session.coding.add_span(document, extents(BUPATI), "person")
     session.coding.delete_span(span.id)
     assert overview_of(session).coders[0].spans == 0
+    assert overview_of(session).coders[0].labels == {}
