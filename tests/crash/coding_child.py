@@ -61,7 +61,8 @@ class Child:
         if verb in ("undo", "redo"):
             stack = undo_stack if verb == "undo" else redo_stack
             steps = stack(self.project, self.me)
-            if steps and len(steps[-1]) == 1:
+            article = 1 if verb == "undo" else 0  # stays, or there would be nothing to code
+            if len(steps) > article and len(steps[-1]) == 1:
                 revert(self.project, self.me, steps[-1], verb)
                 last = self.project.file.row("SELECT id FROM revision ORDER BY n DESC LIMIT 1")
                 return last[0].hex()
