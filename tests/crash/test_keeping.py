@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from crash_figures import FIGURES
 
 from annotator.model.change import Operation
 from annotator.model.codebook import CodebookFile
@@ -72,6 +73,7 @@ def test_a_kill_while_backing_up_leaves_the_project_and_whole_backups(
     before, root, told = contents(path), tmp_path / "backups", 0
     for _round in range(ROUNDS):
         told += killed(chance.random() * 0.3, "backup", path, root / "p")
+        FIGURES["kills while backing up: the project and every backup were whole"] += 1
         assert contents(path) == before
     found = find_backups(root)
     assert len(found) >= told
@@ -90,6 +92,7 @@ def test_a_kill_while_restoring_leaves_one_of_the_two_and_loses_nothing(
     old = new - {"since then"}
     for _round in range(ROUNDS):
         killed(chance.random() * 0.2, "restore", path, tmp_path / "b")
+        FIGURES["kills while going back to a backup: the project was the old one or the new"] += 1
         assert contents(path) in (old, new)
     asides = [contents(one) for one in path.parent.glob("p-before-*.annot")]
     assert new in [contents(path), *asides]
