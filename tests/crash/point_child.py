@@ -31,7 +31,7 @@ class Point:
         self.name, self.left = name, number
 
     def reach(self, name: str) -> None:
-        if name.upper().startswith(self.name.upper()):
+        if name.strip().upper().startswith(self.name.upper()):
             self.left -= 1
             if not self.left:
                 print("DIES", flush=True)

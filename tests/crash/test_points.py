@@ -149,5 +149,23 @@ def test_an_exchange_can_be_cut_off_anywhere(team, tmp_path, point, number):
     assert state(team.here) == state(team.there)
 
 
+OLD = Path(TESTS) / "upgrades" / "version-1.annot"
+
+
+@pytest.mark.parametrize(
+    ("point", "number"),
+    [("VACUUM", 1), ("BEGIN", 1), ("CREATE INDEX", 1), ("CREATE INDEX", 4), ("COMMIT", 1)],
+)  # fmt: skip
+def test_a_migration_is_done_or_not(tmp_path, point, number):
+    """Cut off anywhere, the file is still the old one; the next opening brings it up to date."""
+    path = Path(shutil.copy(OLD, tmp_path / "old.annot"))
+    assert died("open", point, number, path)
+    with Session.open(path) as session:
+        assert session.project.file.row("PRAGMA user_version")[0] > 1
+    copies = list(tmp_path.glob("old-version-1*.annot"))
+    assert copies
+    assert state(path) == state(Path(shutil.copy(copies[-1], tmp_path / "again.annot")))
+
+
 def check_all(team) -> bool:
     return all(state(path) for path in (team.here, team.there))

@@ -292,7 +292,7 @@ def test_bundles_that_are_known_are_not_read_again(team, shared, monkeypatch):
 
 STEP = st.tuples(
     st.sampled_from(["mark", "mark", "undo", "sync", "sync", "sync", "carry", "half", "double"]),
-    st.integers(0, 2),
+    st.integers(0, 3),
     st.integers(0, 40),
 )
 UNHURRIED = settings(
@@ -334,15 +334,16 @@ class Cloud:
 
 
 @UNHURRIED
-@given(st.lists(STEP, max_size=25), st.integers(0, 1000))
-def test_copies_end_equal_whatever_the_cloud_does(tmp_path_factory, script, seed):
+@given(st.lists(STEP, max_size=25), st.integers(2, 4), st.integers(0, 1000))
+def test_copies_end_equal_whatever_the_cloud_does(tmp_path_factory, script, count, seed):
     chance = random.Random(seed)
     root = tmp_path_factory.mktemp("cloud")
-    team = Team(root, ("a", "b", "c"))
-    cloud = Cloud(root, 3)
+    team = Team(root, ("a", "b", "c", "d")[:count])
+    cloud = Cloud(root, count)
     sessions = list(team.copies.values())
     try:
         for what, who, number in script:
+            who %= count
             session, folder = sessions[who], cloud.folders[who]
             if what == "mark":
                 with contextlib.suppress(RefusedError):
@@ -352,9 +353,9 @@ def test_copies_end_equal_whatever_the_cloud_does(tmp_path_factory, script, seed
             elif what == "sync":
                 sync(session.project, folder)
             else:
-                cloud.carry(folder, cloud.folders[(who + 1 + number % 2) % 3], chance, what)
+                cloud.carry(folder, cloud.folders[(who + 1 + number % 2) % count], chance, what)
         union = set().union(*(set(revisions_after(s.project, {})) for s in sessions))
-        for _round in range(2):
+        for _round in range(3):
             for session, folder in zip(sessions, cloud.folders, strict=True):
                 sync(session.project, folder)
             cloud.settle()
