@@ -100,12 +100,12 @@ class Meeting(LongWork):
 
     def look(self) -> None:
         """Look into the folder beside the window; what is found is shown."""
-        from annotator.workbench.syncing import look_into
-
         session, folder = self._session, self.folder
         is_taken = self.is_busy or self._looking is not None or self._quiet is not None
         if session is None or folder is None or is_taken:
             return
+        from annotator.workbench.syncing import look_into
+
         if self.state is None or self.state.folder != folder:
             self._show(self._made(folder))
         task = self._looking = Task(
