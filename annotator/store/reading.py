@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.model.errors import EnvironmentFault
+from annotator.model.errors import AnnotatorError, EnvironmentFault
 from annotator.store import faults, lock
 from annotator.store.file import is_open_here
 from annotator.store.project import Project
@@ -42,13 +42,23 @@ def opened(path: Path) -> Iterator[Project]:
 def copied(path: Path) -> Iterator[Project]:
     """Give a copy of a project that is only read; the file itself is not touched at all.
 
-    Raises what ``Project.open`` raises, but not ``read_only``; EnvironmentFault
-    ``no_room_to_work``.
+    Raises what ``Project.open`` raises, but not ``read_only``, about the file itself;
+    EnvironmentFault ``no_room_to_work``.
     """
-    with _copied(Path(path).absolute()) as copy, Project.open(copy) as project:
+    with _copied(Path(path).absolute()) as copy, _opened(copy, Path(path)) as project:
         project.path = Path(path).absolute()
         project.file.connection.execute("PRAGMA query_only=ON")
         yield project
+
+
+def _opened(copy: Path, path: Path) -> Project:
+    """Open a copy; what is wrong with it is said of the file that it was made of."""
+    try:
+        return Project.open(copy)
+    except AnnotatorError as error:
+        if error.fields.get("path") == str(copy):
+            error.fields["path"] = str(path)
+        raise
 
 
 @contextlib.contextmanager

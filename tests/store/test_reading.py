@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import EnvironmentFault, NotSaved, ProjectLocked
+from annotator.model.errors import EnvironmentFault, NotSaved, ProjectDamaged, ProjectLocked
 from annotator.store import documents, header, lock, reading
 from annotator.store.integrity import check
 from annotator.store.project import Project
@@ -125,3 +125,13 @@ def test_only_the_temporary_folder_can_be_too_small_to_work_in(temporary) -> Non
             raise EnvironmentFault("disk_full", path=str(place or folder / "x"))
         assert (fault.value.code, fault.value.fields["path"]) == (code, str(temporary))
         assert os.listdir(temporary) == []
+
+
+def test_what_is_wrong_with_a_copy_is_said_of_the_file_itself(tmp_path, temporary) -> None:
+    missing, other = tmp_path / "missing.annot", tmp_path / "other.annot"
+    other.write_bytes(b"something else")
+    for path, kind in ((missing, EnvironmentFault), (other, ProjectDamaged)):
+        with pytest.raises(kind) as refused, reading.copied(path):
+            pass
+        assert refused.value.fields["path"] == str(path)
+    assert os.listdir(temporary) == []
