@@ -51,7 +51,7 @@ def revert(
     """Undo or redo (``action``) the revisions of one step, given oldest first.
 
     Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
-    somebody changed or used the same things afterwards, ``undecided`` where two versions of them
+    somebody changed or used the same things afterwards or brought them as well, ``undecided`` where two versions of them
     wait for a decision, or ``key_taken`` (``key``) where something else has the key or name of what
     would come back; then nothing has changed.
     """
@@ -61,6 +61,7 @@ def revert(
     with project.transaction():
         for revision in order:
             operations = _reverse(project, revision.id, action == UNDO)
+            _refuse_shared(project, author_id, operations)
             about = {**revision.about, "action": revision.action}
             project.commit(author_id, action, operations, about, undoes=revision.id, group=group)
             written.extend(operations)
@@ -93,6 +94,18 @@ def current_heads(project: Project, rows: Iterable[RowKey]) -> dict[RowKey, Id]:
     if tangled and _differs(project, tangled):
         raise RefusedError("undecided")
     return {row: heads[-1] for row, heads in bases.items()}
+
+
+def _refuse_shared(project: Project, author_id: Id, operations: Sequence[Operation]) -> None:
+    """Refuse to take away what somebody else has brought as well; RefusedError ``changed_since``.
+
+    Two people who imported the same article, or brought the same correction, wrote the same rows.
+    """
+    gone = [one for one in operations if one.value is None]
+    for heads in tables.bases_of(project.file, gone).values():
+        for head in heads if len(heads) > 1 else ():
+            if project.log.header(head).author != author_id:
+                raise changed_since(project, head)
 
 
 def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
