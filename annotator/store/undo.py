@@ -51,9 +51,9 @@ def revert(
     """Undo or redo (``action``) the revisions of one step, given oldest first.
 
     Returns what was written.  Raises RefusedError ``changed_since`` (``by``, ``coder_id``) where
-    somebody changed or used the same things afterwards or brought them as well, ``undecided`` where two versions of them
-    wait for a decision, or ``key_taken`` (``key``) where something else has the key or name of what
-    would come back; then nothing has changed.
+    somebody changed or used the same things afterwards, or brought them as well; ``undecided``
+    where two versions of them wait for a decision; ``key_taken`` (``key``) where something else has
+    the key or name of what would come back.  Then nothing has changed.
     """
     order = list(reversed(revisions)) if action == UNDO else list(revisions)
     group = project.make_id() if len(order) > 1 else None

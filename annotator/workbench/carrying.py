@@ -21,11 +21,16 @@ from annotator.model.relation import Relation
 from annotator.model.span import Span
 from annotator.store import coders, presence, rows, spans
 from annotator.store.lineage import load_lineage
+from annotator.store.past import read_versions
 from annotator.store.project import Project
+from annotator.store.stacks import UNDO
 from annotator.workbench.language import _
 
 DROPPED = "dropped-"
 """How the key of a note begins that says of its mark that it was not carried over."""
+
+CARRYING = ("correct_text", "check_marks")
+"""The verbs that carry marks over."""
 
 WAITING = "marks_to_check"
 """The code of the problem that marks of an earlier version wait."""
@@ -50,7 +55,8 @@ class Legacy:
 def waiting_spans(project: Project, document_id: Id, coder_id: Id) -> tuple[Span, ...]:
     """Return a coder's marks on earlier versions of a document that wait for a decision.
 
-    Those that were carried over, deleted since or left behind do not.
+    Those that were carried over, deleted since or left behind do not; those that were changed on
+    the earlier version without the knowledge of who carried them over do, until somebody decides.
     """
     earlier = load_lineage(project).earlier.get(document_id, ())
     if not earlier:
@@ -81,10 +87,11 @@ def iterate_legacies(project: Project, document_id: Id, earlier: Sequence[Id]) -
 
 def legacy_of(project: Project, document_id: Id, coder_id: Id, earlier: Sequence[Id]) -> Legacy:
     """Return what a coder has on earlier versions (oldest first) and what of it waits."""
-    seen = {span.key for span in _set(project, document_id, coder_id).spans}
+    newest = {span.key: span for span in _set(project, document_id, coder_id).spans}
+    seen: dict[str, list[Span]] = {key: [span] for key, span in newest.items()}
     newer = [document_id]
     sets: list[AnnotationSet] = []
-    waiting: list[Span] = []
+    waiting: dict[str, Span] = {}
     for one in reversed(earlier):
         marked = _set(project, one, coder_id)
         if marked.spans or marked.comments or marked.fields or marked.status != Progress.NEW:
@@ -92,10 +99,50 @@ def legacy_of(project: Project, document_id: Id, coder_id: Id, earlier: Sequence
         dropped = {note.target_id for note in marked.comments if note.key.startswith(DROPPED)}
         open_spans = [span for span in marked.spans if span.key not in seen]
         gone = _deleted_keys(project, newer, coder_id, [span.key for span in open_spans])
-        waiting += [s for s in open_spans if s.id not in dropped and s.key not in gone]
-        seen |= {span.key for span in marked.spans}
+        open_spans += [s for s in marked.spans if s.key in newest and _is_news(project, s, seen)]
+        for span in sorted(open_spans, key=lambda span: (span.start, span.id)):
+            if span.id not in dropped and span.key not in gone:
+                waiting.setdefault(span.key, span)
+        for span in marked.spans:
+            seen.setdefault(span.key, []).append(span)
         newer.append(one)
-    return Legacy(coder_id, tuple(sets), tuple(waiting))
+    return Legacy(coder_id, tuple(sets), tuple(waiting.values()))
+
+
+def _is_news(project: Project, span: Span, carried: Mapping[str, Sequence[Span]]) -> bool:
+    """Tell whether a mark was changed on its version unknown to who carried it over.
+
+    That is so where two copies are joined: one has the correction, the other the change.  What the
+    carried mark became afterwards does not matter, so it is compared as it was when it was carried.
+    """
+    copies = carried[span.key]
+    if any(_holds(one, span) for one in copies):
+        return False
+    then = list(_as_carried(project, [one.id for one in copies]))
+    return bool(then) and not any(_holds(one, span) for one in then)
+
+
+def _as_carried(project: Project, ids: Iterable[Id]) -> Iterator[Span]:
+    """Yield some marks as they were each time they were carried, but for what was undone."""
+    for row, versions in read_versions(project, [("span", one) for one in ids]).items():
+        then: dict[Id, Span] = {}
+        undone: dict[Id, Span] = {}
+        for version in sorted(versions, key=lambda version: version.rank):
+            header = project.log.header(version.id)
+            if header.action in CARRYING and version.record.value:
+                then[version.id] = rows.span_from_value(row[1], version.record.value)
+            elif header.undoes in then and header.action == UNDO:
+                undone[header.undoes] = then.pop(header.undoes)
+            elif header.undoes in undone:
+                then[header.undoes] = undone.pop(header.undoes)
+        yield from then.values()
+
+
+def _holds(carried: Span, span: Span) -> bool:
+    """Tell whether a carried mark says what the mark says; a later change is a new place of it."""
+    return (carried.label, carried.attributes) == (span.label, span.attributes) and (
+        (carried.changed or "") >= (span.changed or "")
+    )
 
 
 def _set(project: Project, document_id: Id, coder_id: Id) -> AnnotationSet:

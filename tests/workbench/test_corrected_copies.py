@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import factories
 import pytest
 from copies_scene import Team, exported
 
 from annotator.model.errors import RefusedError
 from annotator.store import documents
-from annotator.workbench.correcting import apply_correction
+from annotator.workbench.correcting import Choice, Fate, apply_check, apply_correction
 from annotator.workbench.joining import join_files
 
 
@@ -35,3 +36,51 @@ def test_undo_does_not_take_away_a_correction_that_somebody_else_brought_too(tea
         team["one"].history.undo()
     assert (refused.value.code, refused.value.fields["by"]) == ("changed_since", "Budi")
     assert exported(team["one"]) == before
+
+
+def marks(session, document) -> list[tuple[str, int, int]]:
+    found = session.finding.annotations(document).spans
+    return [(span.label, span.start, span.end) for span in found]
+
+
+def join(team: Team) -> None:
+    join_files(team["one"].context, [team.path("two")])
+
+
+def test_a_mark_that_was_changed_in_another_copy_waits_until_it_is_looked_at(team):
+    new = correct(team, "one")
+    team["two"].coding.relabel_span(team.span.id, "place")
+    join(team)
+    session = team["one"]
+    assert marks(session, new) == [("person", 7, 13)]
+    assert session.finding.waiting(new) == 1
+    apply_check(session.context, new, {})
+    assert marks(session, new) == [("place", 7, 13)]
+    assert session.finding.waiting(new) == 0
+    session.history.undo()
+    assert session.finding.waiting(new) == 1
+    apply_check(session.context, new, {team.span.id: Choice(Fate.LEAVE)})
+    assert marks(session, new) == [("person", 7, 13)]
+    assert session.finding.waiting(new) == 0
+
+
+def test_a_mark_that_was_moved_in_another_copy_waits_as_well(team, monkeypatch):
+    new = correct(team, "one")
+    monkeypatch.setattr(team["two"].project, "now", lambda: "2099-01-01T00:00:00Z")
+    team["two"].coding.resize_span(team.span.id, factories.extents(factories.SRI))
+    join(team)
+    assert team["one"].finding.waiting(new) == 1
+    apply_check(team["one"].context, new, {})
+    start, end = factories.SRI
+    assert marks(team["one"], new) == [("person", start + 7, end + 7)]
+    assert team["one"].finding.waiting(new) == 0
+
+
+def test_what_is_changed_on_the_new_version_does_not_wait(team):
+    new = correct(team, "one")
+    session = team["one"]
+    carried = session.finding.annotations(new).spans[0]
+    session.coding.relabel_span(carried.id, "place")
+    assert session.finding.waiting(new) == 0
+    join(team)
+    assert session.finding.waiting(new) == 0
