@@ -12,6 +12,9 @@ from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.store.tables import marks
 
+_NOT_THERE = (UNDO, "restore_article", "restore_set")
+"""Verbs that make rows as they were before they came."""
+
 
 class Owner(NamedTuple):
     """On which document and by whom something is marked; a deleted mark has its owner still."""
@@ -45,7 +48,10 @@ def find_owners(project: Project, kind: str, ids: Iterable[Id]) -> dict[Id, Owne
 
 
 def find_deleted(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
-    """Return which ids of a kind somebody deleted; what was only undone was never there."""
+    """Return which ids of a kind somebody deleted.
+
+    What was undone was never there, and what a restoring took away had not come at that moment.
+    """
     deleted: set[Id] = set()
     for batch in batches(ids):
         sql = (
@@ -53,7 +59,7 @@ def find_deleted(project: Project, kind: str, ids: Iterable[Id]) -> set[Id]:
             f" WHERE id IN ({marks(batch)}) AND deleted = 1"
         )
         for identity, revision in project.file.rows(sql, batch):
-            if project.log.header(Id(revision.hex())).action != UNDO:
+            if project.log.header(Id(revision.hex())).action not in _NOT_THERE:
                 deleted.add(Id(identity.hex()))
     return deleted
 

@@ -187,13 +187,15 @@ class Chronicle:
         """Give one of the coder's own marks the label, ends, answers and note it had at a moment.
 
         Its relations to marks that are there now come back; what was added to it since stays.
-        Raises RefusedError ``span_is_gone``, ``not_there_then``, ``mark_of_another_coder``,
-        ``already_marked``, ``nothing_to_do``, ``changed_by_other`` (``by``), ``undecided_there``.
+        Raises RefusedError ``span_is_gone``, ``replaced_text`` (``key``, ``title``) on an article
+        that has a correction, ``not_there_then``, ``mark_of_another_coder``, ``already_marked``,
+        ``nothing_to_do``, ``changed_by_other`` (``by``), ``undecided_there``.
         """
         project = self._context.project
         document_id = self.document_of(span_id)
         if document_id is None:
             raise RefusedError("span_is_gone")
+        self._context.refuse_replaced(document_id)
         past = ArticlePast(project, document_id)
         coder = self._context.coder.id
         plan = restoring.plan_span(project, past, coder, span_id, moment)
@@ -212,9 +214,11 @@ class Chronicle:
     ) -> Change:
         """Make everything that the coder has on an article as it was at a moment.
 
-        Raises RefusedError ``no_document``, ``nothing_to_do``, ``changed_by_other`` (``by``) or
-        ``undecided_there``; then nothing has changed.
+        Raises RefusedError ``no_document``, ``replaced_text`` (``key``, ``title``) where it has a
+        correction, ``nothing_to_do``, ``changed_by_other`` (``by``) or ``undecided_there``; then
+        nothing has changed.
         """
+        self._context.refuse_replaced(document_id)
         past = ArticlePast(self._context.project, document_id)
         plan = restoring.plan_article(past, self._context.coder.id, moment)
         return self._restore("restore_article", plan, moment, document_id, {}, initiator)
@@ -224,9 +228,10 @@ class Chronicle:
     ) -> Change | None:
         """Make everything that the coder has in the project as it was at a moment.
 
-        Marks on articles that are not in the project any more are left alone.  ``tell`` hears how
-        far it is; where it returns False nothing is changed and the answer is None.  Raises
-        RefusedError ``nothing_to_do``, ``changed_by_other`` (``by``) or ``undecided_there``.
+        Marks on articles that are not in the project any more are left alone; those that a later
+        correction carried over wait on it.  ``tell`` hears how far it is; where it returns False
+        nothing is changed and the answer is None.  Raises RefusedError ``nothing_to_do``,
+        ``changed_by_other`` (``by``) or ``undecided_there``.
         """
         project, coder = self._context.project, self._context.coder.id
         if tell is None:

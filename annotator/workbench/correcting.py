@@ -191,7 +191,7 @@ def apply_correction(
         first = Operation("document", corrected.id, rows.document_value(corrected))
         earlier = (*load_lineage(project).earlier.get(old_id, ()), old_id)
         legacies = list(iterate_legacies(project, corrected.id, earlier))
-        made, report = _decided(context, plan, legacies, choices or {}, with_sets=True)
+        made, report = _decided(context, plan, legacies, choices or {})
         about = _about(plan.old, report.carried)
         _commit(context, "correct_text", [first, *made], about)
     _publish(context, "correct_text", [first, *made], about, initiator)
@@ -229,8 +229,8 @@ def apply_check(
         plan = plan_check(context, new_id)
         earlier = load_lineage(project).earlier[new_id]
         legacy = legacy_of(project, new_id, context.coder.id, earlier)
-        made, report = _decided(context, plan, [legacy], choices, with_sets=False)
-        if not made:
+        made, report = _decided(context, plan, [legacy], choices)
+        if not made or len(plan.marks) == report.waiting > 0:
             raise RefusedError("nothing_to_do")
         about = {**_about(plan.new, report.carried), "document_id": new_id}
         _commit(context, "check_marks", made, about)
@@ -312,8 +312,6 @@ def _decided(
     plan: CorrectionPlan,
     legacies: Sequence[Legacy],
     choices: Choices,
-    *,
-    with_sets: bool,
 ) -> tuple[list[Operation], CorrectionReport]:
     """Return everything to be written for what was chosen, and what it comes to."""
     decided: dict[Id, Fragments | None] = {}
@@ -328,9 +326,8 @@ def _decided(
     made: list[Operation] = []
     for legacy in legacies:
         carrier = Carrier(context.project, plan.new.id, legacy.coder_id)
-        if with_sets:
-            is_all = all(span.id in decided for span in legacy.spans)
-            made += carrier.set_operation(legacy, is_all_decided=is_all)
+        is_all = all(span.id in decided for span in legacy.spans)
+        made += carrier.set_operation(legacy, is_all_decided=is_all)
         made += carrier.operations(legacy, decided, differ)
     carried = sum(place is not None for place in decided.values())
     waiting = len(plan.marks) - len(decided)

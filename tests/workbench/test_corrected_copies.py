@@ -7,7 +7,7 @@ import pytest
 from copies_scene import Team, exported
 
 from annotator.model.errors import RefusedError
-from annotator.store import documents
+from annotator.store import documents, integrity
 from annotator.workbench.correcting import Choice, Fate, apply_check, apply_correction
 from annotator.workbench.joining import join_files
 
@@ -84,3 +84,30 @@ def test_what_is_changed_on_the_new_version_does_not_wait(team):
     assert session.finding.waiting(new) == 0
     join(team)
     assert session.finding.waiting(new) == 0
+
+
+def test_restoring_to_before_a_correction_lets_the_marks_wait_on_it(team):
+    session = team["one"]
+    session.coding.set_status(team.document, "in_progress")
+    moment = session.chronicle.past(team.document).moments[-1]
+    new = correct(team, "one")
+    before = exported(session)
+    session.chronicle.restore_set(moment)
+    assert marks(session, new) == []
+    assert session.finding.waiting(new) == 1
+    apply_check(session.context, new, {})
+    assert exported(session) == before
+    assert integrity.check(session.project) == []
+
+
+def test_an_earlier_version_is_not_restored(team):
+    session = team["one"]
+    session.coding.relabel_span(team.span.id, "place")
+    moment = session.chronicle.past(team.document).moments[-2]
+    correct(team, "one")
+    before = exported(session)
+    for verb, what in (("restore_article", team.document), ("restore_span", team.span.id)):
+        with pytest.raises(RefusedError) as refused:
+            getattr(session.chronicle, verb)(what, moment)
+        assert refused.value.code == "replaced_text"
+    assert exported(session) == before
