@@ -76,7 +76,7 @@ def copy_open(project: Project, draft: Path, told: Told = go_on) -> Tip:
     file = project.file
     try:
         with faults.environment(draft):
-            revisions = _copy_pages(file, draft, told)
+            revisions = copy_pages(file, draft, told)
             _close_up(draft)
             tip = verify_copy(draft, told)
     except ProjectDamaged as error:
@@ -104,12 +104,18 @@ def _revisions(file: ProjectFile) -> int:
     return int(found[0] or 0) if found else 0
 
 
-def _copy_pages(file: ProjectFile, draft: Path, told: Told) -> int:
+def copy_pages(file: ProjectFile, draft: Path, told: Told = go_on) -> int:
     """Copy page by page; the project's lock is held for one step at a time.
 
-    Returns how many revisions there were in the beginning.
+    Nothing is checked, so that a check can be made of the copy.  Returns how many revisions there
+    were in the beginning.  Raises Stopped, also where the project is closed; EnvironmentFault as
+    the disk says; ProjectDamaged where a page cannot be read.
     """
-    with file.copying, contextlib.closing(connected(draft)) as target:
+    with (
+        faults.environment(draft),
+        file.copying,
+        contextlib.closing(connected(draft)) as target,
+    ):
         for setting in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{_CACHE_KIB}"):
             target.execute(f"PRAGMA {setting}")
         flushed = _Flushed(draft)

@@ -181,6 +181,9 @@ KINDS: Mapping[str, Kind] = {
 }
 """In the order in which they refer to each other."""
 
+OWNED = ("annotation_set", "span", "relation", "comment")
+"""Kinds whose rows belong to one document and one coder for ever."""
+
 _OWNERS = (("document_id", "document"), ("coder_id", "coder"))
 _CODED = (*_OWNERS, ("codebook_id", "codebook"))
 

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable
 
 from annotator.model.identity import Id
-from annotator.store.kinds import RowKey, blob
+from annotator.store.kinds import OWNED, RowKey, blob
 from annotator.store.project import Project
 from annotator.store.tables import marks
-
-OWNED = ("annotation_set", "span", "relation", "comment")
-"""Kinds whose rows belong to one document and one coder for ever."""
 
 _BATCH = 500
 

@@ -9,10 +9,10 @@ from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import wire
 from annotator.store.chronicle import LAST, Moment
-from annotator.store.kinds import RowKey, blob
+from annotator.store.kinds import OWNED, RowKey, blob
 from annotator.store.past import ArticlePast, Raw, read_versions, stood
 from annotator.store.project import CHUNK, Project
-from annotator.store.related import OWNED, rows_of_span
+from annotator.store.related import rows_of_span
 from annotator.store.tables import marks
 from annotator.store.undo import changed_since, check_uses, current_heads
 from annotator.store.wire import json_text

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.errors import EnvironmentFault
-from annotator.store.aside import Stopped, copy_aside
+from annotator.store.copying import Stopped, copy_pages
 from annotator.store.project import Project
 from annotator.store.reading import temporary_folder
 
@@ -66,7 +66,7 @@ def check_beside(project: Project, progress: Progress) -> CheckReport:
     """
     with temporary_folder() as folder:
         copy = folder / project.path.name
-        copy_aside(project, copy, lambda done, total: progress(done, 2 * total, ""))
+        copy_pages(project.file, copy, lambda done, total: progress(done, total, ""))
         return _checked(copy, progress)
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from annotator.model.change import Operation
 from annotator.model.identity import Id, derived_id, document_id, new_id, own_key, text_hash
 from annotator.store import coders, counts, documents, presence, spans
-from annotator.store.aside import copy_aside
+from annotator.store.copying import copy_pages
 from annotator.store.following import Following
 from annotator.store.project import Project
 from annotator.store.recovering import Recovered, recover
@@ -182,7 +182,7 @@ def beside(report: Report, path: Path) -> None:
     """What goes on beside the work: a copy for the full check, a window that only looks."""
     copy = path.with_name("aside.annot")
     with Project.open(path) as project:
-        work = threading.Thread(target=copy_aside, args=(project, copy, lambda *_: True))
+        work = threading.Thread(target=copy_pages, args=(project.file, copy))
         work.start()
         found = [wall for _cpu, wall in acts(project)]
         work.join()

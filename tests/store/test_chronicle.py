@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.change import Operation
 from annotator.model.identity import new_id
-from annotator.store import chronicle, related, rows
+from annotator.store import chronicle, kinds, related, rows
 from annotator.store.chronicle import Wanted
 from annotator.store.revisions import revert, undo_stack
 
@@ -196,7 +196,7 @@ def test_what_one_did_is_found_by_the_index_of_authors(world, article) -> None:
     plan = " ".join(str(row[-1]) for row in world.project.file.rows(sql))
     assert "COVERING INDEX revision_author" in plan
     assert "TEMP B-TREE" not in plan
-    for kind in related.OWNED:
+    for kind in kinds.OWNED:
         sql = f"EXPLAIN QUERY PLAN SELECT id FROM {kind} WHERE document_id = x'00' AND deleted = 1"
         assert f"{kind}_gone" in str(world.project.file.rows(sql))
 
