@@ -134,6 +134,9 @@ def show_problems(
 def show_error(error: AnnotatorError, context: click.Context) -> None:
     """Print what went wrong: as a sentence, and as JSON where JSON was asked for."""
     message = wording.error_sentence(error)
+    file = str(error.fields.get("joined", ""))
+    if file not in message:  # else it would be taken for the project itself
+        message = f"{file}: {message}"
     complain(message)
     if is_json_asked(context):
         problems = error.problems if isinstance(error, InputError) else ()

@@ -85,6 +85,16 @@ def test_another_project_is_refused_in_words(run, files, tmp_path):
     assert "Traceback" not in ran.stderr
 
 
+def test_a_damaged_copy_is_not_taken_for_the_project(run, files):
+    data = bytearray(files.there.read_bytes())
+    page = int.from_bytes(data[16:18], "big")
+    data[page : 2 * page] = bytes(page)
+    files.there.write_bytes(data)
+    ran = run("merge", files.here, files.there)
+    assert ran.exit_code == 1
+    assert ran.stderr.startswith(f"{files.there}: The project file is damaged")
+
+
 def test_copies_meet_in_a_folder(run, files, tmp_path):
     folder = tmp_path / "shared"
     folder.mkdir()
