@@ -7,7 +7,7 @@ that is read in again is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.annotation_set import AnnotationSet
@@ -96,17 +96,29 @@ def legacy_of(project: Project, document_id: Id, coder_id: Id, earlier: Sequence
         marked = _set(project, one, coder_id)
         if marked.spans or marked.comments or marked.fields or marked.status != Progress.NEW:
             sets.append(marked)
-        dropped = {note.target_id for note in marked.comments if note.key.startswith(DROPPED)}
-        open_spans = [span for span in marked.spans if span.key not in seen]
-        gone = _deleted_keys(project, newer, coder_id, [span.key for span in open_spans])
-        open_spans += [s for s in marked.spans if s.key in newest and _is_news(project, s, seen)]
-        for span in sorted(open_spans, key=lambda span: (span.start, span.id)):
-            if span.id not in dropped and span.key not in gone:
-                waiting.setdefault(span.key, span)
+        news = [s for s in marked.spans if s.key in newest and _is_news(project, s, seen)]
+        for span in _not_dropped(marked, [*_not_seen(project, marked, seen, newer), *news]):
+            waiting.setdefault(span.key, span)
         for span in marked.spans:
             seen.setdefault(span.key, []).append(span)
         newer.append(one)
     return Legacy(coder_id, tuple(sets), tuple(waiting.values()))
+
+
+def _not_seen(
+    project: Project, marked: AnnotationSet, seen: Collection[str], newer: Iterable[Id]
+) -> list[Span]:
+    """Return the marks that are on no newer version and were not deleted there either."""
+    found = [span for span in marked.spans if span.key not in seen]
+    gone = _deleted_keys(project, newer, marked.coder_id, [span.key for span in found])
+    return [span for span in found if span.key not in gone]
+
+
+def _not_dropped(marked: AnnotationSet, found: Iterable[Span]) -> list[Span]:
+    """Return the marks that were not left behind, in the order of the text."""
+    dropped = {note.target_id for note in marked.comments if note.key.startswith(DROPPED)}
+    kept = (span for span in found if span.id not in dropped)
+    return sorted(kept, key=lambda span: (span.start, span.id))
 
 
 def _is_news(project: Project, span: Span, carried: Mapping[str, Sequence[Span]]) -> bool:
