@@ -15,7 +15,13 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.model.errors import AnnotatorError, EnvironmentFault, InputError, NotSaved
+from annotator.model.errors import (
+    AnnotatorError,
+    EnvironmentFault,
+    InputError,
+    NotSaved,
+    RefusedError,
+)
 from annotator.model.identity import Id
 from annotator.store import faults
 from annotator.store.project import Project
@@ -78,9 +84,11 @@ def sync(
     """Take in what others have put into the folder, and put there what it does not have yet.
 
     Each bundle is taken in whole or not at all.  Raises EnvironmentFault where the folder cannot be
-    read or written (``folder_gone`` where it is not there) and Cancelled; what was taken in before
-    stays taken in.
+    read or written (``folder_gone`` where it is not there), RefusedError ``only_read``, and
+    Cancelled; what was taken in before stays taken in.
     """
+    if project.file.is_read_only:
+        raise RefusedError("only_read", path=str(project.path))
     if not folder.is_dir():
         raise EnvironmentFault("folder_gone", path=str(folder))
     with faults.environment(folder):

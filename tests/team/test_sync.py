@@ -20,6 +20,7 @@ from annotator.store.receiving import revisions_after, vector_of
 from annotator.team import sync as syncing
 from annotator.team.bundle import SUFFIX, bundle_of
 from annotator.team.sync import Cancelled, Waiting, count_waiting, sync
+from annotator.workbench.session import Session
 
 
 def bundles(folder: Path) -> list[Path]:
@@ -368,3 +369,10 @@ def test_copies_end_equal_whatever_the_cloud_does(tmp_path_factory, script, coun
     finally:
         team.close()
         shutil.rmtree(root)
+
+
+def test_a_project_that_is_only_looked_at_does_not_meet_others(team, shared):
+    path = team.path("there")
+    with Session.look(path) as looking, pytest.raises(RefusedError, match="only_read"):
+        sync(looking.project, shared)
+    assert bundles(shared) == []
