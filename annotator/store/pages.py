@@ -17,6 +17,9 @@ Cell = int | float | str | bytes | None
 Cells = tuple[Cell, ...]
 
 _MAGIC = b"SQLite format 3\0"
+_RESERVED = 20
+"""Where the header tells how many bytes at the end of each page are not used."""
+
 _USUAL_PAGE = 4096
 _CHUNK = 2**20
 _WAL_MAGIC = frozenset((0x377F0682, 0x377F0683))
@@ -116,7 +119,8 @@ class Pages:
         return _USUAL_PAGE
 
     def _reserved(self) -> int:
-        reserved = self._header[20] if self._header.startswith(_MAGIC) else 0
+        is_told = self._header.startswith(_MAGIC) and len(self._header) > _RESERVED
+        reserved = self._header[_RESERVED] if is_told else 0
         return reserved if reserved <= self.size - 480 else 0
 
     @property

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.store import pages as pages_module
@@ -51,6 +51,8 @@ def test_every_row_is_read_as_it_was_written(tmp_path_factory, rows, page) -> No
 
 
 @given(noise=st.binary(max_size=9000))
+@example(noise=b"SQLite format 3\0")
+@example(noise=b"SQLite format 3\0" + bytes(9000))
 def test_noise_is_no_row_and_no_error(tmp_path_factory, noise: bytes) -> None:
     path = tmp_path_factory.mktemp("pages") / "noise.db"
     path.write_bytes(noise)
