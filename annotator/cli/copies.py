@@ -13,7 +13,7 @@ from annotator.cli.projects import PATH
 from annotator.cli.translated import Command, option
 from annotator.workbench import joining, syncing
 from annotator.workbench.joining import Choices, JoinReport
-from annotator.workbench.language import N_, _, number
+from annotator.workbench.language import N_, _, ngettext, number
 from annotator.workbench.recovering import RecoverReport, recover_project
 from annotator.workbench.session import Session
 from annotator.workbench.syncing import SyncReport
@@ -101,7 +101,8 @@ def _show_joined(report: JoinReport, *, is_dry_run: bool) -> None:
         ]
         output.show_rows(rows)
         for name, more in report.coders:
-            output.show(_("{coder}: {count} marks more").format(coder=name, count=number(more)))
+            text = ngettext("{coder}: {count} mark more", "{coder}: {count} marks more", abs(more))
+            output.show(text.format(coder=name, count=number(more)))
     if report.decided:
         output.show(_("Decided: {count}").format(count=number(report.decided)))
     _show_conflicts(report.conflicts, report.conflict_count)
@@ -205,7 +206,8 @@ def _show_synced(report: SyncReport) -> None:
         ]
     )
     for name, steps in report.coders:
-        output.show(_("{coder}: {count} steps").format(coder=name, count=number(steps)))
+        text = ngettext("{coder}: {count} step", "{coder}: {count} steps", steps)
+        output.show(text.format(coder=name, count=number(steps)))
     for name in report.not_whole:
         text = _("{file} is not there completely yet; it is looked at again the next time.")
         output.show(text.format(file=name))

@@ -28,7 +28,7 @@ def test_a_merge_tells_what_came_and_what_two_changed(run, files):
     assert ran.exit_code == 1
     rows = [line.split() for line in ran.stdout.splitlines()]
     assert ["Marks", "1", "1", "0"] in rows
-    assert "Ani: 1 marks more" in ran.stdout
+    assert "Ani: 1 mark more" in ran.stdout
     assert f"{files.span.id}  Person “Bupati”" in ran.stdout
     assert "Label: Place; Role: –; Sure: –" in ran.stdout
     assert "Label: Person; Role: Head; Sure: yes  shown now" in ran.stdout
