@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.gui.dialogs.scrim import Floating, Scrim
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.dialogs.table import ReadingTable
+from annotator.gui.reader.look import ViewLook
+from annotator.gui.reader.view import ReadingView
 from annotator.gui.theme.controls import PlainButton
 from annotator.gui.theme.look import look
 
@@ -227,3 +229,19 @@ def test_tab_stays_where_there_is_nowhere_else_to_go(window):
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         QTest.keyClick(window.focusWidget(), key)
         assert has_focus(alone)
+
+
+def test_what_paints_its_whole_ground_is_there_after_the_fade(window, qtbot, monkeypatch):
+    monkeypatch.setattr(type(look()), "motion_ms", property(lambda self: 30))
+    floating = Floating()
+    floating.setFixedSize(300, 200)
+    reader = ReadingView(floating)
+    reader.setGeometry(20, 20, 260, 160)
+    reader.set_look(ViewLook(background="#00AA00"))
+    floating.open_over(window)
+    scrim = floating.parent()
+    qtbot.waitUntil(lambda: not scrim.graphicsEffect().isEnabled())
+    QTest.qWait(0)
+    seen = window.screen().grabWindow(window.winId()).toImage()
+    middle = reader.viewport().mapTo(window, reader.viewport().rect().center())
+    assert seen.pixelColor(middle) == QColor(reader.look.background)

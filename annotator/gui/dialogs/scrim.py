@@ -225,6 +225,10 @@ class Scrim(QWidget):
         self._fade = None
         if self._is_open:
             self._effect.setEnabled(False)
+            # Qt leaves out what paints all of its ground itself; the window behind would show.
+            for widget in self._floating.findChildren(QWidget):
+                if widget.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+                    widget.update()
 
     def _finish(self) -> None:
         self.hide()
