@@ -95,6 +95,7 @@ class MarksDesk(QObject):
             self._frame.marks.show_spans(None)
             self._frame.inspector.show_nothing()
             self._frame.bar.vanish()
+            self._show_counts()
             return
         if has_focus(self._frame.inspector):
             self._frame.reader.setFocus()
