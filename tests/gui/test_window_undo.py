@@ -52,6 +52,16 @@ def test_undo_and_redo_by_keys_change_text_list_and_file_alike(clean):
     assert clean.scene.focused_id == span.id
 
 
+def test_the_line_at_the_foot_says_what_was_undone_and_what_was_done_again(clean):
+    clean.mark(WORDS, "r")
+    clean.press(KEY.Key_Z, CONTROL)
+    assert "Undone" in clean.window.status.message.text()
+    clean.press(KEY.Key_Z, CONTROL | SHIFT)
+    told = clean.window.status.message.text()
+    assert "Undone" not in told
+    assert "Rule" in told
+
+
 def test_control_y_is_redo_too(clean):
     clean.mark(WORDS, "r")
     clean.press(KEY.Key_Z, CONTROL)
@@ -188,6 +198,7 @@ def test_an_import_is_taken_back_where_that_is_meant_and_comes_back(desk):
     ]
     desk.click_on(take_back)
     assert desk.session.finding.count() == 0
+    assert {row.count for row in desk.frame.labels.rows.values()} == {0}
     desk.press(KEY.Key_Z, CONTROL | SHIFT)
     assert desk.session.finding.annotations(document) == before
 

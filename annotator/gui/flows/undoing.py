@@ -57,13 +57,14 @@ class Undoing(QObject):
 
     def _revert(self, workspace: Workspace, which: Which) -> None:
         history = workspace.session.history
-        words = history.undo_words() if which == "undo" else None
+        words = history.undo_words() if which == "undo" else history.redo_words()
         try:
             change = history.undo() if which == "undo" else history.redo()
             if change is not None:
                 workspace.show_change(change)
             if change is not None and words:
-                told = _("Undone: {what}. Ctrl+Shift+Z does it again.")
+                undone = _("Undone: {what}. Ctrl+Shift+Z does it again.")
+                told = undone if which == "undo" else _("Done again: {what}.")
                 self.message.emit(told.format(what=words), USUAL_MS)
         except RefusedError as error:
             self.message.emit(_refusal_words(error, workspace.session, which), LONG_MS)
