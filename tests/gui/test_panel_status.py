@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from panel_scene import (
     click,
@@ -7,6 +9,7 @@ from panel_scene import (
     show,
 )
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.panels.status import StatusLine
 from annotator.workbench.language import set_language
@@ -160,3 +163,29 @@ def test_what_is_to_be_decided_and_the_folder_stand_there_only_where_there_is_so
     line.show_no_project()
     assert line.undecided.isHidden()
     assert line.folder.isHidden()
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+def test_with_everything_in_the_line_the_message_and_the_time_can_be_read(qtbot, code):
+    set_language(code)
+    status = StatusLine()
+    show(qtbot, status, 1366, 26)
+    status.show_checking(True)
+    status.show_saved("14:32")
+    status.show_coder("Siti Nurhaliza")
+    status.show_problems(122)
+    status.show_undecided(12)
+    status.show_folder("Folder: 122 ↓ 37 ↑")
+    status.show_no_backup("The disk is full.")
+    status.show_undo("relabel Speaker → Rule “para Aparatur Sipil Negara (ASN) diminta …”")
+    status.show_message("Ctrl+Z takes it back.", 0)
+    status.layout().activate()
+    assert status.message.width() >= status.message.sizeHint().width()
+    assert status.saved.width() >= status.saved.minimumWidth() > 80
+    parts = [one for one in status.children() if isinstance(one, QWidget) and one.isVisible()]
+    parts.sort(key=QWidget.x)
+    for one, after in pairwise(parts):
+        assert one.geometry().right() < after.x()
+    assert parts[-1].geometry().right() < status.width()
+    status.show_message("", 0)
+    assert status.message.minimumWidth() == 0

@@ -14,6 +14,10 @@ from annotator.workbench.language import _, ngettext, number
 
 MESSAGE_MS = 6_000
 _HEIGHT = SIZE["status"] - 1
+_SAID = 320
+"""Room in pixels that a message or a fault has, however much else stands in the line."""
+_CUT = 14
+"""Room in pixels for the dots of words that are cut."""
 
 
 class StatusLine(QWidget):
@@ -122,6 +126,8 @@ class StatusLine(QWidget):
     def show_message(self, sentence: str, duration: int = MESSAGE_MS) -> None:
         """Show a sentence for a while (milliseconds); 0 keeps it until the next one."""
         self.message.setText(sentence)
+        # What undo would take back is cut before what has just been said.
+        self.message.setMinimumWidth(min(self.message.sizeHint().width(), _SAID))
         self._timer.stop()
         if duration and sentence:
             self._timer.start(duration)
@@ -154,12 +160,16 @@ class StatusLine(QWidget):
             words, parts = _("Read only"), Parts(icon="info", height=_HEIGHT)
         elif self._has_project:
             words = _("Saved {time}").format(time=self._saved) if self._saved else _("Saved")
-            if self._is_checking:
-                words = _("{saved}; the whole project is being checked").format(saved=words)
             parts = Parts(icon="check", icon_ink="ok", height=_HEIGHT)
         else:
             words, parts = _("No project open"), Parts(height=_HEIGHT)
         self.saved.show_parts(words, parts)
+        least = min(self.saved.sizeHint().width(), _SAID)
+        if self._has_project and self._is_checking and not (self._fault or self._is_only_read):
+            words = _("{saved}; the whole project is being checked").format(saved=words)
+            self.saved.show_parts(words, parts)
+            least += _CUT
+        self.saved.setMinimumWidth(least)
 
     def _place(self) -> None:
         layout = line(self, (16, 0, 16, 0), 20)
@@ -183,7 +193,7 @@ class StatusLine(QWidget):
         self.coder.clicked.connect(self.coder_requested)
         self.backup.clicked.connect(self.backup_requested)
         self.saved.clicked.connect(self._on_saved_clicked)
-        self._timer.timeout.connect(self.message.clear)
+        self._timer.timeout.connect(lambda: self.show_message(""))
 
     def _on_saved_clicked(self) -> None:
         if self._fault:
