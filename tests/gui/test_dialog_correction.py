@@ -10,10 +10,11 @@ from annotator.gui.dialogs.correction_sheet import CorrectionSheet, report_words
 from annotator.gui.dialogs.text_pane import MOST_TINTS, TextPane
 from annotator.model.anchor import Anchor, Standing
 from annotator.model.coder import Coder
+from annotator.model.document import Document
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.model.span import Span
-from annotator.workbench.correcting import Choice, Fate, FoundMark
+from annotator.workbench.correcting import Choice, CorrectionPlan, Fate, FoundMark
 
 ANI, BUDI = Coder(Id("a" * 32), "c1", "Ani"), Coder(Id("b" * 32), "c2", "Budi")
 
@@ -126,3 +127,22 @@ def test_nothing_can_be_done_before_there_is_a_text(window):
 )
 def test_what_was_done_is_told_in_a_line(carried, waiting, words):
     assert report_words(carried, waiting) == words
+
+
+def test_beside_a_lost_mark_the_corrected_text_is_shown_where_it_was(window):
+    before = "\n".join(f"Line {at} of the article." for at in range(200))
+    after = before.replace("Line 150 of the article.", "Nothing here.")
+    old, new = (
+        Document(Id(digit * 32), "a", "a.txt", "A", text, digit * 64)
+        for digit, text in (("d", before), ("e", after))
+    )
+    start = before.index("150")
+    place = (Extent(start, start + 3),)
+    span = Span(Id("1" * 32), "s", old.id, ANI.id, Id("c" * 32), "rule", place)
+    lost = FoundMark(span, ANI, "150", Anchor(Standing.LOST, (), 0.0), "", is_own=True)
+    sheet = CorrectionSheet("Correct")
+    sheet.open_over(window)
+    sheet.show_plan(CorrectionPlan(old, new, (lost,)))
+    assert sheet.new.textCursor().block().text() == "Nothing here."
+    assert sheet.new.viewport().rect().contains(sheet.new.cursorRect())
+    assert sheet.new.selected() is None

@@ -56,6 +56,7 @@ class CorrectionSheet(Sheet):
         self._is_check = is_check
         self._ask_file = ask_file or self._ask_for_file
         self._plan: CorrectionPlan | None = None
+        self._alignment = aligned("", "")
         self._standing: Standing | None = None
         self.is_busy = False
         self.file_button = PlainButton(_("Choose a file …"))
@@ -171,7 +172,8 @@ class CorrectionSheet(Sheet):
         """Show both texts and every mark."""
         self.is_busy = False
         self._plan = plan
-        gaps = list(aligned(plan.old.text, plan.new.text).gaps())
+        self._alignment = aligned(plan.old.text, plan.new.text)
+        gaps = list(self._alignment.gaps())
         gone = [Extent(first, last) for first, last, _, _ in gaps if first < last]
         come = [Extent(begin, end) for _, _, begin, end in gaps if begin < end]
         self.old.show_text(plan.old.text, gone, "bad")
@@ -278,6 +280,10 @@ class CorrectionSheet(Sheet):
             is_shown = row.mark.span.document_id == self._plan.old.id
             self.old.show_place(row.mark.span.fragments if is_shown else ())
             self.new.show_place(row.place)
+            if is_shown and not row.place:
+                old = row.mark.span.start
+                block, gap = self._alignment.block_at(old), self._alignment.gap_at(old)
+                self.new.show_around(gap[2] if block is None else block.new + old - block.old)
         self._show_state()
 
     def _show_counts(self) -> None:

@@ -51,11 +51,15 @@ class TextPane(QPlainTextEdit):
         """Let a place stand out and bring it into view; nothing where there is none."""
         self._shown = fragments
         if fragments:
-            cursor = self._cursor(Extent(fragments[0].start, fragments[0].start + 1))
-            cursor.setPosition(cursor.selectionStart())
-            self.setTextCursor(cursor)
-            self.centerCursor()
+            self.show_around(fragments[0].start)
         self._dress()
+
+    def show_around(self, offset: int) -> None:
+        """Bring an offset into view; what was selected is not any more."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._offsets.to_utf16(min(offset, self._length)))
+        self.setTextCursor(cursor)
+        self.centerCursor()
 
     def selected(self) -> Extent | None:
         """Return the selected words, None where nothing is selected."""
