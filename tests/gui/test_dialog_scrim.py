@@ -63,6 +63,15 @@ def test_the_scrim_follows_the_size_of_the_window(window, sheet, qtbot):
     assert window.rect().contains(sheet.geometry())
 
 
+def test_a_sheet_is_wide_enough_for_the_words_on_its_buttons(window, qtbot):
+    sheet = Sheet("Many", 300)
+    words = ("Buka hanya untuk dibaca", "Kembalikan cadangan …", "Pulihkan ke berkas baru …")
+    buttons = [sheet.add_button(one, sheet.dismiss) for one in words]
+    sheet.open_over(window)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
+    assert window.rect().contains(sheet.geometry())
+
+
 def test_a_sheet_is_never_larger_than_the_window(window):
     sheet = Sheet("Large", 5000, 5000)
     sheet.setMinimumSize(0, 0)

@@ -188,4 +188,4 @@ def test_with_everything_in_the_line_the_message_and_the_time_can_be_read(qtbot,
         assert one.geometry().right() < after.x()
     assert parts[-1].geometry().right() < status.width()
     status.show_message("", 0)
-    assert status.message.minimumWidth() == 0
+    assert status.message.minimumWidth() < 10

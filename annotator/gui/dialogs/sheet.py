@@ -85,14 +85,25 @@ class Sheet(Floating):
         return self._reason.text()
 
     def size_in(self, room: QRect) -> QSize:
-        """Take the width and height that were given, as far as there is room."""
-        width = min(self._width, room.width() - 2 * MARGIN)
+        """Take the width and height that were given, as far as there is room.
+
+        Where the words on the buttons need more width (Indonesian ones are longer), they have it.
+        """
+        width = min(max(self._width, self._buttons_width()), room.width() - 2 * MARGIN)
         if width != self.width() or width != self.maximumWidth():
             self.setFixedWidth(width)
         size = super().size_in(room)
         if self._height is not None:
             size.setHeight(min(self._height, room.height() - 2 * MARGIN))
         return size
+
+    def _buttons_width(self) -> int:
+        margins, spacing = self.foot.contentsMargins(), self.foot.spacing()
+        items = (self.foot.itemAt(at) for at in range(self.foot.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        shown = [one for one in widgets if isinstance(one, PlainButton) and not one.isHidden()]
+        needed = sum(one.sizeHint().width() + spacing for one in shown)
+        return needed + margins.left() + margins.right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the primary button with Enter, scroll with the arrows, from anywhere here."""
