@@ -28,7 +28,8 @@ def look_first(connection: Connection, path: str, *, was_left_open: bool) -> Non
     if size <= (LEFT_OPEN if was_left_open else SMALL):
         (line,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if line != "ok":
-            raise ProjectDamaged("damaged", path=path, detail=line)
+            # The first of several lines only names the database.
+            raise ProjectDamaged("damaged", path=path, detail=str(line).splitlines()[-1])
     seen = 0
     for row in connection.execute(_LAST):
         if not _is_whole(row) or not _follows(connection, row):

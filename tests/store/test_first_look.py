@@ -68,7 +68,9 @@ def test_a_page_of_noise_in_a_small_file_is_seen(closed: Path) -> None:
     data = bytearray(closed.read_bytes())
     data[4096 * 5 : 4096 * 6] = os.urandom(4096)
     closed.write_bytes(data)
-    assert refusal(closed).code == "damaged"
+    found = refusal(closed)
+    assert found.code == "damaged"
+    assert len(str(found.fields["detail"]).splitlines()) == 1
 
 
 def test_a_project_whose_header_is_destroyed_is_not_called_something_else(closed: Path) -> None:
