@@ -540,3 +540,12 @@ def test_everything_works_by_keys_alone(desk, team):
     assert desk.sheet is None
     assert label_of(desk, team) == "place"
     assert desk.reader.hasFocus()
+
+
+def test_files_are_looked_for_first_beside_the_project(desk, monkeypatch):
+    asked = []
+    choose = "annotator.gui.dialogs.join_sheet.choose_files"
+    monkeypatch.setattr(choose, lambda *given: asked.append(given[-1]) or [])
+    desk.press(KEY.Key_J, CONTROL)
+    desk.click_on(desk.sheet.file_button)
+    assert asked == [str(desk.session.path.parent)]

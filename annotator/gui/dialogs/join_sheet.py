@@ -45,9 +45,10 @@ class JoinSheet(Sheet):
     decide_requested = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, *, ask_files: AskPaths | None = None) -> None:
+    def __init__(self, *, ask_files: AskPaths | None = None, folder: str = "") -> None:
         super().__init__(_("Join another copy"), SIZE["dialog"], HEIGHT)
         self._ask_files = ask_files or self._ask_for_files
+        self._folder = folder
         self._report: JoinReport | None = None
         self._is_busy = False
         self.file_button = PlainButton(_("Choose files …"))
@@ -306,4 +307,4 @@ class JoinSheet(Sheet):
 
     def _ask_for_files(self) -> list[str]:
         pattern = [(_("Annotator projects"), f"*{SUFFIX}"), (_("All files"), "*")]
-        return choose_files(self, _("Join another copy"), pattern)
+        return choose_files(self, _("Join another copy"), pattern, self._folder)

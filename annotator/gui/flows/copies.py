@@ -32,7 +32,7 @@ class Copies(LongWork):
 
         if session is None:
             return
-        sheet = JoinSheet()
+        sheet = JoinSheet(folder=str(session.path.parent))
         chosen: list[Path] = []
 
         def look(names: list[str]) -> None:
