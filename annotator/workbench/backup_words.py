@@ -98,12 +98,18 @@ def last_act_words(preview: Preview, codebook: Codebook) -> str:
     return " · ".join(word for word in words if word)
 
 
-def consequence_words(name: str) -> str:
+def consequence_words(name: str, *, meets_in_folder: bool = False) -> str:
     """Return what going back to a backup does to the project of a name."""
-    return _(
+    told = _(
         "The project becomes as it was in this backup. Nothing is lost: the project as it is now "
         "stays beside it as “{name}-before-…”."
     ).format(name=name)
+    if not meets_in_folder:
+        return told
+    return f"{told} " + _(
+        "What is in the shared folder comes back with the next exchange; stop using the folder "
+        "first if it must not."
+    )
 
 
 def restored_words(set_aside: Path | None) -> str:

@@ -92,3 +92,5 @@ def test_what_was_done_is_told_with_the_name_of_the_file_set_aside() -> None:
     assert "p-before-x.annot" in words.restored_words(Path("/a/p-before-x.annot"))
     assert words.restored_words(None) == "The backup is the project now."
     assert "“p-before-…”" in words.consequence_words("p")
+    assert "shared folder" not in words.consequence_words("p")
+    assert "shared folder" in words.consequence_words("p", meets_in_folder=True)

@@ -18,7 +18,9 @@ from annotator.workbench.backup_words import (
 from annotator.workbench.language import _
 
 
-def shown_of(preview: Preview, name: str, codebook: Codebook) -> Shown:
+def shown_of(
+    preview: Preview, name: str, codebook: Codebook, *, meets_in_folder: bool = False
+) -> Shown:
     """Return the preview of a backup in words."""
     one, contents = preview.backup, preview.contents
     spans = sum(coder.spans for coder in contents.coders)
@@ -31,4 +33,5 @@ def shown_of(preview: Preview, name: str, codebook: Codebook) -> Shown:
         (_("Compared with now"), [difference_words(preview)]),
     )
     subtitle = f"{reason_words(one.reason)} · {size_words(one.size)}"
-    return Shown(moment_words(one.time), subtitle, parts, consequence_words(name))
+    consequence = consequence_words(name, meets_in_folder=meets_in_folder)
+    return Shown(moment_words(one.time), subtitle, parts, consequence)

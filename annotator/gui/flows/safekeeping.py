@@ -24,7 +24,7 @@ from annotator.workbench.settings import Settings
 
 if TYPE_CHECKING:
     from annotator.gui.dialogs.restore_sheet import RestoreSheet
-    from annotator.workbench.backing_up import Backup, BackupReport, Keeper
+    from annotator.workbench.backing_up import Backup, BackupReport, Keeper, Preview
 
 LOOK_MS = 60_000
 """How often is looked whether a backup is due."""
@@ -159,9 +159,15 @@ class Safekeeping(QObject):
 
         project = self._session.project if self._session else None
         codebook = self._session.codebook if self._session else Codebook("", "")
+        meets = project is not None and self._settings.folder_of(project.project_id) is not None
+
+        def show(found: Preview) -> None:
+            name = self._path.stem
+            sheet.show_preview(shown_of(found, name, codebook, meets_in_folder=meets))
+
         self._run(
             lambda _tell: preview(one, project),
-            lambda found: sheet.show_preview(shown_of(found, self._path.stem, codebook)),
+            show,
             lambda error: sheet.show_failure(error_texts(error)[1]),
         )
 
