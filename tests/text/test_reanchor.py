@@ -220,7 +220,8 @@ def test_what_is_put_in_before_moves_words_by_its_length(article, others, data):
     new = " ".join(part for part in (before, put_in, " ".join(article[at:])) if part)
     for number in range(at, len(article)):
         quote = " ".join(article[number : number + 3])
-        extent = where(old, quote)
+        start = len(" ".join([*article[:number], ""]))
+        extent = Extent(start, start + len(quote))
         anchor = Reanchoring(old, new).find((extent,))
         if number > at or len(quote) >= CONTEXT:
             shift = len(put_in) + 1
