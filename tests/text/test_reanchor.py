@@ -237,6 +237,7 @@ def test_what_was_deleted_is_lost_or_asked_about(article, data):
     old = " ".join(article)
     new = " ".join(article[:first] + article[last:])
     quote = " ".join(article[first:last])
+    assume(old.count(quote) == 1 and quote not in new)
     anchor = Reanchoring(old, new).find((where(old, quote),))
     assert anchor.standing in (LOST, CHANGED)
 
