@@ -15,8 +15,8 @@ from annotator.gui.dialogs.correction_rows import (
     MarkRows,
     first_row,
 )
+from annotator.gui.dialogs.drop_zone import DropZone
 from annotator.gui.dialogs.files import choose_file
-from annotator.gui.dialogs.import_sheet import DropZone
 from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.dialogs.text_pane import TextPane
 from annotator.gui.theme.chips import Chip

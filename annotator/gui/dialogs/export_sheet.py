@@ -14,7 +14,7 @@ from annotator.gui.dialogs import export_words as words
 from annotator.gui.dialogs.controls import Finding, Meter, Option, PathField, scrolling
 from annotator.gui.dialogs.files import choose_new_file
 from annotator.gui.dialogs.record_preview import RecordPreview
-from annotator.gui.dialogs.sheet import Sheet
+from annotator.gui.dialogs.work_sheet import WorkSheet
 from annotator.gui.theme.controls import Caption, Hairline
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tips import set_tip
@@ -31,7 +31,7 @@ Recompute = Callable[[ExportChoice], ExportPreview | None]
 ChoosePath = Callable[[str], str | None]
 
 
-class ExportSheet(Sheet):
+class ExportSheet(WorkSheet):
     """Asks what to export and where to.
 
     ``recompute`` returns the preview of a choice; where it returns nothing, ``show_preview`` is
@@ -40,7 +40,6 @@ class ExportSheet(Sheet):
     """
 
     export_requested = Signal(str, object)
-    cancel_requested = Signal()
     folder_requested = Signal(str)
 
     def __init__(
@@ -54,7 +53,6 @@ class ExportSheet(Sheet):
         super().__init__(_("Export"), SIZE["dialog"], HEIGHT)
         self._recompute = recompute
         self._preview: ExportPreview | None = None
-        self._is_busy = False
         self._written = ""
         self._hash = ""
         self.everything = Option(_("Everything as JSONL"), " ", is_exclusive=True)
@@ -176,14 +174,6 @@ class ExportSheet(Sheet):
         elif not self._is_busy:
             self.export_requested.emit(self._file, self.choice)
 
-    def on_cancel(self) -> None:
-        """Stop what runs, and stay; else close."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-            self._set_busy(False)
-        else:
-            self.dismiss()
-
     def on_show_folder(self) -> None:
         """Ask for the folder of the file that was written."""
         self.folder_requested.emit(str(Path(self._written).parent))
@@ -219,12 +209,6 @@ class ExportSheet(Sheet):
         """Say why nothing was written."""
         self._set_busy(False)
         self._show_findings([("block", sentence)])
-
-    def dismiss(self) -> None:
-        """Close; an export that runs is stopped first."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-        super().dismiss()
 
     def _show_coders(self, coders: Sequence[str]) -> None:
         names = [None, *coders]

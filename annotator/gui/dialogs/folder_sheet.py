@@ -13,7 +13,7 @@ from annotator.gui.dialogs.controls import Meter, Option, Prose
 from annotator.gui.dialogs.files import choose_folder
 from annotator.gui.dialogs.folder_words import FolderState
 from annotator.gui.dialogs.remark import Remark, show_remarks
-from annotator.gui.dialogs.sheet import Sheet
+from annotator.gui.dialogs.work_sheet import WorkSheet
 from annotator.gui.theme.controls import Caption, Hairline, PlainButton
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tips import set_tip
@@ -25,7 +25,7 @@ WIDTH = 640
 AskFolder = Callable[[str], str | None]
 
 
-class FolderSheet(Sheet):
+class FolderSheet(WorkSheet):
     """Asks for the folder in which copies meet, and tells how it stands there.
 
     ``folder_chosen`` and ``folder_forgotten`` say what shall be used; ``exchange_requested`` asks
@@ -36,13 +36,11 @@ class FolderSheet(Sheet):
     folder_chosen = Signal(str)
     folder_forgotten = Signal()
     exchange_requested = Signal()
-    cancel_requested = Signal()
     automatic_chosen = Signal(bool)
 
     def __init__(self, *, is_automatic: bool, ask_folder: AskFolder | None = None) -> None:
         super().__init__(_("Meet in a shared folder"), WIDTH)
         self._ask_folder = ask_folder or self._ask_for_folder
-        self._is_busy = False
         self._state: FolderState | None = None
         self._report: SyncReport | None = None
         self._failure = ""
@@ -86,11 +84,6 @@ class FolderSheet(Sheet):
         self.foot.insertWidget(1, self.meter, 1)
         self.cancel_button = self.add_button(_("Close"), self.on_cancel)
         self.exchange_button = self.add_button(_("Exchange now"), self.on_exchange, is_primary=True)
-
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether an exchange runs."""
-        return self._is_busy
 
     def first_focus(self) -> QWidget:
         """Begin at the way in, as long as there is no folder."""
@@ -155,20 +148,6 @@ class FolderSheet(Sheet):
         if self._state is not None and not self._is_busy:
             self._report, self._failure = None, ""
             self.exchange_requested.emit()
-
-    def on_cancel(self) -> None:
-        """Stop what runs, and stay; else close."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-            self._set_busy(False)
-        else:
-            self.dismiss()
-
-    def dismiss(self) -> None:
-        """Close; what runs is stopped first."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-        super().dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Exchange with the key that does so in the window, too."""

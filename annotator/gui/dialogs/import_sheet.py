@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDropEvent,
     QGuiApplication,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.dialogs import import_tables as words
-from annotator.gui.dialogs.controls import Finding, Meter, Prose
+from annotator.gui.dialogs.controls import Finding, Meter
+from annotator.gui.dialogs.drop_zone import DropZone
 from annotator.gui.dialogs.files import choose_files, choose_folder
-from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.dialogs.table import ReadingTable
+from annotator.gui.dialogs.work_sheet import FilesSheet
 from annotator.gui.theme.controls import Caption, PlainButton
-from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.layouts import column, line
-from annotator.gui.theme.look import look
 from annotator.gui.theme.tips import set_tip
-from annotator.gui.theme.tokens import RADIUS, SIZE
+from annotator.gui.theme.tokens import SIZE
 from annotator.model.problem import Problem
 from annotator.workbench.importing import ImportReport
 from annotator.workbench.language import _
@@ -37,51 +30,7 @@ Sentence = Callable[[Problem], str]
 AskPaths = Callable[[], list[str]]
 
 
-class DropZone(QWidget):
-    """Where files can be dropped, with the buttons for those who would rather choose."""
-
-    def __init__(self, buttons: Sequence[PlainButton], formats: str, invitation: str = "") -> None:
-        super().__init__()
-        self.is_over = False
-        inside = column(self, (24, 24, 24, 24), 8)
-        inside.addStretch(1)
-        inside.addSpacing(44)
-        head = Caption(invitation or _("Drop files or folders here"), "title")
-        inside.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
-        note = Prose(formats, "ink3")
-        note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(note)
-        inside.addSpacing(12)
-        row = line(spacing=8)
-        row.addStretch()
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch()
-        inside.addLayout(row)
-        inside.addStretch(2)
-
-    def show_over(self, is_over: bool) -> None:
-        """Show whether something is being held over it."""
-        self.is_over = is_over
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the edge and the icon."""
-        theme = look().theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(theme.focus if self.is_over else theme.edge), 1.5)
-        pen.setDashPattern([4, 4])
-        painter.setPen(pen)
-        painter.setBrush(QColor(theme.hover) if self.is_over else Qt.BrushStyle.NoBrush)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(area, RADIUS["card"], RADIUS["card"])
-        middle = self.height() / 3 - 44
-        draw_icon(painter, "import", self.width() / 2 - 16, max(middle, 16), theme.ink2, 32)
-        painter.end()
-
-
-class ImportSheet(Sheet):
+class ImportSheet(FilesSheet):
     """Asks for files, shows what is in them before anything is taken, and asks to add it.
 
     ``files_chosen`` carries paths of files and folders; then come ``show_progress`` and
@@ -89,10 +38,9 @@ class ImportSheet(Sheet):
     to stop what runs, ``correction_requested`` to take a file as the new text of a document.
     """
 
-    files_chosen = Signal(list)
     import_requested = Signal()
-    cancel_requested = Signal()
     correction_requested = Signal(str, str)
+    failure: Finding
 
     def __init__(
         self,
@@ -106,7 +54,6 @@ class ImportSheet(Sheet):
         self._ask_files = ask_files or self._ask_for_files
         self._ask_folder = ask_folder or self._ask_for_folder
         self._problems: tuple[Problem, ...] = ()
-        self._is_busy = False
         self.file_button = PlainButton(_("Choose files …"))
         self.folder_button = PlainButton(_("Choose a folder …"))
         self.again_button = PlainButton(_("Choose other files …"))
@@ -158,28 +105,11 @@ class ImportSheet(Sheet):
         if self.primary is not None:
             self.primary.setEnabled(False)
 
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether files are being read or taken in."""
-        return self._is_busy
-
     def first_focus(self) -> QWidget:
         """Begin at the way in, as long as nothing is chosen."""
         if self._is_busy:
             return self.cancel_button
         return self.file_button if self.pages.currentWidget() is self.zone else self
-
-    def choose(self, paths: list[str]) -> None:
-        """Take paths as chosen, as if they had been dropped here."""
-        if paths and not self._is_busy:
-            self.failure.hide()
-            self.files_chosen.emit(paths)
-
-    def show_progress(self, done: int, total: int, name: str) -> None:
-        """Show what is being read and how far it is (in bytes or whatever else adds up)."""
-        self._set_busy(True)
-        words = _("Reading {file}").format(file=name) if name else _("Reading …")
-        self.meter.show_share(words, done, total)
 
     def show_report(self, report: ImportReport) -> None:
         """Show what would come in, what would not, and why."""
@@ -234,37 +164,6 @@ class ImportSheet(Sheet):
         if found is not None:
             self.dismiss()
             self.correction_requested.emit(*found)
-
-    def on_cancel(self) -> None:
-        """Stop what runs, and stay; else close."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-            self._set_busy(False)
-        else:
-            self.dismiss()
-
-    def dismiss(self) -> None:
-        """Close; what runs is stopped first."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-        super().dismiss()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are on this computer, unless something runs."""
-        if not self._is_busy and any(url.isLocalFile() for url in event.mimeData().urls()):
-            self.zone.show_over(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        """Show the zone as before."""
-        self.zone.show_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped as chosen."""
-        self.zone.show_over(False)
-        urls = event.mimeData().urls()
-        event.acceptProposedAction()
-        self.choose([url.toLocalFile() for url in urls if url.isLocalFile()])
 
     def _set_busy(self, is_busy: bool) -> None:
         if is_busy == self._is_busy:

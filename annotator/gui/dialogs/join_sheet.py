@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs import join_words as words
 from annotator.gui.dialogs.controls import Meter, Prose, scrolling
+from annotator.gui.dialogs.drop_zone import DropZone
 from annotator.gui.dialogs.files import choose_files
-from annotator.gui.dialogs.import_sheet import DropZone
 from annotator.gui.dialogs.remark import Remark, show_remarks
-from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.dialogs.table import ROW_HEIGHT, ReadingTable
 from annotator.gui.dialogs.versions.rows import from_here, newest
 from annotator.gui.dialogs.versions.version_list import VersionList
+from annotator.gui.dialogs.work_sheet import FilesSheet
 from annotator.gui.theme.controls import Caption, Hairline, PlainButton
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.tokens import SIZE
@@ -32,7 +31,7 @@ _MOST_CODERS = 6
 AskPaths = Callable[[], list[str]]
 
 
-class JoinSheet(Sheet):
+class JoinSheet(FilesSheet):
     """Asks for copies of the project, shows what they bring, and asks to join them.
 
     ``files_chosen`` carries paths; then come ``show_progress`` and ``show_preview``, or
@@ -40,17 +39,15 @@ class JoinSheet(Sheet):
     ``show_report``.  ``decide_requested`` asks for the rest.
     """
 
-    files_chosen = Signal(list)
     join_requested = Signal(object)
     decide_requested = Signal()
-    cancel_requested = Signal()
+    failure: Prose
 
     def __init__(self, *, ask_files: AskPaths | None = None, folder: str = "") -> None:
         super().__init__(_("Join another copy"), SIZE["dialog"], HEIGHT)
         self._ask_files = ask_files or self._ask_for_files
         self._folder = folder
         self._report: JoinReport | None = None
-        self._is_busy = False
         self.file_button = PlainButton(_("Choose files …"))
         self.again_button = PlainButton(_("Choose other files …"), "flat")
         explained = _(
@@ -151,11 +148,6 @@ class JoinSheet(Sheet):
         self.versions.rows.dataChanged.connect(self._show_readiness)
 
     @property
-    def is_busy(self) -> bool:
-        """Tell whether files are being read or joined."""
-        return self._is_busy
-
-    @property
     def refused(self) -> frozenset[str]:
         """Return which files cannot be joined."""
         return (
@@ -176,18 +168,6 @@ class JoinSheet(Sheet):
         if self.pages.currentIndex() == 0:
             return self.file_button
         return self.versions if self.sides.currentIndex() == 1 else self
-
-    def choose(self, paths: list[str]) -> None:
-        """Take paths as chosen, as if they had been dropped here."""
-        if paths and not self._is_busy:
-            self.failure.hide()
-            self.files_chosen.emit(paths)
-
-    def show_progress(self, done: int, total: int, name: str) -> None:
-        """Show what is being read and how far it is."""
-        self._set_busy(True)
-        told = _("Reading {file}").format(file=name) if name else _("Reading …")
-        self.meter.show_share(told, done, total)
 
     def show_preview(self, report: JoinReport) -> None:
         """Show what would come and what is in two versions."""
@@ -241,36 +221,11 @@ class JoinSheet(Sheet):
         self.decide_requested.emit()
 
     def on_cancel(self) -> None:
-        """Stop what runs, and stay; else close."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-            self._set_busy(False)
+        """Stop what runs, and stay with what can be joined; else close."""
+        was_busy = self._is_busy
+        super().on_cancel()
+        if was_busy:
             self._show_readiness()
-        else:
-            self.dismiss()
-
-    def dismiss(self) -> None:
-        """Close; what runs is stopped first."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-        super().dismiss()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are on this computer, unless something runs."""
-        if not self._is_busy and any(url.isLocalFile() for url in event.mimeData().urls()):
-            self.zone.show_over(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, _event: object) -> None:
-        """Show the zone as before."""
-        self.zone.show_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped as chosen."""
-        self.zone.show_over(False)
-        urls = event.mimeData().urls()
-        event.acceptProposedAction()
-        self.choose([url.toLocalFile() for url in urls if url.isLocalFile()])
 
     def _show_sides(self, report: JoinReport, told: words.Told) -> None:
         self.pages.setCurrentIndex(1)

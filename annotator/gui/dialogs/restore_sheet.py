@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from annotator.gui.dialogs.backup_rows import HEIGHT as ROW_HEIGHT
 from annotator.gui.dialogs.backup_rows import BackupDelegate, BackupRows
 from annotator.gui.dialogs.controls import Meter, Prose, scrolling
-from annotator.gui.dialogs.sheet import Sheet
+from annotator.gui.dialogs.work_sheet import WorkSheet
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.theme.controls import Caption, Hairline, PlainButton
 from annotator.gui.theme.layouts import column, line
@@ -36,7 +36,7 @@ class Shown:
     consequence: str = ""
 
 
-class RestoreSheet(Sheet):
+class RestoreSheet(WorkSheet):
     """Shows backups, newest first; ``backup_chosen`` asks for the preview of one.
 
     ``restore_requested`` carries the backup to go back to; then come ``show_progress`` and, where
@@ -47,12 +47,10 @@ class RestoreSheet(Sheet):
     restore_requested = Signal(object)
     now_requested = Signal()
     place_requested = Signal()
-    cancel_requested = Signal()
 
     def __init__(self, *, can_back_up: bool = True) -> None:
         super().__init__(_("Go back to a backup"), WIDTH, HEIGHT)
         self._can_back_up = can_back_up
-        self._is_busy = False
         self.rows = BackupRows()
         self.list = RowList(ROW_HEIGHT, BackupDelegate)
         self.list.setModel(self.rows)
@@ -171,20 +169,6 @@ class RestoreSheet(Sheet):
         """Ask to go back to the chosen backup."""
         if self.chosen is not None and not self._is_busy and not self.reason:
             self.restore_requested.emit(self.chosen)
-
-    def on_cancel(self) -> None:
-        """Stop what runs, and stay; else close."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-            self._set_busy(False)
-        else:
-            self.dismiss()
-
-    def dismiss(self) -> None:
-        """Close; what runs is stopped first."""
-        if self._is_busy:
-            self.cancel_requested.emit()
-        super().dismiss()
 
     def _clear(self) -> None:
         while (item := self._told.takeAt(0)) is not None:
