@@ -15,6 +15,7 @@ from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, EnvironmentFault, ProjectDamaged
 from annotator.model.identity import Id
+from annotator.model.stopped import Stopped
 from annotator.store import faults, header, migrations
 from annotator.store.engine import Connection, SqliteError, connected, looking
 from annotator.store.file import ProjectFile
@@ -46,10 +47,6 @@ class Tip:
 
     project_id: Id
     revisions: int
-
-
-class Stopped(Exception):
-    """The person, or the end of the program, has stopped the copying."""
 
 
 def go_on(_done: int, _total: int) -> bool:

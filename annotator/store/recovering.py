@@ -12,6 +12,7 @@ from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, new_id
 from annotator.model.problem import Place, Problem, Severity
+from annotator.model.stopped import Stopped
 from annotator.model.version import VERSION
 from annotator.store import coders, receiving, wire
 from annotator.store.clock import stamp_text
@@ -32,10 +33,6 @@ _STEPS = 4
 
 _FIRST = ("document", "coder", "codebook")
 """What the other kinds refer to."""
-
-
-class Stopped(Exception):
-    """The person has stopped it; no file was made."""
 
 
 @dataclass

@@ -10,17 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from annotator.model.errors import (
-    AnnotatorError,
-    InputError,
-    ProjectDamaged,
-    RefusedError,
-)
+from annotator.model.errors import AnnotatorError, InputError, ProjectDamaged, RefusedError
 from annotator.model.identity import Id
+from annotator.model.stopped import Stopped
 from annotator.store import faults, lock, migrations
 from annotator.store.backup_list import contents_of
 from annotator.store.copying import (
-    Stopped,
     Told,
     go_on,
     opened_copy,

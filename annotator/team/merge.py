@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from annotator.model.errors import RefusedError
+from annotator.model.stopped import Stopped
 from annotator.store import reading
 from annotator.store.project import Project
 from annotator.store.receiving import (
@@ -21,10 +22,6 @@ Watch = Callable[[int, int], bool]
 """Called with steps taken in and steps in all; returns False to stop."""
 
 _STEP = 100
-
-
-class Stopped(Exception):
-    """The person stopped it."""
 
 
 @contextlib.contextmanager

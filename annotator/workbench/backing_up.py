@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, EnvironmentFault, InputError, ProjectLocked
+from annotator.model.stopped import Stopped
 from annotator.store import backup, backup_list, replacing
 from annotator.store.backup_list import Backup as Backup
 from annotator.store.backup_list import Contents as Contents
-from annotator.store.copying import Stopped
 from annotator.store.project import Project
 from annotator.store.replacing import Restored
 from annotator.store.thinning import Keep

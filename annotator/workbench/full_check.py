@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.errors import EnvironmentFault
-from annotator.store.copying import Stopped, copy_pages
+from annotator.model.stopped import Stopped
+from annotator.store.copying import copy_pages
 from annotator.store.project import Project
 from annotator.store.reading import temporary_folder
-
-__all__ = ["CheckReport", "Stopped", "check_beside"]
 
 Progress = Callable[[int, int, str], bool]
 """Called with what is done, what there is in all, and a name; returns False to stop."""

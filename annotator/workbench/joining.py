@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.model.change import Change, Operation
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
 from annotator.model.identity import Id
+from annotator.model.stopped import Stopped
 from annotator.store import codebooks, coders, documents, presence
 from annotator.store.conflicts import Conflict, count_conflicts, list_conflicts
 from annotator.store.receiving import Received, Vector, vector_of
@@ -243,7 +244,7 @@ def _take_all(
             watch = partial(_watch, progress, place, len(paths), path.name)
             watch(0, 0)
             taken.append((path, merge.merge(context.project, path, watch)))
-        except merge.Stopped:
+        except Stopped:
             return None
         except AnnotatorError as error:
             if not isinstance(error, NotSaved) and error.code not in _OUR_OWN:
@@ -259,7 +260,7 @@ def _watch(
     """Tell how far all files are; raises Stopped where the person does not want to go on."""
     share = _FILE * done // total if total else 0
     if progress and not progress(place * _FILE + share, files * _FILE, name):
-        raise merge.Stopped
+        raise Stopped
     return True
 
 

@@ -9,9 +9,6 @@ from pathlib import Path
 from annotator.model.errors import RefusedError
 from annotator.model.problem import Problem
 from annotator.store import recovering
-from annotator.store.recovering import Stopped
-
-__all__ = ["RecoverReport", "Stopped", "free_name", "recover_project"]
 
 Progress = Callable[[int, int, str], bool]
 """Called with what is done, what there is in all, and a name; returns False to stop."""

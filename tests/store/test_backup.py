@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged
+from annotator.model.stopped import Stopped
 from annotator.store import backup, backup_list
 from annotator.store.backup import check_backup, check_copy, folder_of, thin_backups, write_backup
 from annotator.store.backup_list import (
@@ -24,7 +25,6 @@ from annotator.store.backup_list import (
     vector_now,
     vector_of_file,
 )
-from annotator.store.copying import Stopped
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.thinning import Keep

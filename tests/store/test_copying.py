@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, RefusedError
+from annotator.model.stopped import Stopped
 from annotator.store import copying, first_look
-from annotator.store.copying import Stopped, Tip, copy_open, opened_copy, size_of, verify_copy
+from annotator.store.copying import Tip, copy_open, opened_copy, size_of, verify_copy
 from annotator.store.engine import connected
 from annotator.store.integrity import check
 from annotator.store.project import Project

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import EnvironmentFault, RefusedError
+from annotator.model.stopped import Stopped
 from annotator.store import spans
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.receiving import revisions_after
-from annotator.store.recovering import Stopped, recover
+from annotator.store.recovering import recover
 
 PAGE = 4096
 

@@ -20,9 +20,9 @@ from annotator.model.errors import (
     RefusedError,
 )
 from annotator.model.identity import new_id
+from annotator.model.stopped import Stopped
 from annotator.store import documents, receiving, replacing
 from annotator.store.backup import write_backup
-from annotator.store.copying import Stopped
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.replacing import restore

@@ -14,8 +14,9 @@ import pytest
 from factories import add_text, extents, make_session
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, ProjectLocked, RefusedError
+from annotator.model.stopped import Stopped
 from annotator.store.project import Project
-from annotator.workbench import full_check, looking, moving, recovering, unopened
+from annotator.workbench import full_check, looking, moving, unopened
 from annotator.workbench.language import set_language
 from annotator.workbench.recovering import free_name, recover_project
 from annotator.workbench.session import Session
@@ -165,7 +166,7 @@ def test_recovering_reports_what_came_over(path: Path, tmp_path: Path) -> None:
 
 
 def test_recovering_can_be_stopped(path: Path, tmp_path: Path) -> None:
-    with pytest.raises(recovering.Stopped):
+    with pytest.raises(Stopped):
         recover_project(path, tmp_path / "new.annot", progress=lambda *_: False)
     assert not (tmp_path / "new.annot").exists()
 
@@ -225,14 +226,14 @@ def test_breaches_of_the_codebook_are_no_damage(path: Path) -> None:
 @pytest.mark.parametrize("calls", [0, 1, 2, 3])
 def test_a_check_stops_when_it_is_asked_to(path: Path, calls: int) -> None:
     left = iter([True] * calls)
-    with Session.open(path) as session, pytest.raises(full_check.Stopped):
+    with Session.open(path) as session, pytest.raises(Stopped):
         full_check.check_beside(session.project, lambda *_: next(left, False))
 
 
 def test_a_check_of_a_closed_project_stops(path: Path) -> None:
     project = Project.open(path)
     project.close()
-    with pytest.raises(full_check.Stopped):
+    with pytest.raises(Stopped):
         full_check.check_beside(project, go_on)
 
 

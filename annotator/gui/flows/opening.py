@@ -16,6 +16,7 @@ from annotator.gui.flows.projects import Projects
 from annotator.gui.panels.notice import NoticeLine
 from annotator.gui.runtime.tasks import Task
 from annotator.model.errors import AnnotatorError
+from annotator.model.stopped import Stopped
 from annotator.workbench.language import _, number
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -258,8 +259,6 @@ class Opening(QObject):
         return True
 
     def _on_not_checked(self, task: Task, error: BaseException) -> None:
-        from annotator.workbench.full_check import Stopped
-
         if not self._has_ended(task):
             return
         if isinstance(error, AnnotatorError):
