@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import queue
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import pytest
@@ -130,39 +128,20 @@ def test_who_is_killed_leaves_the_project_free_and_nothing_is_lost(world, other:
     assert names(world.project) == ["Budi"]
 
 
-class Told:
-    """Reads along what a program says, so that it never has to wait for a reader."""
-
-    def __init__(self, stream) -> None:
-        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=lambda: [*map(self._lines.put, stream)])
-        self._thread.start()
-
-    def next(self, count: int) -> list[str]:
-        """Return the next lines that are said from now on."""
-        while not self._lines.empty():
-            self._lines.get()
-        return [self._lines.get(timeout=60) for _line in range(count)]
-
-    def end(self) -> None:
-        """Read to the end, which comes when the program has ended."""
-        self._thread.join()
-
-
 def test_a_program_that_never_rests_is_followed_and_every_sight_of_it_is_whole(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "p.annot"
     command = [sys.executable, str(CHILD), str(path), "forever", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+    # At most 8 kB wait to be read, so some of 250 lines were said since the last look.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, pipesize=4096) as child:
         while child.stdout.readline() != "READY\n":
             pass
-        told = Told(child.stdout)
         follower = Following(path)
         with follower.open() as project:
             seen = 0
             for _time in range(6):
-                saved = told.next(25)
+                saved = [child.stdout.readline() for _line in range(250)]
                 follower.prepare()
                 follower.show(project)
                 assert check(project) == []
@@ -171,7 +150,6 @@ def test_a_program_that_never_rests_is_followed_and_every_sight_of_it_is_whole(
                 seen = count
             assert saved
         child.kill()
-        told.end()
         follower.close()
 
 
