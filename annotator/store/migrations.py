@@ -6,12 +6,12 @@ Step ``n`` makes version ``n + 1``; each runs in one transaction together with t
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 from annotator.model.errors import ProjectDamaged
 from annotator.store.engine import APPLICATION_ID, Connection, SqliteError, connected
 from annotator.store.layout import MADE_BY_SQLITE, VERSION_1, VERSION_2
+from annotator.store.placing import keep_on_disk
 
 STEPS = [VERSION_1, VERSION_2]
 
@@ -57,7 +57,7 @@ def migrate(connection: Connection, path: Path) -> Path | None:
         return None
     copy = _free_name(path, version)
     connection.execute("VACUUM INTO ?", (str(copy),))
-    _keep_on_disk(copy)
+    keep_on_disk(copy)
     apply_steps(connection, STEPS[version:], version)
     return copy
 
@@ -70,11 +70,6 @@ def _free_name(path: Path, version: int) -> Path:
         if not copy.exists():
             return copy
         number += 1
-
-
-def _keep_on_disk(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def layout_of(connection: Connection) -> Layout:

@@ -26,7 +26,7 @@ from annotator.store.copying import (
 from annotator.store.engine import SqliteError, connected, make_whole, set_up
 from annotator.store.file import is_open_here
 from annotator.store.header import check_header
-from annotator.store.placing import flush_folder, keep_on_disk
+from annotator.store.placing import flush_folder, is_same_file, keep_on_disk
 
 _BESIDE = ("-wal", "-journal", "-shm")
 """What may lie beside a project that a crash has left, and belongs to it."""
@@ -55,7 +55,7 @@ def restore(path: Path, backup: Path, now: datetime, told: Told = go_on) -> Rest
     place = Path(os.path.realpath(path))
     if place.exists() and not place.is_file():
         raise InputError("not_a_file", path=str(path))
-    if _is_same(place, backup):
+    if is_same_file(place, backup):
         raise RefusedError("not_a_backup", path=str(backup))
     if is_open_here(place):
         raise lock.refusal(path)
@@ -70,13 +70,6 @@ def restore(path: Path, backup: Path, now: datetime, told: Told = go_on) -> Rest
             remove_draft(draft)
         flush_folder(place.parent)
     return Restored(path, aside, revisions)
-
-
-def _is_same(place: Path, backup: Path) -> bool:
-    try:
-        return os.path.samefile(place, backup)
-    except OSError:
-        return False
 
 
 @contextlib.contextmanager

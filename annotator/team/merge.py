@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.model.errors import RefusedError
 from annotator.model.stopped import Stopped
 from annotator.store import reading
+from annotator.store.placing import is_same_file
 from annotator.store.project import Project
 from annotator.store.receiving import (
     Received,
@@ -31,7 +32,7 @@ def opened_copy(project: Project, path: Path) -> Iterator[Project]:
     Raises RefusedError ``same_file`` where it is the project itself and ``other_project`` where it
     is no copy of it (``path``), else what opening a project raises.
     """
-    if _is_same(project.path, path):
+    if is_same_file(project.path, path):
         raise RefusedError("same_file", path=str(path))
     with reading.copied(path) as other:
         if other.project_id != project.project_id:
@@ -58,10 +59,3 @@ def _watched(revisions: Iterable[bytes], total: int, watch: Watch) -> Iterator[b
         if done % _STEP == 0 and not watch(done, total):
             raise Stopped
         yield raw
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

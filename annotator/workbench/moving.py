@@ -11,6 +11,7 @@ from pathlib import Path
 from annotator.model.identity import new_id
 from annotator.store import faults
 from annotator.store.places import CLOUD, shared_place
+from annotator.store.placing import keep_on_disk
 from annotator.store.project import Project
 from annotator.workbench.language import _
 from annotator.workbench.settings import Settings, data_folder
@@ -76,8 +77,7 @@ def make_working_copy(path: Path, folder: Path, meeting: Path, settings: Setting
         draft = folder / f".{new_id()[-16:]}.new"
         try:
             shutil.copyfile(os.path.realpath(path), draft)
-            with draft.open("rb+") as file:
-                os.fsync(file.fileno())
+            keep_on_disk(draft)
             Project.open(draft).close()
             copy = _free_name(folder, Path(path))
             draft.rename(copy)

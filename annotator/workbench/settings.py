@@ -6,15 +6,14 @@ nothing in it is worth refusing to start for.
 
 from __future__ import annotations
 
-import contextlib
 import getpass
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from annotator.workbench.whole_file import keep_if_possible
 
 DEFAULTS: dict[str, Any] = {
     "language": "",
@@ -88,17 +87,8 @@ class Settings:
 
     def _write(self) -> None:
         # Settings are a convenience: a full disk or a read-only home must not stop the coding.
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".tmp")
-            draft = Path(name)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                    # In ASCII, as a path may hold bytes that are no text.
-                    json.dump(self._values, stream, indent=1)
-                os.replace(draft, self._path)
-            finally:
-                draft.unlink(missing_ok=True)
+        # In ASCII, as a path may hold bytes that are no text.
+        keep_if_possible(self._path, json.dumps(self._values, indent=1))
 
     def remember_project(self, path: Path) -> None:
         """Put a project at the head of the recent ones."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +23,7 @@ from annotator.team.sync import Progress
 from annotator.team.sync import Waiting as Waiting
 from annotator.workbench.context import Context
 from annotator.workbench.joining import KINDS, refresh
+from annotator.workbench.whole_file import keep_if_possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +140,4 @@ def _write_known(folder: Path, known: Mapping[str, Contents]) -> None:
         name: {"project": one.project, "count": one.count, "streams": one.streams}
         for name, one in known.items()
     }
-    path = _cache_file(folder)
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump(told, stream)
-        os.replace(draft, path)
+    keep_if_possible(_cache_file(folder), json.dumps(told))

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import stat
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,3 +51,20 @@ def replacing(path: Path) -> Iterator[Draft]:
 def _take_rights(place: Path, temporary: Path) -> None:
     with contextlib.suppress(OSError):  # no older file, or a disk without rights
         temporary.chmod(stat.S_IMODE(place.stat().st_mode))
+
+
+def keep_if_possible(path: Path, text: str) -> None:
+    """Write what is convenient to have and no loss: where the disk refuses, the older file stays.
+
+    Its folder is made; nobody but this account can read it.
+    """
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            os.replace(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
