@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 
 import platformdirs
 
 from annotator.codebooks import reader, snapshot
 from annotator.model.codebook import Codebook, CodebookFile
+from annotator.workbench.whole_file import keep_if_possible
 
 
 def load_codebook(file: CodebookFile) -> Codebook:
@@ -24,14 +24,7 @@ def load_codebook(file: CodebookFile) -> Codebook:
         if known is not None:
             return known
     codebook, _warnings = reader.parse_codebook(file)
-    with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            draft.write_text(snapshot.write_snapshot(file, codebook), encoding="utf-8")
-            os.replace(draft, place)
-        finally:
-            draft.unlink(missing_ok=True)
+    keep_if_possible(place, snapshot.write_snapshot(file, codebook))
     return codebook
 
 

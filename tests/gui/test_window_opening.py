@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from other_program import OtherProgram
 from window_scene import CONTROL, KEY, Desk
 
 from annotator.gui.dialogs.confirm import MessageSheet
@@ -36,29 +35,6 @@ with Session.open(Path(sys.argv[1])) as session:
 """
 
 
-class Other:
-    """Another window that has the project open."""
-
-    def __init__(self, path: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout.readline() == "open\n"
-
-    def mark(self, words: str) -> None:
-        self.process.stdin.write(f"{words}\n")
-        self.process.stdin.flush()
-        assert self.process.stdout.readline() == "done\n"
-
-    def close(self) -> None:
-        self.process.stdin.close()
-        self.process.wait(20)
-        self.process.stdout.close()
-
-
 @pytest.fixture
 def project(empty_project):
     """The five articles without marks."""
@@ -67,7 +43,7 @@ def project(empty_project):
 
 @pytest.fixture
 def other(project):
-    made = Other(project)
+    made = OtherProgram(HOLD, project)
     yield made
     made.close()
 
@@ -182,7 +158,7 @@ def test_a_second_window_shows_what_the_first_one_does(away, project, other) -> 
     assert notice.isVisible()
     assert "Read only" in notice.words.text()
     assert away.window.status.saved.text() == "Read only"
-    other.mark(WORDS)
+    other.do(WORDS)
     away.window.opening.look_again()
     away.qtbot.waitUntil(lambda: len(away.painted) == 1)
     assert away.marked_words() == [WORDS]
@@ -205,7 +181,7 @@ def test_every_act_is_refused_in_a_sentence_and_nothing_is_written(away, project
 
 def test_the_project_is_taken_over_when_the_first_window_has_gone(away, project, other) -> None:
     look_at(away, project)
-    other.mark(WORDS)
+    other.do(WORDS)
     assert away.window.notice.step.isHidden()
     other.close()
     away.window.opening.look_again()
@@ -226,7 +202,7 @@ def test_taking_over_what_somebody_else_was_faster_with_goes_on_looking(
     look_at(away, project)
     other.close()
     away.window.opening.look_again()
-    third = Other(project)
+    third = OtherProgram(HOLD, project)
     away.window.opening.take_over()
     away.settle()
     assert away.session.following is not None
@@ -397,7 +373,7 @@ def test_the_panel_shows_what_is_stored_after_an_act_was_refused(away, project, 
     away.click_on(chips["Opinion"])
     assert "reading only" in away.window.status.message.text()
     assert not chips["Opinion"].isChecked()
-    other.mark(WORDS)
+    other.do(WORDS)
     away.window.opening.look_again()
     away.qtbot.waitUntil(lambda: len(away.painted) == 1)
     away.type(".")

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from other_program import OtherProgram
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, ProjectLocked, RefusedError
 from annotator.store import coders, documents, following, lock
@@ -48,38 +49,11 @@ def temporary(tmp_path_factory, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-class Other:
-    """Another program that has the project open."""
-
-    def __init__(self, path: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", HOLD, str(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout.readline() == "open\n"
-
-    def rename(self, name: str) -> None:
-        self.process.stdin.write(f"{name}\n")
-        self.process.stdin.flush()
-        assert self.process.stdout.readline() == "done\n"
-
-    def close(self) -> None:
-        self.process.stdin.close()
-        self.process.wait(20)
-        self.process.stdout.close()
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.close()
-
-
 @pytest.fixture
 def other(world):
     world.add_document()
     world.project.close()
-    made = Other(world.path)
+    made = OtherProgram(HOLD, world.path)
     yield made
     made.close()
 
@@ -95,13 +69,15 @@ def look_again(follower: Following, project: Project) -> None:
     assert not follower.has_changed()
 
 
-def test_what_another_program_writes_is_followed(world, other: Other, temporary: Path) -> None:
+def test_what_another_program_writes_is_followed(
+    world, other: OtherProgram, temporary: Path
+) -> None:
     follower = Following(world.path)
     with follower.open() as project:
         assert project.path == world.path
         assert not follower.has_changed()
         for name in ("Budi", "Citra", "empty", "Dewi"):
-            other.rename(name)
+            other.do(name)
             look_again(follower, project)
             assert name == "empty" or names(project) == [name]
             assert check(project) == []
@@ -115,10 +91,12 @@ def test_what_another_program_writes_is_followed(world, other: Other, temporary:
     assert os.listdir(world.path.parent) == ["p.annot"]
 
 
-def test_who_is_killed_leaves_the_project_free_and_nothing_is_lost(world, other: Other) -> None:
+def test_who_is_killed_leaves_the_project_free_and_nothing_is_lost(
+    world, other: OtherProgram
+) -> None:
     follower = Following(world.path)
     with follower.open() as project:
-        other.rename("Budi")
+        other.do("Budi")
         other.kill()
         look_again(follower, project)
         assert names(project) == ["Budi"]
@@ -153,7 +131,7 @@ def test_a_program_that_never_rests_is_followed_and_every_sight_of_it_is_whole(
         follower.close()
 
 
-def test_every_verb_is_refused_and_the_file_is_not_touched(world, other: Other) -> None:
+def test_every_verb_is_refused_and_the_file_is_not_touched(world, other) -> None:
     before = world.path.read_bytes()
     follower = Following(world.path)
     with follower.open() as project:
@@ -166,11 +144,13 @@ def test_every_verb_is_refused_and_the_file_is_not_touched(world, other: Other) 
     assert world.path.read_bytes() == before
 
 
-def test_what_was_indexed_for_searching_does_not_disturb_following(world, other: Other) -> None:
+def test_what_was_indexed_for_searching_does_not_disturb_following(
+    world, other: OtherProgram
+) -> None:
     follower = Following(world.path)
     with follower.open() as project:
         assert documents.find_documents(project, "bupati")
-        other.rename("Budi")
+        other.do("Budi")
         look_again(follower, project)
         assert names(project) == ["Budi"]
         assert check(project) == []
