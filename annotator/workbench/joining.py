@@ -173,10 +173,9 @@ def decide_all(context: Context, choices: Choices) -> int:
     refresh(context)
     touched = {_document_of(conflict) for conflict, _operation in decided}
     change = change_of("decide", [one for _conflict, one in decided], _about(decided))
-    if Id("") not in touched:  # else it may be anywhere, and everything is read anew
-        context.events.publish(replace(change, document_ids=frozenset(touched)))
-    else:
-        context.events.publish(replace(change, document_ids=frozenset()))
+    # Where one of them lies on no article it may be anywhere, and everything is read anew.
+    places: set[Id] = set() if Id("") in touched else touched
+    context.events.publish(replace(change, document_ids=frozenset(places)))
     return len(decided)
 
 

@@ -37,8 +37,6 @@ SENTENCE = "Bupati melarang aparatur sipil negara ikut kampanye di lapangan desa
 
 OPEN_BUDGET, ARTICLE_BUDGET, COUNT_BUDGET, MERGE_BUDGET = 0.5, 0.010, 0.3, 20.0
 
-Row = tuple[str, str, str]
-
 
 def make_project(path: Path) -> None:
     """A project of ten people with twenty short articles for a hundred that are real."""

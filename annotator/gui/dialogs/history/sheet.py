@@ -23,7 +23,7 @@ from annotator.gui.theme.row_list import RowList
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
-from annotator.workbench.chronicle import Asked, Entry, Moment, Page, Past, utc_of
+from annotator.workbench.chronicle import Asked, Moment, Page, Past, utc_of
 from annotator.workbench.differing import differences
 from annotator.workbench.history_words import VERB_NAMES, verbs_of
 from annotator.workbench.language import _, short_date
@@ -353,11 +353,6 @@ class HistorySheet(Floating):
     def refuse(self, reason: str) -> None:
         """Say why something was not restored."""
         self.reason.setText(reason)
-
-    def chosen_entry(self) -> Entry | None:
-        """Return the act that is chosen in the list."""
-        row = self.list.chosen_row()
-        return self.model.entry_at(row) if row >= 0 else None
 
 
 def _ids(annotations: AnnotationSet, span_id: Id) -> list[Id]:
