@@ -36,6 +36,8 @@ PACKAGES = {
     "yaml": ["codebooks"],
     "psycopg": ["team.postgres"],
     "click": ["cli"],
+    "numpy": ["agreement"],
+    "scipy": ["agreement"],
 }
 PRINTERS = ["cli"]
 EVERYWHERE = {"annotator"}
