@@ -15,7 +15,8 @@ Value = Mapping[str, object]
 class Operation:
     """One row written by a verb: the whole new value, or None where the row is deleted.
 
-    ``kind`` is one of document, coder, codebook, annotation_set, span, relation, comment.
+    ``kind`` is one of those that the store knows: document, coder, codebook, annotation_set, span,
+    relation, comment, assignment, review, decision, feedback, snapshot, parcel.
     """
 
     kind: str

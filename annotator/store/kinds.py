@@ -141,6 +141,53 @@ def _comment(v: Raw) -> Cells:
     )
 
 
+def _assignment(v: Raw) -> Cells:
+    return (
+        blob(v["document_id"]),
+        blob(v["coder_id"]),
+        v["place"],
+        int(v["locked"]),
+        v["since"] or NULL,
+    )
+
+
+def _review(v: Raw) -> Cells:
+    return (
+        blob(v["document_id"]),
+        blob(v["reviewer_id"]),
+        v["status"],
+        v["seed"],
+        int(v["revealed"]),
+        v["changed"],
+    )
+
+
+def _decision(v: Raw) -> Cells:
+    return (
+        blob(v["document_id"]),
+        blob(v["reviewer_id"]),
+        blob(v["codebook_id"]),
+        blob(v["case_id"]),
+        v["kind"],
+        v["verdict"],
+        v["created"],
+        json_text(v["body"]),
+    )
+
+
+def _feedback(v: Raw) -> Cells:
+    return (blob(v["document_id"]), blob(v["coder_id"]), v["created"], json_text(v["items"]))
+
+
+def _snapshot(v: Raw) -> Cells:
+    return (v["name"], v["created"], json_text(v["body"]))
+
+
+def _parcel(v: Raw) -> Cells:
+    documents = json_text(v["documents"])
+    return (blob(v["coder_id"]), v["purpose"], v["created"], blob(v["stream"]), documents)
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -177,12 +224,25 @@ KINDS: Mapping[str, Kind] = {
             _names("key document_id coder_id target_id text created changed"),
             _comment,
         ),
+        Kind("assignment", _names("document_id coder_id place locked since"), _assignment),
+        Kind("review", _names("document_id reviewer_id status seed revealed changed"), _review),
+        Kind(
+            "decision",
+            _names("document_id reviewer_id codebook_id case_id kind verdict created body"),
+            _decision,
+        ),
+        Kind("feedback", _names("document_id coder_id created items"), _feedback),
+        Kind("snapshot", _names("name created body"), _snapshot),
+        Kind("parcel", _names("coder_id purpose created stream documents"), _parcel),
     )
 }
 """In the order in which they refer to each other."""
 
 OWNED = ("annotation_set", "span", "relation", "comment")
-"""Kinds whose rows belong to one document and one coder for ever."""
+"""Kinds of what coders mark: their rows belong to one document and one coder for ever."""
+
+PLACED = (*OWNED, "assignment", "feedback")
+"""Kinds whose rows never move to another document or coder."""
 
 _OWNERS = (("document_id", "document"), ("coder_id", "coder"))
 _CODED = (*_OWNERS, ("codebook_id", "codebook"))
@@ -192,5 +252,14 @@ REFERENCES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "span": _CODED,
     "relation": (*_CODED, ("source_id", "span"), ("target_id", "span")),
     "comment": _OWNERS,
+    "assignment": _OWNERS,
+    "review": (("document_id", "document"), ("reviewer_id", "coder")),
+    "decision": (
+        ("document_id", "document"),
+        ("reviewer_id", "coder"),
+        ("codebook_id", "codebook"),
+    ),
+    "feedback": _OWNERS,
+    "parcel": (("coder_id", "coder"),),
 }
 """By kind: the columns that refer to another kind's rows, and which; in the order of ``KINDS``."""

@@ -187,5 +187,75 @@ CREATE INDEX annotation_set_gone ON annotation_set(document_id) WHERE deleted = 
 """What one coder did, without reading the log; how often a label is used and what an article once
 had, without reading all marks."""
 
+VERSION_3 = f"""
+CREATE TABLE assignment(
+  {_ID},
+  {_to("document_id", "document")},
+  {_to("coder_id", "coder")},
+  place INTEGER NOT NULL,
+  locked INTEGER NOT NULL CHECK(locked IN (0, 1)),
+  since TEXT,
+  {_REVISED}
+) STRICT;
+CREATE INDEX assignment_place ON assignment(coder_id, place, document_id) WHERE deleted = 0;
+CREATE INDEX assignment_document ON assignment(document_id);
+
+CREATE TABLE review(
+  {_ID},
+  {_to("document_id", "document")},
+  {_to("reviewer_id", "coder")},
+  status TEXT NOT NULL CHECK(status <> ''),
+  seed INTEGER NOT NULL,
+  revealed INTEGER NOT NULL CHECK(revealed IN (0, 1)),
+  changed TEXT NOT NULL,
+  {_REVISED}
+) STRICT;
+CREATE INDEX review_document ON review(document_id);
+
+CREATE TABLE decision(
+  {_ID},
+  {_to("document_id", "document")},
+  {_to("reviewer_id", "coder")},
+  {_to("codebook_id", "codebook")},
+  case_id BLOB NOT NULL CHECK(length(case_id) = 16),
+  kind TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK(verdict <> ''),
+  created TEXT NOT NULL,
+  {_REVISED},
+  body TEXT NOT NULL CHECK(substr(body, 1, 1) = '{{')
+) STRICT;
+CREATE INDEX decision_document ON decision(document_id);
+
+CREATE TABLE feedback(
+  {_ID},
+  {_to("document_id", "document")},
+  {_to("coder_id", "coder")},
+  created TEXT NOT NULL,
+  {_REVISED},
+  items TEXT NOT NULL CHECK(substr(items, 1, 1) = '[')
+) STRICT;
+CREATE INDEX feedback_place ON feedback(document_id, coder_id);
+
+CREATE TABLE snapshot(
+  {_ID},
+  name TEXT NOT NULL,
+  created TEXT NOT NULL,
+  {_REVISED},
+  body TEXT NOT NULL CHECK(substr(body, 1, 1) = '{{')
+) STRICT;
+
+CREATE TABLE parcel(
+  {_ID},
+  {_to("coder_id", "coder")},
+  purpose TEXT NOT NULL CHECK(purpose <> ''),
+  created TEXT NOT NULL,
+  stream BLOB NOT NULL CHECK(length(stream) = 16),
+  {_REVISED},
+  documents TEXT NOT NULL CHECK(substr(documents, 1, 1) = '[')
+) STRICT;
+CREATE INDEX parcel_stream ON parcel(stream);
+"""
+"""What a team needs: who codes what, what was decided, and what goes back to the coders."""
+
 MADE_BY_SQLITE = frozenset(f"document_fts_{part}" for part in ("data", "idx", "docsize", "config"))
 """Tables behind the text index; their SQL is SQLite's own and differs between its versions."""

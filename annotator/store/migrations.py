@@ -10,10 +10,10 @@ from pathlib import Path
 
 from annotator.model.errors import ProjectDamaged
 from annotator.store.engine import APPLICATION_ID, Connection, SqliteError, connected
-from annotator.store.layout import MADE_BY_SQLITE, VERSION_1, VERSION_2
+from annotator.store.layout import MADE_BY_SQLITE, VERSION_1, VERSION_2, VERSION_3
 from annotator.store.placing import keep_on_disk
 
-STEPS = [VERSION_1, VERSION_2]
+STEPS = [VERSION_1, VERSION_2, VERSION_3]
 
 Layout = dict[tuple[str, str], str | None]
 

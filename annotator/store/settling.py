@@ -14,7 +14,7 @@ from annotator.model.errors import InputError
 from annotator.model.identity import Id
 from annotator.store.file import ProjectFile
 from annotator.store.heads import standing
-from annotator.store.kinds import KINDS, OWNED, REFERENCES, RowKey, blob
+from annotator.store.kinds import KINDS, PLACED, REFERENCES, RowKey, blob
 from annotator.store.log import Versions
 from annotator.store.tables import Bases, Pile, bases_of, by_kind, marks
 from annotator.store.wire import Body, Record
@@ -106,7 +106,7 @@ class Settler:
 
     def _check_owners(self, plain: dict[RowKey, list[Stored]], known: Bases) -> None:
         """A mark never moves to another document or coder; what says so was not made by us."""
-        for kind in OWNED:
+        for kind in PLACED:
             ids = [row[1] for row in plain if row[0] == kind and row in known]
             found = self._target.rows(
                 f"SELECT id, document_id, coder_id FROM {kind} WHERE id IN ({marks(ids)})",

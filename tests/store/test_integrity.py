@@ -176,7 +176,7 @@ def test_what_refers_to_something_that_has_not_come_waits_aside(world) -> None:
 
 def test_kinds_that_a_newer_program_made_are_kept_and_passed_over(world) -> None:
     header = foreign_header(world, 5)
-    receive(world, header, [wire.Record("assignment", new_id(), (), {"wave": 1})])
+    receive(world, header, [wire.Record("plan", new_id(), (), {"wave": 1})])
     rebuild(world.project)
     assert check(world.project) == []
 
