@@ -16,6 +16,7 @@ from annotator.gui.flows.opening import Opening
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
+from annotator.gui.flows.reviewing import Reviewing
 from annotator.gui.flows.safekeeping import Safekeeping
 from annotator.gui.flows.sharing import Sharing
 from annotator.gui.flows.undoing import Undoing
@@ -49,13 +50,15 @@ class FlowWindow(QMainWindow):
         self.people = People(self)
         self.looking = Looking(self, settings)
         self.undoing = Undoing(self)
+        self.reviewing = Reviewing(self, settings, lambda: self.workspace)
         self.drops = Drops(self)
         self.safekeeping = Safekeeping(self, settings, self.projects, self.exchange)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether long work has the project now."""
-        return self.exchange.is_busy or self.looking.is_busy or self.sharing.is_busy
+        working = (self.exchange, self.looking, self.sharing, self.reviewing)
+        return any(one.is_busy for one in working)
 
     def _connect_flows(self) -> None:
         telling = (
@@ -66,12 +69,13 @@ class FlowWindow(QMainWindow):
             self.undoing,
             self.safekeeping,
             self.correcting,
+            self.reviewing,
         )
         for flow in telling:
             flow.message.connect(self.status.show_message)
         for any_flow in (*telling, self.projects, self.relating):
             any_flow.failed.connect(self._on_failed)
-        for working in (self.exchange, self.sharing, self.looking):
+        for working in (self.exchange, self.sharing, self.looking, self.reviewing):
             working.busy_changed.connect(self._on_busy_changed)
         self.opening.check_changed.connect(self.status.show_checking)
         self.undoing.done.connect(self._show_state)
@@ -80,6 +84,9 @@ class FlowWindow(QMainWindow):
         )
         self.sharing.connect_to(self.status, self.drops, self.trigger)
         self.sharing.state_changed.connect(self._show_state)
+        self.reviewing.state_changed.connect(self._show_state)
+        self.reviewing.requested.connect(self.trigger)
+        self.top.tabs.chosen.connect(self.trigger)
         self.drops.files_dropped.connect(
             lambda paths: self.exchange.ask_import(self.projects.session, paths)
         )
@@ -93,6 +100,7 @@ class FlowWindow(QMainWindow):
         self.exchange.cancel_all()
         self.sharing.cancel_all()
         self.looking.cancel()
+        self.reviewing.cancel_all()
 
     def _focused_mark(self) -> Id | None:
         return self.workspace.scene.focused_id if self.workspace is not None else None

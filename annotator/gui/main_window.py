@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
 from annotator.gui.flow_window import FlowWindow
+from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column
@@ -30,6 +31,7 @@ from annotator.workbench.wording import error_sentence
 
 if TYPE_CHECKING:
     from annotator.gui.dialogs.first_run import FirstRun
+    from annotator.gui.review.page import Page
 
 TITLE = "Annotator"
 LEAST = (960, 540)
@@ -61,9 +63,12 @@ class MainWindow(FlowWindow):
         is_waiting = self.is_busy and action_id != "quit"
         if is_waiting or not self.menus.is_enabled(action_id):
             return
+        page = self.reviewing.page
         if self.workspace is not None:
             self.workspace.before_command(action_id)
-        if self.workspace is not None and action_id in self.workspace.commands:
+        if page is not None and action_id in page.commands:
+            page.commands[action_id]()
+        elif self.workspace is not None and action_id in self.workspace.commands:
             self.workspace.run(action_id)
         elif action_id in self._commands:
             self._commands[action_id]()
@@ -109,6 +114,7 @@ class MainWindow(FlowWindow):
         self.projects.opened.connect(self._on_opened)
         self.projects.closed.connect(self._on_closed)
         self._connect_flows()
+        self.reviewing.shown.connect(self._on_workspace_shown)
         self.people.coder_chosen.connect(self._on_coder_chosen)
         self.status.coder_requested.connect(self._ask_coder)
         self.palette_flow.command_chosen.connect(self.trigger)
@@ -127,8 +133,8 @@ class MainWindow(FlowWindow):
             "restore": self.safekeeping.ask_restore,
             "code_as": self._ask_coder,
             "quit": self.close,
-            "undo": lambda: self.undoing.undo(self.workspace),
-            "redo": lambda: self.undoing.redo(self.workspace),
+            "undo": lambda: self.undoing.undo(self.workspace, is_seen=not self.reviewing.page),
+            "redo": lambda: self.undoing.redo(self.workspace, is_seen=not self.reviewing.page),
             "history": lambda: self.looking.open(self.workspace),
             "palette": self._open_palette,
             "relate": lambda: self.relating.start(self.workspace),
@@ -141,7 +147,7 @@ class MainWindow(FlowWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
-        table |= self.sharing.commands
+        table |= self.sharing.commands | self.reviewing.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table
@@ -170,7 +176,7 @@ class MainWindow(FlowWindow):
         palette.label_chosen.connect(workspace.marking.choose_label)
         palette.value_chosen.connect(workspace.choose_value)
         palette.text_wanted.connect(workspace.places.start)
-        palette.article_chosen.connect(workspace.articles.open)
+        palette.article_chosen.connect(self.reviewing.show_passage)
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         self.top.set_project_open(True)
@@ -181,6 +187,7 @@ class MainWindow(FlowWindow):
         self.safekeeping.watch(session)
         workspace.start()
         self.sharing.meeting.begin(session)
+        self.reviewing.begin(session)
         self._show_state()
 
     def _on_closed(self) -> None:
@@ -196,6 +203,7 @@ class MainWindow(FlowWindow):
         workspace, self.workspace = self.workspace, None
         if workspace is None:
             return None
+        self.reviewing.end()
         workspace.leave()
         self.stack.removeWidget(workspace)
         workspace.deleteLater()
@@ -236,7 +244,19 @@ class MainWindow(FlowWindow):
 
     # what has happened ------------------------------------------------------------------------
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_workspace_shown(self, page: Page | None) -> None:
+        """Show the page of a workspace, or the text; the keyboard goes with it."""
+        shown = page or self.workspace
+        if shown is None:
+            return
+        if self.stack.indexOf(shown) < 0:
+            self.stack.addWidget(shown)
+        self.stack.setCurrentWidget(shown)
+        if page is None and self.workspace is not None:
+            self.workspace.frame.reader.setFocus()
+
+    def _on_changed(self, change: Change) -> None:
+        self.reviewing.on_change(change)
         self._fault = None
         self.status.show_saved(short_time(datetime.now(UTC)))
         self.sharing.meeting.look_soon()
@@ -245,6 +265,7 @@ class MainWindow(FlowWindow):
     def _on_busy_changed(self, is_busy: bool) -> None:
         if self.workspace is not None:
             self.workspace.set_busy(is_busy)
+            self.reviewing.set_busy(is_busy)
         self._show_state()
 
     def _on_hint(self, sentence: str) -> None:
@@ -264,19 +285,28 @@ class MainWindow(FlowWindow):
     def _show_state(self) -> None:
         if self.is_busy:  # the project would keep the window waiting; comes after the work
             return
-        needs = set(self.workspace.state()) if self.workspace is not None else set()
+        needs = self._shown_needs()
         session = self.projects.session
         undo = session.history.undo_words() if session else None
         redo = session.history.redo_words() if session else None
         needs |= {"undo"} if undo else set()
         needs |= {"redo"} if redo else set()
         needs |= self.sharing.needs()
-        self.menus.set_state(frozenset(needs))
+        self.menus.set_state(frozenset(needs), self.reviewing.offered)
+        self.top.set_foldable("coding" in needs)
+        self.top.tabs.show_tabs(self.reviewing.tabs, self.reviewing.current)
+        self.top.fit()
         self.menus.set_text("undo", _("Undo: {what}").format(what=undo) if undo else _("Undo"))
         self.menus.set_text("redo", _("Redo: {what}").format(what=redo) if redo else _("Redo"))
         self.status.show_undo(undo)
         self._show_checks()
         self.setWindowTitle(f"{session.name} – {TITLE}" if session else TITLE)
+
+    def _shown_needs(self) -> set[str]:
+        """Return which needs of commands are met by what is shown, page or text."""
+        if (page := self.reviewing.page) is not None:
+            return {"project"} | page.state() | self.reviewing.needs()
+        return set(self.workspace.state() | self.reviewing.needs()) if self.workspace else set()
 
     def _show_checks(self) -> None:
         checks = {
@@ -288,6 +318,7 @@ class MainWindow(FlowWindow):
         }
         checks |= {f"theme_{name}": look().choice == name for name in THEMES}
         checks |= {f"language_{code}": language() == code for code in LANGUAGES}
+        checks |= {row.action: row.id == self.reviewing.current for row in WORKSPACES}
         self.top.set_right_folded(checks["fold_right"])
         for action, is_checked in checks.items():
             self.menus.set_checked(action, is_checked)
@@ -302,7 +333,8 @@ class MainWindow(FlowWindow):
         self.trigger(command)
 
     def _open_palette(self) -> None:
-        self.palette_flow.open(self.projects.session, self.menus.is_enabled)
+        session, is_coding = self.projects.session, self.reviewing.page is None
+        self.palette_flow.open(session, self.menus.is_enabled, is_coding=is_coding)
 
     def _show_guideline(self) -> None:
         span = self.scene.focused_span if self.scene is not None else None
@@ -327,6 +359,7 @@ class MainWindow(FlowWindow):
         self.sharing.retranslate()
         if self.workspace is not None:
             self.workspace.retranslate()
+            self.reviewing.retranslate()
             self._show_state()
         else:
             self.show_first_run()

@@ -1,11 +1,12 @@
-"""The row above the columns: menus left, the search field and the fold button right."""
+"""The row above the columns: menus and workspaces left, search and the fold button right."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QMenuBar, QSizePolicy, QWidget
 
+from annotator.gui.panels.workspace_tabs import WorkspaceTabs
 from annotator.gui.theme.controls import IconButton, PaintedButton, surface
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.icons import draw_icon
@@ -16,14 +17,26 @@ from annotator.gui.theme.tokens import SIZE
 from annotator.workbench.language import _
 
 KEYS = "Ctrl+K"
+NARROW = 1180
+"""Below this width the search field gives its room to the tabs."""
 
 
 class SearchButton(PaintedButton):
     """Looks like a field and opens the command palette."""
 
+    _is_short = False
+
+    def set_short(self, is_short: bool) -> None:
+        """Leave the words away, or show them again."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return the room for icon, words and caps."""
-        width = text_width(self.text(), named_font("small")) + caps_width(KEYS) + 52
+        words = "" if self._is_short else self.text()
+        width = text_width(words, named_font("small")) + caps_width(KEYS) + 52
         return QSize(round(width), 26)
 
     def paint(self, painter: QPainter, rect: QRectF) -> bool:
@@ -32,6 +45,8 @@ class SearchButton(PaintedButton):
         rounded(painter, rect, theme.chosen if self.underMouse() else theme.hover)
         draw_icon(painter, "search", 8, 6, theme.ink3, 14)
         end = draw_caps(painter, rect.width() - 5, rect.height() / 2, KEYS)
+        if self._is_short:
+            return False
         area = QRectF(28, 0, end - 34, rect.height())
         return draw_text(painter, area, self.text(), theme.ink3, named_font("small"))
 
@@ -48,12 +63,16 @@ class TopBar(QWidget):
         self.setFixedHeight(SIZE["menubar"])
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.tabs = WorkspaceTabs()
         self._search = SearchButton()
         self._is_folded = False
         self._search.setObjectName("search")
         self._fold = IconButton("side_right", key="F10")
         row = line(self, (0, 0, 12, 0), 6)
-        row.addWidget(self.menu_bar, 1)
+        row.addWidget(self.menu_bar)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
         row.addWidget(self._search)
         row.addWidget(self._fold)
         self._search.clicked.connect(self.search_requested)
@@ -75,3 +94,18 @@ class TopBar(QWidget):
         """Show or hide what needs a project."""
         self._search.setVisible(is_open)
         self._fold.setVisible(is_open)
+        if not is_open:
+            self.tabs.show_tabs((), "")
+
+    def set_foldable(self, is_foldable: bool) -> None:
+        """Show the fold button where there is a panel to fold."""
+        self._fold.setVisible(is_foldable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep of the search field but its icon and keys where the tabs need the room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the menus and the tabs their room first."""
+        self._search.set_short(self.width() < NARROW and not self.tabs.isHidden())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from window_scene import CONTROL, KEY, make_project
 
 from annotator.gui.commands.actions import ACTIONS, BY_ID
+from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.workbench.language import LANGUAGES
 
 WORDS = "harus tetap netral"
@@ -21,10 +22,19 @@ ALWAYS = {
     "shortcuts", "about",
 }  # fmt: skip
 IN_A_PROJECT = {
-    "close_project", "add_articles", "export", "code_as", "find_article", "next_article",
-    "previous_article", "fold_left", "fold_right", "problems", "guideline", "join_copy",
-    "shared_folder", "back_up", "history", "restore",
+    "close_project", "add_articles", "export", "code_as", "join_copy", "shared_folder", "back_up",
+    "history", "restore",
 }  # fmt: skip
+IN_THE_CODING = {
+    "find_article", "next_article", "previous_article", "fold_left", "fold_right", "problems",
+    "guideline",
+}  # fmt: skip
+AMONG_PEOPLE = {row.action for row in WORKSPACES if row.needs == "shared"}
+"""Workspaces for the work of several."""
+TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"}
+"""What everybody can do while nobody is a reviewer."""
+ALONE = IN_A_PROJECT | IN_THE_CODING | TO_MANAGE
+"""What somebody can do who codes alone, in any project."""
 AMONG_COPIES = {"exchange_now", "decide", "check_marks"}
 """Where a folder is set, something is in two versions, or marks wait after a correction."""
 IN_AN_ARTICLE = {
@@ -150,11 +160,11 @@ def test_without_a_project_only_what_needs_none_can_be_used(away):
 
 def test_without_an_article_nothing_in_the_text_can_be_used(away, tmp_path):
     desk = away.open(make_project(tmp_path / "none.annot"))
-    assert enabled(desk) == ALWAYS | IN_A_PROJECT
+    assert enabled(desk) == ALWAYS | ALONE
 
 
 def test_what_can_be_used_follows_article_mark_and_history(clean):
-    reading = ALWAYS | IN_A_PROJECT | IN_AN_ARTICLE
+    reading = ALWAYS | ALONE | IN_AN_ARTICLE
     assert enabled(clean) - {"undo"} == reading
     clean.mark(WORDS, "r")
     assert enabled(clean) == reading | AT_A_MARK | {"undo"}
@@ -171,7 +181,7 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 
 
 def test_every_command_belongs_to_one_of_these_states():
-    parts = [ALWAYS, IN_A_PROJECT, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES]
+    parts = [ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE]
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.workbench.language import N_
 
 
@@ -13,9 +14,10 @@ class ActionRow:
 
     ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
     the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
-    checked) or nothing; ``group``
-    separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the
-    text, not by the window, so that they can be typed elsewhere.
+    checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
+    hand out work), ``shared`` (others work on the project as well) or nothing; ``group`` separates
+    the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the text, not by
+    the window, so that they can be typed elsewhere.
     """
 
     id: str
@@ -60,7 +62,7 @@ ACTIONS = (
     ActionRow("find", "edit", N_("Find in the article"), ("Ctrl+F",), "article", 2),
     ActionRow("find_next", "edit", N_("Next place found"), ("F3",), "article", 2),
     ActionRow("find_previous", "edit", N_("Previous place found"), ("Shift+F3",), "article", 2),
-    ActionRow("find_article", "edit", N_("Find an article"), ("Ctrl+L",), "project", 2),
+    ActionRow("find_article", "edit", N_("Find an article"), ("Ctrl+L",), "coding", 2),
     ActionRow("palette", "code", N_("Labels, commands, articles …"), ("Ctrl+K",)),
     ActionRow("relabel", "code", N_("Change the label"), ("L",), "span", 1, is_plain=True),
     ActionRow("pick_start", "code", N_("Move the start"), ("[",), "span", 1, is_plain=True),
@@ -80,8 +82,8 @@ ACTIONS = (
     ActionRow(
         "done", "code", N_("Mark as done, or reopen"), ("Ctrl+Enter", "Ctrl+Return"), "article", 4
     ),
-    ActionRow("next_article", "code", N_("Next article"), ("Ctrl+PgDown",), "project", 5),
-    ActionRow("previous_article", "code", N_("Previous article"), ("Ctrl+PgUp",), "project", 5),
+    ActionRow("next_article", "code", N_("Next article"), ("Ctrl+PgDown",), "coding", 5),
+    ActionRow("previous_article", "code", N_("Previous article"), ("Ctrl+PgUp",), "coding", 5),
     ActionRow("zoom_in", "view", N_("Larger text"), ("Ctrl++", "Ctrl+="), "article"),
     ActionRow("zoom_out", "view", N_("Smaller text"), ("Ctrl+-",), "article"),
     ActionRow("zoom_reset", "view", N_("Usual text size"), ("Ctrl+0",), "article"),
@@ -93,10 +95,14 @@ ACTIONS = (
     ActionRow("theme_contrast", "view", N_("High contrast"), (), "", 2, False, True),
     ActionRow("language_id", "view", "Bahasa Indonesia", (), "", 3, False, True),
     ActionRow("language_en", "view", "English", (), "", 3, False, True),
-    ActionRow("fold_left", "view", N_("Fold the left column"), ("F9",), "project", 4, False, True),
-    ActionRow("fold_right", "view", N_("Fold the mark panel"), ("F10",), "project", 4, False, True),
-    ActionRow("problems", "view", N_("Problems"), ("Ctrl+Shift+M",), "project", 4, False, True),
-    ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "project"),
+    ActionRow("fold_left", "view", N_("Fold the left column"), ("F9",), "coding", 4, False, True),
+    ActionRow("fold_right", "view", N_("Fold the mark panel"), ("F10",), "coding", 4, False, True),
+    ActionRow("problems", "view", N_("Problems"), ("Ctrl+Shift+M",), "coding", 4, False, True),
+    *(
+        ActionRow(row.action, "view", row.text, (row.keys,), row.needs, 5, False, True)
+        for row in WORKSPACES
+    ),
+    ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "coding"),
     ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),
     ActionRow("about", "help", N_("About Annotator"), (), "", 1),
 )

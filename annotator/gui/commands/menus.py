@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from annotator.gui.commands.actions import ACTIONS, MENUS, ActionRow
 from annotator.workbench.language import _
 
-EXCLUSIVE = ("theme_", "language_")
+EXCLUSIVE = ("theme_", "language_", "workspace_")
 """Beginnings of ids of which one is always checked."""
 
 
@@ -54,10 +54,14 @@ class Menus(QObject):
         for row in ACTIONS:
             self._actions[row.id].setText(self._text(row, _(row.text)))
 
-    def set_state(self, state: frozenset[str]) -> None:
-        """Enable what can be used: ``state`` holds the needs that are met."""
+    def set_state(self, state: frozenset[str], offered: frozenset[str] = frozenset()) -> None:
+        """Enable what can be used: ``state`` holds the needs that are met.
+
+        What is ``offered`` can be used as well.
+        """
         for row in ACTIONS:
-            self._actions[row.id].setEnabled(not row.needs or row.needs in state)
+            can_be_used = not row.needs or row.needs in state or row.id in offered
+            self._actions[row.id].setEnabled(can_be_used)
 
     def set_checked(self, action_id: str, is_checked: bool) -> None:
         """Show a command as on or off."""

@@ -34,19 +34,24 @@ class CommandPalette(QObject):
         self._window = window
         self._settings = settings
 
-    def open(self, session: Session | None, can_be_used: Callable[[str], bool]) -> None:
-        """Open it over the window with the commands that can be used now."""
+    def open(
+        self, session: Session | None, can_be_used: Callable[[str], bool], *, is_coding: bool = True
+    ) -> None:
+        """Open it over the window with the commands that can be used now.
+
+        Labels, and words in the text, only where the text is shown (``is_coding``).
+        """
         from annotator.gui.dialogs.palette.contents import command_entries, label_entries
         from annotator.gui.dialogs.palette.palette import Palette
 
         entries = command_entries(can_be_used)
-        if session is not None:
+        if session is not None and is_coding:
             entries = [*label_entries(naming()), *entries]
         palette = Palette(
             entries,
             find_articles=_article_finder(session) if session is not None else None,
             recents=self._settings["recent_commands"],
-            text_keys="Ctrl+F" if session is not None else None,
+            text_keys="Ctrl+F" if session is not None and is_coding else None,
         )
         palette.chosen.connect(self._on_chosen)
         palette.open_over(self._window)

@@ -28,9 +28,14 @@ class Undoing(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._is_seen = True
 
-    def undo(self, workspace: Workspace | None) -> None:
-        """Take the last act back; asks first where a whole import would go with one key."""
+    def undo(self, workspace: Workspace | None, *, is_seen: bool = True) -> None:
+        """Take the last act back; asks first where a whole import would go with one key.
+
+        The text goes to the place only where it ``is_seen``.
+        """
+        self._is_seen = is_seen
         if workspace is None:
             return
         step = workspace.session.history.weighty_undo()
@@ -39,8 +44,9 @@ class Undoing(QObject):
         else:
             self._ask(workspace, step)
 
-    def redo(self, workspace: Workspace | None) -> None:
+    def redo(self, workspace: Workspace | None, *, is_seen: bool = True) -> None:
         """Do again what was taken back last."""
+        self._is_seen = is_seen
         if workspace is not None:
             self._revert(workspace, "redo")
 
@@ -60,7 +66,7 @@ class Undoing(QObject):
         words = history.undo_words() if which == "undo" else history.redo_words()
         try:
             change = history.undo() if which == "undo" else history.redo()
-            if change is not None:
+            if change is not None and self._is_seen:
                 workspace.show_change(change)
             if change is not None and words:
                 undone = _("Undone: {what}. Ctrl+Shift+Z does it again.")

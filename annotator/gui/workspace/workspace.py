@@ -118,7 +118,7 @@ class Workspace(QWidget):
 
     def state(self) -> frozenset[str]:
         """Return which needs of actions are met now."""
-        needs = {"project"}
+        needs = {"project", "coding"}
         if self.scene.document is not None:
             needs.add("article")
             if not self._is_busy and self.session.finding.waiting(self.scene.document.id):
@@ -129,20 +129,27 @@ class Workspace(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Go to what undo or redo has changed: the article, and the mark where it is there."""
-        document = change.about.get("document_id")
+        document, span = (change.about.get(name) for name in ("document_id", "span_id"))
+        start = change.about.get("start")
+        self.show_passage(
+            Id(str(document)) if document else None,
+            Id(str(span)) if span else None,
+            start if isinstance(start, int) else None,
+        )
+
+    def show_passage(self, document: Id | None, span: Id | None, start: int | None) -> None:
+        """Open an article at a mark where it is there, else where it begins (in code points)."""
         if document:
-            self.articles.open(Id(str(document)))
-        span = Id(str(change.about.get("span_id", "")))
+            self.articles.open(document)
         annotations = self.scene.annotations
-        if annotations is not None and span in annotations.span_by_id():
+        if span and annotations is not None and span in annotations.span_by_id():
             self.frame.reader.clear_selection()
             self.scene.focus_span(span)
             self.frame.reader.focus_span(span)
         elif document:
             # What is gone had a place, and what concerns the article stands in its own panel.
             self.scene.focus_span(None)
-            start = change.about.get("start")
-            if isinstance(start, int):
+            if start is not None:
                 self.frame.reader.set_selection(start, start)
 
     def choose_value(self, label_id: str, attribute: str, value: str) -> None:

@@ -1,0 +1,1 @@
+"""The workspaces beside the coding: handing out work, deciding, comparing."""

@@ -1,0 +1,20 @@
+"""Whether a project is the work of several: what the window shows only then."""
+
+from __future__ import annotations
+
+from annotator.model.assignment import Role, is_person
+from annotator.store import coders, reviews
+from annotator.workbench.context import Context
+
+KINDS = frozenset({"coder", "assignment", "review", "decision", "parcel", "feedback"})
+"""The kinds of rows of which a change can make the answers below other ones."""
+
+
+def is_shared(context: Context) -> bool:
+    """Tell whether there is more in a project than one person's coding.
+
+    That is a second person, a role, or anything that a team records.
+    """
+    people = [one for one in coders.list_coders(context.project) if is_person(one)]
+    has_role = any(one.role != Role.CODER for one in people)
+    return len(people) > 1 or has_role or reviews.has_any(context.project)
