@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
-from annotator.gui.flow_window import FlowWindow
 from annotator.gui.commands.workspaces import WORKSPACES
+from annotator.gui.flow_window import FlowWindow
 from annotator.gui.runtime.errors import error_texts
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import column

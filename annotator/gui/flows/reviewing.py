@@ -30,8 +30,8 @@ class Reviewing(LongWork):
     """The workspaces of the open project, and the long work of their pages.
 
     ``shown`` carries the page that is to be seen now, or None for the coding; ``state_changed``
-    says that other workspaces, or commands, can be used; ``requested`` carries a command.  ``settings``, ``show`` and the like are what
-    pages know of the window (``review.page.Desk``).
+    says that other workspaces, or commands, can be used; ``requested`` carries a command.  What
+    pages know of the window stands in ``review.page.Desk``.
     """
 
     shown = Signal(object)

@@ -50,8 +50,9 @@ class Page(QWidget):
     """One workspace of the open project, made when it is first shown and kept until it closes.
 
     ``session`` is the project, ``desk`` goes to passages and other workspaces and does long work;
-    sheets open over ``window()``.  Plain keys come to the widgets of the page; commands of the table of actions that it carries out itself stand in
-    ``commands``, and ``state`` names the needs of others that are met here.
+    sheets open over ``window()``.  Plain keys come to the widgets of the page; commands of the
+    table of actions that it carries out itself stand in ``commands``, and ``state`` names the needs
+    of others that are met here.
 
     ``failed`` carries an AnnotatorError, ``message`` a sentence for the foot of the window,
     ``state_changed`` says that other commands can be used now.
