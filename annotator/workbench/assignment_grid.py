@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from annotator.model.assignment import Assignment, is_person
 from annotator.model.coder import Coder
-from annotator.model.document import Progress, Scalar, progress_of
+from annotator.model.document import Progress, progress_of
 from annotator.model.identity import Id
 from annotator.model.review import FINAL, Review, ReviewStatus
 from annotator.store import assignments, coders, reviews
