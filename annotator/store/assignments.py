@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.model.assignment import Assignment
-from annotator.model.document import Scalar
+from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
 from annotator.store.columns import Names, Place
 from annotator.store.kinds import blob
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
 from annotator.store.reviews import list_assignments
+from annotator.store.tables import marks
 from annotator.store.wire import json_value
 
 
@@ -42,15 +43,15 @@ def list_documents(project: Project) -> list[Listed]:
     ]
 
 
-def load_assigned(project: Project) -> dict[Place, Assignment]:
-    """Return the assignments by document and coder, in each coder's order.
+def load_assigned(project: Project, coder_id: Id | None = None) -> dict[Place, Assignment]:
+    """Return the assignments of everybody, or of one coder, by document and coder, in order.
 
     What was assigned of an earlier version of a text counts for the version that counts now.
     """
     current = load_lineage(project).current
     found: dict[Place, Assignment] = {}
     later: list[Assignment] = []
-    for one in list_assignments(project):
+    for one in list_assignments(project, coder_id=coder_id):
         if one.document_id in current:
             later.append(replace(one, document_id=current[one.document_id]))
         else:
@@ -63,10 +64,22 @@ def load_assigned(project: Project) -> dict[Place, Assignment]:
     return found
 
 
-def is_locked(project: Project, assignment_id: Id) -> bool:
-    """Tell whether there is an assignment of an id, and it is closed to its coder."""
+def is_locked(project: Project, document_id: Id, coder_id: Id) -> bool:
+    """Tell whether a document is assigned to a coder and closed to them while it is reviewed."""
+    identity = Assignment(document_id, coder_id).id
     sql = "SELECT 1 FROM assignment WHERE id = ? AND locked = 1 AND deleted = 0"
-    return project.file.row(sql, (blob(assignment_id),)) is not None
+    return project.file.row(sql, (blob(identity),)) is not None
+
+
+def finished_by(project: Project, coder_id: Id) -> frozenset[Id]:
+    """Return which documents a coder has finished."""
+    finished = sorted(FINISHED)
+    sql = (
+        "SELECT document_id FROM annotation_set WHERE coder_id = ? AND deleted = 0"
+        f" AND status IN ({marks(finished)})"
+    )
+    found = project.file.rows(sql, (blob(coder_id), *finished))
+    return frozenset(Id(row.hex()) for (row,) in found)
 
 
 def status_words(project: Project) -> dict[Place, str]:

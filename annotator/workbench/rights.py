@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.model.assignment import Assignment, is_person, is_reviewer
+from annotator.model.assignment import is_person, is_reviewer
 from annotator.model.coder import Coder
 from annotator.model.errors import RefusedError
-from annotator.model.identity import Id
-from annotator.store import assignments, coders
+from annotator.store import coders
 from annotator.store.project import Project
 from annotator.workbench.context import Context
 
@@ -44,10 +43,3 @@ def require_reviewer(context: Context) -> None:
         raise RefusedError("only_in_project")
     known = ", ".join(one.name for one in reviewers(context.project))
     raise RefusedError("reviewers_only", coder=context.coder.name, known=known)
-
-
-def refuse_locked(context: Context, document_id: Id) -> None:
-    """Refuse to change the coder's own work where it is locked for review: ``locked_for_review``."""
-    identity = Assignment(document_id, context.coder.id).id
-    if assignments.is_locked(context.project, identity):
-        raise RefusedError("locked_for_review")

@@ -10,9 +10,9 @@ from annotator.model.coder import Coder
 from annotator.model.errors import InputError, RefusedError
 from annotator.model.identity import Id, own_key
 from annotator.store import coders, rows
-from annotator.workbench.assigning.rights import require_reviewer, reviewers
 from annotator.workbench.context import Context
 from annotator.workbench.language import N_
+from annotator.workbench.rights import require_reviewer, reviewers
 
 GIVEN = (Role.CODER, Role.ADJUDICATOR, Role.LEAD)
 """The roles that a person can be given."""
@@ -81,9 +81,9 @@ def set_role(context: Context, coder_id: Id, role: Role, *, initiator: object = 
     changed = replace(coder, role=str(role))
     operation = Operation("coder", coder_id, rows.coder_value(changed))
     about = {"coder": coder.name, "role": str(role)}
+    context.perform("set_role", [operation], about, initiator=initiator)
     if context.coder.id == coder_id:
         context.coder = changed
-    context.perform("set_role", [operation], about, initiator=initiator)
     return changed
 
 
