@@ -28,6 +28,9 @@ class WorkspaceRow:
 
 CODE = "code"
 
-WORKSPACES: tuple[WorkspaceRow, ...] = (WorkspaceRow(CODE, N_("Code"), "Ctrl+1"),)
+WORKSPACES: tuple[WorkspaceRow, ...] = (
+    WorkspaceRow(CODE, N_("Code"), "Ctrl+1"),
+    WorkspaceRow("assignment", N_("Assignment"), "Ctrl+2"),
+)
 
 IDS = frozenset(row.id for row in WORKSPACES)

@@ -15,7 +15,7 @@ from annotator.gui.workspace.workspace import Workspace
 from annotator.model.change import Change
 from annotator.model.identity import Id
 from annotator.workbench import teamwork
-from annotator.workbench.assigning import may_review
+from annotator.workbench.rights import may_review
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
 

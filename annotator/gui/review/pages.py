@@ -9,5 +9,12 @@ from annotator.workbench.session import Session
 
 Make = Callable[[Session, Desk], Page]
 
-PAGES: Mapping[str, Make] = {}
+
+def _assignment(session: Session, desk: Desk) -> Page:
+    from annotator.gui.review.assignment.page import AssignmentPage
+
+    return AssignmentPage(session, desk)
+
+
+PAGES: Mapping[str, Make] = {"assignment": _assignment}
 """By the id of the workspace; the coding has none."""

@@ -1,0 +1,1 @@
+"""Handing out work: articles × coders, with the review beside them."""
