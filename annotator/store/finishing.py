@@ -20,7 +20,7 @@ Day = tuple[Id, str]
 """A coder and a UTC day (``2026-11-22``)."""
 
 _TURNS = "set_status"
-"""The verb that always gives another status, so its body need not be read."""
+"""The verb that always gives another status: where it stands last, its body need not be read."""
 
 
 class _Touch(NamedTuple):
@@ -40,8 +40,11 @@ def done_times(project: Project) -> dict[Place, str]:
     with project.file.lock:
         found: dict[Place, str] = {}
         waiting: dict[bytes, tuple[Place, list[_Touch]]] = {}
-        for identity, place, touches in _finished(project):
-            waiting[identity] = (place, touches)
+        for identity, place, touches in list(_finished(project)):
+            if touches[-1].action == _TURNS:
+                found[place] = stamp_text(touches[-1].hlc)
+            else:
+                waiting[identity] = (place, touches)
         while waiting:
             waiting = dict(_one_step_back(project, waiting, found))
         return found
@@ -74,12 +77,8 @@ def _one_step_back(
     All sets go back together, so that a revision that wrote many of them is read once.
     """
     asked: dict[int, list[bytes]] = {}
-    for identity, (place, touches) in waiting.items():
-        newest = touches[-1]
-        if newest.action == _TURNS:
-            found[place] = stamp_text(newest.hlc)
-        else:
-            asked.setdefault(newest.n, []).append(identity)
+    for identity, (_place, touches) in waiting.items():
+        asked.setdefault(touches[-1].n, []).append(identity)
     for n in sorted(asked):
         words = _status_words(project, n)
         for identity in asked[n]:
@@ -88,7 +87,7 @@ def _one_step_back(
             if words.get(identity.hex()) not in FINISHED:
                 continue
             found[place] = stamp_text(newest.hlc)
-            if touches:
+            if touches and newest.action != _TURNS:
                 yield identity, (place, touches)
 
 

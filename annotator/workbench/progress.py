@@ -60,8 +60,9 @@ def progress_by_label(context: Context) -> tuple[LabelLine, ...]:
     lines = []
     for label in [*known, *others]:
         by = {one: found.get(label, {}).get(one, 0) for one in people}
-        if label in known or sum(by.values()):
-            lines.append(LabelLine(label, sum(by.values()), by))
+        total = sum(by.values())
+        if label in known or total:
+            lines.append(LabelLine(label, total, by))
     return tuple(lines)
 
 
