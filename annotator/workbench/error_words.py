@@ -221,6 +221,7 @@ ERRORS: Mapping[str, str] = {
         "of them, or ask for fewer; nothing was changed."
     ),
     "not_a_share": N_("{value} is no share: it must lie between 0 and 1. Nothing was changed."),
+    "not_days": N_("{value} is no number of days. Nothing was changed."),
     "unknown_field": N_(
         "No article has the field {field}. The fields there are: {known}. Nothing was changed."
     ),
