@@ -64,13 +64,6 @@ def load_assigned(project: Project, coder_id: Id | None = None) -> dict[Place, A
     return found
 
 
-def is_locked(project: Project, document_id: Id, coder_id: Id) -> bool:
-    """Tell whether a document is assigned to a coder and closed to them while it is reviewed."""
-    identity = Assignment(document_id, coder_id).id
-    sql = "SELECT 1 FROM assignment WHERE id = ? AND locked = 1 AND deleted = 0"
-    return project.file.row(sql, (blob(identity),)) is not None
-
-
 def finished_by(project: Project, coder_id: Id) -> frozenset[Id]:
     """Return which documents a coder has finished."""
     finished = sorted(FINISHED)

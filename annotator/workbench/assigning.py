@@ -9,7 +9,7 @@ from annotator.model.annotation_set import AnnotationSet
 from annotator.model.assignment import Assignment
 from annotator.model.change import Operation
 from annotator.model.document import Progress
-from annotator.model.errors import RefusedError
+from annotator.model.errors import InputError, RefusedError
 from annotator.model.identity import Id, set_id
 from annotator.model.review import FINAL, Review, ReviewStatus
 from annotator.store import assignments, review_rows, rows, spans
@@ -114,7 +114,8 @@ class Assigning:
         """Return what a rule comes to, to be looked at before ``apply``; nothing is written.
 
         Work that was begun is kept, whatever the rule says.  Raises InputError as
-        ``plan_assignment`` does, RefusedError ``not_in_grid``.
+        ``plan_assignment`` does and ``unknown_field`` (``field``, ``known``), RefusedError
+        ``not_in_grid``.
         """
         grid = self.grid()
         cells = _known(grid, ((one, who) for one in rule.documents for who in rule.coders))
@@ -124,6 +125,7 @@ class Assigning:
             kept[document] = [one.coder_id for one in lines[document].cells if _stays(one, rule)]
         strata = {}
         if rule.stratify_by is not None:
+            _check_field(grid, rule.stratify_by)
             strata = {one: stratum_of(lines[one].document.meta, rule) for one in rule.documents}
         made = plan_assignment(rule, Given(strata, kept))
         stay = set(made.places)
@@ -253,6 +255,12 @@ def stratum_of(meta: Mapping[str, object], rule: Rule) -> str:
     """Return the value by which a document is put into a stratum; empty where it has none."""
     value = meta.get(rule.stratify_by or "")
     return "" if value is None else str(value)
+
+
+def _check_field(grid: Grid, field: str) -> None:
+    known = sorted({name for line in grid.lines for name in line.document.meta})
+    if field not in known:
+        raise InputError("unknown_field", field=field, known=", ".join(known))
 
 
 def _known(grid: Grid, places: Iterable[Place]) -> list[Cell]:

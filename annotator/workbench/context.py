@@ -14,9 +14,9 @@ from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.span import Span
 from annotator.store import documents
-from annotator.store.assignments import is_locked
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
+from annotator.store.review_locks import has_locked, is_locked
 from annotator.workbench.events import Events
 
 QUOTE = 60
@@ -94,6 +94,11 @@ class Context:
     def refuse_locked(self, document_id: Id) -> None:
         """Refuse to change one's own work while it is reviewed: ``locked_for_review``."""
         if is_locked(self.project, document_id, self.coder.id):
+            raise RefusedError("locked_for_review")
+
+    def refuse_any_locked(self) -> None:
+        """Refuse to change one's own work while any of it is reviewed: ``locked_for_review``."""
+        if has_locked(self.project, self.coder.id):
             raise RefusedError("locked_for_review")
 
 

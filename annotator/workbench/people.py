@@ -32,6 +32,11 @@ def role_of(coder: Coder) -> Role:
     return Role(coder.role) if coder.role in set(Role) else Role.CODER
 
 
+def role_word(role: str) -> str:
+    """Return the English word for a role as it is stored; whoever shows it translates it."""
+    return ROLE_WORDS[Role(role)] if role in set(Role) else role
+
+
 def find_person(context: Context, name: str) -> Coder:
     """Return who has a name; InputError ``unknown_coder`` (``coder``, ``known``) if nobody has."""
     found = coders.find_coder_by_name(context.project, name)
