@@ -20,6 +20,8 @@ class Version:
     hlc: int
     id: Id
     record: Record
+    is_founding: bool = False
+    """It was written for a parcel: it repeats the versions it names and changes nothing."""
 
     @property
     def rank(self) -> tuple[int, Id]:
@@ -40,9 +42,46 @@ class Standing:
 
 def heads_of(versions: Mapping[Id, Version]) -> list[Version]:
     """Return the versions that nothing builds on, oldest first."""
-    built_on = {base for version in versions.values() for base in version.record.base}
-    found = [version for version in versions.values() if version.id not in built_on]
+    real = _real(versions)
+    built_on = {base for version in real.values() for base in version.record.base}
+    found = [version for version in real.values() if version.id not in built_on]
     return sorted(found, key=lambda version: version.rank)
+
+
+def _real(versions: Mapping[Id, Version]) -> Mapping[Id, Version]:
+    """Return the versions without those that only repeat others.
+
+    What builds on such a repetition builds on what it repeats.  So handing out a mark twice is no
+    change of it, and work from both parcels meets where it would have met without them.  In the
+    parcel itself, where the repeated versions are not, it is a version like any other.
+    """
+    repeated = {
+        one.id: one.record.base
+        for one in versions.values()
+        if one.is_founding and one.record.base and all(base in versions for base in one.record.base)
+    }
+    if not repeated:
+        return versions
+    real: dict[Id, Version] = {}
+    for identity, one in versions.items():
+        if identity not in repeated:
+            record = one.record._replace(base=_built_on(one.record.base, repeated))
+            real[identity] = Version(one.hlc, identity, record, one.is_founding)
+    return real or versions
+
+
+def _built_on(bases: tuple[Id, ...], repeated: Mapping[Id, tuple[Id, ...]]) -> tuple[Id, ...]:
+    """Return what stands behind repetitions, and repetitions of repetitions."""
+    found: dict[Id, None] = {}
+    waiting, seen = list(bases), set[Id]()
+    while waiting:
+        one = waiting.pop()
+        if one in repeated and one not in seen:
+            seen.add(one)
+            waiting.extend(repeated[one])
+        elif one not in repeated:
+            found[one] = None
+    return tuple(sorted(found))
 
 
 def standing(versions: Mapping[Id, Version]) -> Standing | None:
@@ -53,7 +92,7 @@ def standing(versions: Mapping[Id, Version]) -> Standing | None:
     heads = heads_of(versions)
     living = [head for head in heads if head.record.value is not None]
     shown = (living or heads)[-1]
-    filled = [v for v in versions.values() if v.record.value is not None]
+    filled = [v for v in _real(versions).values() if v.record.value is not None]
     if not filled:
         return None
     source = shown if living else max(filled, key=lambda version: version.rank)

@@ -82,6 +82,15 @@ class Log:
         self._clock.last = mark.last
         self._written.clear()
 
+    def begin_stream(self, author: Id) -> Id:
+        """Let the author's next revisions be a stream of their own; returns its id."""
+        stream = self._streams[author] = Stream(self._make_id())
+        return stream.id
+
+    def end_stream(self, author: Id) -> None:
+        """Let the author's next revision begin another stream."""
+        self._streams.pop(author, None)
+
     def prepare(self, draft: Draft) -> wire.Header:
         """Return the header that the author's next revision has."""
         stream = self._streams.get(draft.author) or Stream(self._make_id())
@@ -222,12 +231,20 @@ def revision_of(header: wire.Header) -> Revision:
     )
 
 
+def version_of(header: wire.Header, record: wire.Record) -> Version:
+    """Return what a revision wrote about a row as a version of it."""
+    return Version(header.hlc, header.id, record, header.action == wire.FOUNDING)
+
+
+_Read = tuple[wire.Header, Mapping[RowKey, wire.Record]]
+
+
 class Versions:
     """Finds every version of a row that the log has; keeps the last revisions that it read."""
 
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
-        self._read: OrderedDict[int, tuple[int, Id, Mapping[RowKey, wire.Record]]] = OrderedDict()
+        self._read: OrderedDict[int, _Read] = OrderedDict()
 
     def of(self, row: RowKey) -> dict[Id, Version]:
         """Return the versions of a row, by revision."""
@@ -236,17 +253,17 @@ class Versions:
         for (n,) in self._file.rows(
             "SELECT n FROM touch WHERE entity = ? AND kind = ?", (blob(entity), kind)
         ):
-            hlc, revision, records = self._revision(n)
+            header, records = self._revision(n)
             if row in records:
-                found[revision] = Version(hlc, revision, records[row])
+                found[header.id] = version_of(header, records[row])
         return found
 
-    def _revision(self, n: int) -> tuple[int, Id, Mapping[RowKey, wire.Record]]:
+    def _revision(self, n: int) -> _Read:
         if n not in self._read:
             z, stored = self._file.rows("SELECT z, body FROM revision WHERE n = ?", (n,))[0]
             body = wire.read(wire.unpacked(z, stored))
             records = {record.row: record for record in body.records}
-            self._read[n] = (body.header.hlc, body.header.id, records)
+            self._read[n] = (body.header, records)
             if len(self._read) > _KEPT:
                 self._read.popitem(last=False)
         else:

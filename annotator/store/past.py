@@ -10,6 +10,7 @@ from annotator.store import rows, wire
 from annotator.store.chronicle import LAST, Moment, load_moments
 from annotator.store.heads import Standing, Version, standing
 from annotator.store.kinds import RowKey, blob
+from annotator.store.log import version_of
 from annotator.store.project import Project
 from annotator.store.related import rows_of_document, touches_of
 from annotator.store.spans import assembled
@@ -92,8 +93,7 @@ def read_versions(project: Project, wanted: Iterable[RowKey]) -> dict[RowKey, li
             body = wire.read(wire.unpacked(z, stored))
             for record in body.records:
                 if record.row in found:
-                    version = Version(body.header.hlc, body.header.id, record)
-                    found[record.row].append(version)
+                    found[record.row].append(version_of(body.header, record))
     return found
 
 

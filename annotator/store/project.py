@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from annotator.store.lineage import Lineage
 
+PARCEL = "parcel"
+"""What the facts of a file say under this name makes it a parcel: the parcel's id."""
+
 CHUNK = 500
 CHUNK_CHARACTERS = 1_000_000
 
@@ -46,6 +49,8 @@ class Project:
         self._database: Database | None = None
         self.opened = datetime.fromtimestamp(clock(), UTC)
         self.project_id = self._stored_id()
+        self.parcel_id = self._stored_parcel()
+        """Which parcel the file is, None where it is a whole project."""
 
     @classmethod
     def create(
@@ -239,7 +244,7 @@ class Project:
         draft = Draft(author_id, action, about or {}, group)
         count = 0
         with self.transaction():
-            for chunk in _chunks(operations):
+            for chunk in chunks(operations):
                 self._write(draft, chunk)
                 count += len(chunk)
         return count
@@ -270,8 +275,12 @@ class Project:
             raise ProjectDamaged("damaged", path=str(self.path), detail="no project_id")
         return Id(str(found[0]))
 
+    def _stored_parcel(self) -> Id | None:
+        found = self.file.row("SELECT value FROM meta WHERE key = ?", (PARCEL,))
+        return Id(str(found[0])) if found else None
 
-def _chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+
+def chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     """Cut operations into revisions of a size that is quick to read again."""
     chunk: list[Operation] = []
     characters = 0

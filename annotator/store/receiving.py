@@ -22,6 +22,9 @@ from annotator.store.wire import Body
 Vector = Mapping[Id, int]
 """By stream: the number of the last revision that is there."""
 
+Arrival = tuple[Body, bytes]
+"""A revision that comes: read, and as bytes."""
+
 _PAGE = 200
 
 
@@ -55,11 +58,11 @@ def vector_of(project: Project) -> dict[Id, int]:
     return {Id(stream.hex()): seq for stream, seq in rows}
 
 
-def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
+def revisions_after(project: Project, vector: Vector, most: int = 0) -> Iterator[bytes]:
     """Give out the bytes of every revision that a copy with ``vector`` does not have.
 
     Those of a stream come in their order.  Raises ProjectDamaged where bytes are not what the log
-    says of them.
+    says of them, or where those of one are more than ``most`` (0: as many as they like).
     """
     last = 0
     while rows := project.file.rows(
@@ -70,7 +73,7 @@ def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
             last = number
             if seq <= vector.get(Id(stream.hex()), 0):
                 continue
-            raw = wire.unpacked(z, stored)
+            raw = wire.unpacked(z, stored, most)
             if wire.digest(raw) != digest:
                 detail = f"revision {number} was altered"
                 raise ProjectDamaged("damaged", path=str(project.path), detail=detail)
@@ -99,10 +102,15 @@ def receive(project: Project, revisions: Iterable[bytes]) -> Received:
     that is known (two programs wrote as one, or somebody altered it); ProjectDamaged or InputError
     ``unreadable_revision``, ``value_refused`` where something else than a revision came.
     """
+    return receive_read(project, ((wire.read(raw), raw) for raw in revisions))
+
+
+def receive_read(project: Project, revisions: Iterable[Arrival]) -> Received:
+    """Take in revisions that were read already, with their bytes; as ``receive`` does."""
     with project.transaction():
         taking = _Taking(project)
-        for raw in revisions:
-            taking.take(raw)
+        for body, raw in revisions:
+            taking.take(body, raw)
         return taking.finish()
 
 
@@ -114,25 +122,24 @@ class _Taking:
         self._file: ProjectFile = project.file
         self._settler = Settler(project.file, project.file)
         self._tips: dict[Id, _Tip] = {}
-        self._early: dict[tuple[Id, int], bytes] = {}
+        self._early: dict[tuple[Id, int], Arrival] = {}
         self._batch: list[Body] = []
         self._size = 0
         self._authors: Counter[Id] = Counter()
 
-    def take(self, raw: bytes) -> None:
+    def take(self, body: Body, raw: bytes) -> None:
         """Take one revision, and those that were waiting for it."""
-        following: bytes | None = raw
+        following: Arrival | None = (body, raw)
         while following is not None:
-            body = wire.read(following)
-            header = body.header
+            header = following[0].header
             known = self._tip(header.stream)
             if header.seq <= known.seq:
-                self._check_known(header, following)
+                self._check_known(header, following[1])
                 return
             if header.seq > known.seq + 1:
                 self._early[header.stream, header.seq] = following
                 return
-            self._append(body, following, known)
+            self._append(*following, known)
             following = self._early.pop((header.stream, header.seq + 1), None)
 
     def _tip(self, stream: Id) -> _Tip:

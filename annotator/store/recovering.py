@@ -19,7 +19,7 @@ from annotator.store.clock import stamp_text
 from annotator.store.documents import batches
 from annotator.store.kinds import KINDS, REFERENCES, RowKey
 from annotator.store.log import Versions
-from annotator.store.project import Project
+from annotator.store.project import PARCEL, Project
 from annotator.store.replay import rebuild
 from annotator.store.salvage import Found, Kept, Shown, shown_rows
 
@@ -63,6 +63,8 @@ def recover(
         more = Found()
         more.add(source)
         _check_same_project(found, more, source if number else None)
+        if number:  # a parcel that helps to recover a project does not make a parcel of it
+            more.facts.pop(PARCEL, None)
         found.facts = {**more.facts, **found.facts}
         found.revisions.update(more.revisions)
     result = Recovered()

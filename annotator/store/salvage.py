@@ -79,7 +79,7 @@ class Found:
 
     def _add_fact(self, key: str, value: str) -> None:
         is_id = len(value) == 32 and not set(value) - set("0123456789abcdef")
-        if key in ("created", "program") or (key == "project_id" and is_id):
+        if key in ("created", "program") or (key in ("project_id", "parcel") and is_id):
             self.facts.setdefault(key, value)
 
     def chains(self) -> tuple[list[Kept], list[Kept]]:

@@ -17,7 +17,7 @@ from annotator.store.heads import standing
 from annotator.store.kinds import KINDS, PLACED, REFERENCES, RowKey, blob
 from annotator.store.log import Versions
 from annotator.store.tables import Bases, Pile, bases_of, by_kind, marks
-from annotator.store.wire import Body, Record
+from annotator.store.wire import FOUNDING, Body, Record
 
 Stored = tuple[Id, Record]
 """A record and the revision that wrote it."""
@@ -56,7 +56,7 @@ class Settler:
         kind wants.
         """
         records = [
-            (body.header.id, record)
+            (body.header, record)
             for body in bodies
             for record in body.records
             if record.kind in KINDS
@@ -67,10 +67,12 @@ class Settler:
         self._seen.update(rows)
         heads = dict(known)
         plain: dict[RowKey, list[Stored]] = {}
-        for revision, record in records:
-            row = record.row
+        for header, record in records:
+            revision, row = header.id, record.row
             at = heads.get(row, ())
             is_orphan = record.value is None and not at
+            if header.action == FOUNDING and at and record.base == at:
+                continue  # it says what stands
             if row in self._tangled or record.base != at or is_orphan:
                 self._tangled[row] = None
                 continue

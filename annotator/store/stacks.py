@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator.model.identity import Id
+from annotator.store.wire import FOUNDING
 
 Entry = tuple[Id, str, Id | None, Id | None]
 """A revision's id, action, what it undoes, and its group."""
 
 UNDO, REDO, CREATE = "undo", "redo", "create_project"
-NOT_UNDONE = frozenset({CREATE, "add_coder"})
-"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to."""
+NOT_UNDONE = frozenset({CREATE, "add_coder", FOUNDING})
+"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to, and a
+parcel that was handed out cannot be called back."""
 
 
 @dataclass(slots=True)

@@ -22,10 +22,17 @@ from annotator.model.errors import InputError, ProjectDamaged
 from annotator.model.identity import Id
 
 FORMAT = 1
+
+FOUNDING = "parcel"
+"""The verb of revisions with which a parcel begins: they say what stands and change nothing."""
+
 PACKED_FROM = 512
 """Bodies longer than this are stored compressed; fast, because much text goes through here."""
 
 _HEADER_BYTES = 16_384
+_MOST_PACKED = 1_100
+"""No bytes become more times as long as this when they are unpacked."""
+
 _BEFORE_HEADER = f'{{"f":{FORMAT},"h":'
 _DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(
@@ -187,9 +194,23 @@ def packed(raw: bytes) -> tuple[int, bytes]:
     return (1, zlib.compress(raw, 1)) if len(raw) > PACKED_FROM else (0, raw)
 
 
-def unpacked(z: int, body: bytes) -> bytes:
-    """Return the bytes of a stored revision; ProjectDamaged where they cannot be had."""
+def unpacked(z: int, body: bytes, most: int = 0) -> bytes:
+    """Return the bytes of a stored revision; ProjectDamaged where they cannot be had.
+
+    With ``most`` no more bytes than that are unpacked, and longer ones are refused as damaged.
+    """
+    if most and (len(body) if not z else _unpacked_size(body, most)) > most:
+        raise ProjectDamaged("damaged", detail=f"revision: longer than {most} bytes")
     try:
         return zlib.decompress(body) if z else bytes(body)
     except (zlib.error, TypeError) as error:
         raise ProjectDamaged("damaged", detail=f"revision: {error}") from error
+
+
+def _unpacked_size(body: bytes, most: int) -> int:
+    """Return how long the bytes are when unpacked, as far as one beyond ``most``."""
+    if len(body) * _MOST_PACKED <= most:
+        return 0
+    with contextlib.suppress(zlib.error, TypeError):
+        return len(zlib.decompressobj().decompress(body, most + 1))
+    return 0

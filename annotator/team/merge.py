@@ -8,16 +8,19 @@ from pathlib import Path
 
 from annotator.model.errors import RefusedError
 from annotator.model.stopped import Stopped
-from annotator.store import reading
+from annotator.store import reading, wire
 from annotator.store.placing import is_same_file
 from annotator.store.project import Project
 from annotator.store.receiving import (
+    Arrival,
     Received,
     check_common_history,
-    receive,
+    receive_read,
     revisions_after,
     vector_of,
 )
+from annotator.team.inspection import LARGEST, Inspection
+from annotator.team.returning import Returned, returned_in
 
 Watch = Callable[[int, int], bool]
 """Called with steps taken in and steps in all; returns False to stop."""
@@ -43,19 +46,42 @@ def opened_copy(project: Project, path: Path) -> Iterator[Project]:
 def merge(project: Project, path: Path, watch: Watch | None = None) -> Received:
     """Take in everything another copy holds; as often and in whatever order one likes.
 
-    One transaction, or part of an open one.  Raises what ``opened_copy`` and ``receive`` raise, and
-    Stopped; the project is then as it was.
+    One transaction, or part of an open one.  Raises what ``opened_copy`` and ``take_in`` raise; the
+    project is then as it was.
     """
     with opened_copy(project, path) as other:
-        check_common_history(project, other)
-        ours, theirs = vector_of(project), vector_of(other)
-        new = sum(max(0, last - ours.get(stream, 0)) for stream, last in theirs.items())
-        coming = revisions_after(other, ours)
-        return receive(project, coming if watch is None else _watched(coming, new, watch))
+        return take_in(project, other, returned_in(project, other), watch)
 
 
-def _watched(revisions: Iterable[bytes], total: int, watch: Watch) -> Iterator[bytes]:
-    for done, raw in enumerate(revisions):
-        if done % _STEP == 0 and not watch(done, total):
+def take_in(
+    project: Project, other: Project, returned: Returned | None, watch: Watch | None = None
+) -> Received:
+    """Take in what an opened file holds: a whole copy (None), or a parcel that came back.
+
+    Of a parcel every step is inspected.  Raises what ``receive`` and ``Inspection`` raise, and
+    Stopped; the project is then as it was.
+    """
+    check_common_history(project, other)
+    ours, theirs = vector_of(project), vector_of(other)
+    new = sum(max(0, last - ours.get(stream, 0)) for stream, last in theirs.items())
+    with project.transaction():
+        if returned is None:
+            raws = revisions_after(other, ours)
+            return receive_read(project, _watched(_read(raws), new, watch))
+        inspection = Inspection(project, returned, new)
+        arrivals = inspection.passed(_read(revisions_after(other, ours, LARGEST)))
+        received = receive_read(project, _watched(arrivals, new, watch))
+        inspection.finish(received)
+        return received
+
+
+def _read(revisions: Iterable[bytes]) -> Iterator[Arrival]:
+    for raw in revisions:
+        yield wire.read(raw), raw
+
+
+def _watched(arrivals: Iterable[Arrival], total: int, watch: Watch | None) -> Iterator[Arrival]:
+    for done, arrival in enumerate(arrivals):
+        if watch is not None and done % _STEP == 0 and not watch(done, total):
             raise Stopped
-        yield raw
+        yield arrival
