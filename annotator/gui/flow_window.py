@@ -11,6 +11,7 @@ from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.correcting import Correcting
 from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
+from annotator.gui.flows.handing_out import HandingOut
 from annotator.gui.flows.help import Help
 from annotator.gui.flows.opening import Opening
 from annotator.gui.flows.people import People
@@ -50,6 +51,7 @@ class FlowWindow(QMainWindow):
         self.people = People(self)
         self.looking = Looking(self, settings)
         self.undoing = Undoing(self)
+        self.handing_out = HandingOut(self, lambda: self.projects.session, self._chosen_places)
         self.reviewing = Reviewing(self, settings, lambda: self.workspace)
         self.drops = Drops(self)
         self.safekeeping = Safekeeping(self, settings, self.projects, self.exchange)
@@ -70,6 +72,7 @@ class FlowWindow(QMainWindow):
             self.safekeeping,
             self.correcting,
             self.reviewing,
+            self.handing_out,
         )
         for flow in telling:
             flow.message.connect(self.status.show_message)
@@ -101,6 +104,9 @@ class FlowWindow(QMainWindow):
         self.sharing.cancel_all()
         self.looking.cancel()
         self.reviewing.cancel_all()
+
+    def _chosen_places(self) -> list[tuple[Id, Id]]:
+        return self.reviewing.page.chosen_places() if self.reviewing.page is not None else []
 
     def _focused_mark(self) -> Id | None:
         return self.workspace.scene.focused_id if self.workspace is not None else None

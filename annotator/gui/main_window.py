@@ -147,7 +147,7 @@ class MainWindow(FlowWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
-        table |= self.sharing.commands | self.reviewing.commands
+        table |= self.sharing.commands | self.reviewing.commands | self.handing_out.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table

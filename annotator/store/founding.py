@@ -25,9 +25,7 @@ Batches = Callable[[Id], Iterable[Iterable[Operation]]]
 _ROWS = 500
 
 
-def found(
-    project: Project, author_id: Id, batches_of: Batches, about: Mapping[str, object]
-) -> Id:
+def found(project: Project, author_id: Id, batches_of: Batches, about: Mapping[str, object]) -> Id:
     """Write what a parcel begins with as a stream of its own, in one transaction; returns its id.
 
     Rows that are there are repeated: they stand at the revisions at which they stood before.  Rows

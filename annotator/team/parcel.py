@@ -119,9 +119,7 @@ def contents_of(
     )
 
 
-def _with_versions(
-    project: Project, coder_id: Id, document_ids: Sequence[Id]
-) -> tuple[Id, ...]:
+def _with_versions(project: Project, coder_id: Id, document_ids: Sequence[Id]) -> tuple[Id, ...]:
     lineage = load_lineage(project)
     current = list(dict.fromkeys(lineage.newest(one) for one in document_ids))
     earlier = [old for one in current for old in lineage.earlier.get(one, ())]

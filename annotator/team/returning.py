@@ -18,7 +18,6 @@ from annotator.store.project import Project
 from annotator.store.receiving import vector_of
 from annotator.store.wire import FOUNDING
 
-
 _LARGEST = 2**28
 """Bytes of one revision that a parcel begins with, beyond which it is not unpacked."""
 

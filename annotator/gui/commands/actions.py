@@ -35,6 +35,7 @@ MENUS = {
     "edit": N_("&Edit"),
     "code": N_("&Code"),
     "view": N_("&View"),
+    "team": N_("&Team"),
     "help": N_("&Help"),
 }
 
@@ -102,6 +103,10 @@ ACTIONS = (
         ActionRow(row.action, "view", row.text, (row.keys,), row.needs, 5, False, True)
         for row in WORKSPACES
     ),
+    ActionRow("people", "team", N_("People …"), (), "managed"),
+    ActionRow("assign_by_rule", "team", N_("Assign by rule …"), (), "managed"),
+    ActionRow("code_again", "team", N_("Code again after some days …"), (), "managed"),
+    ActionRow("progress", "team", N_("Progress …"), (), "managed"),
     ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "coding"),
     ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),
     ActionRow("about", "help", N_("About Annotator"), (), "", 1),

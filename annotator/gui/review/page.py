@@ -95,5 +95,9 @@ class Page(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language in use."""
 
+    def chosen_places(self) -> list[tuple[Id, Id]]:
+        """Return which documents and coders are chosen, where the page has such a choice."""
+        return []
+
     def set_busy(self, is_busy: bool) -> None:
         """Ask nothing of the project while long work has it."""

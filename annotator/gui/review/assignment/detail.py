@@ -22,6 +22,8 @@ from annotator.workbench.assignment_grid import CellState
 from annotator.workbench.language import _, number
 
 MARGIN = 20
+BAND = 58
+"""Height of the head, the same in all bands."""
 _ROW = 28
 _NUMBER = 52
 _KEYS = 54
@@ -192,11 +194,16 @@ class Detail(QWidget):
         self.deeds: list[DeedButton] = []
         self._deeds = column(spacing=2)
         self._rule = Hairline()
-        top = column(margins=(MARGIN, 12, MARGIN, 10), spacing=4)
+        band = QWidget()
+        band.setFixedHeight(BAND)
+        top = column(band, (MARGIN, 6, MARGIN, 4), 1)
+        top.addStretch()
         top.addWidget(self.title)
         top.addWidget(self.state)
-        top.addWidget(self.lines)
+        top.addStretch()
+        self.lines.setContentsMargins(MARGIN, 10, MARGIN, 0)
         inside = column()
+        inside.addWidget(self.lines)
         middle = column(margins=(MARGIN, 4, MARGIN, 6))
         middle.addWidget(self.labels)
         inside.addLayout(middle)
@@ -207,7 +214,7 @@ class Detail(QWidget):
         inside.addLayout(below)
         inside.addStretch()
         whole = column(self)
-        whole.addLayout(top)
+        whole.addWidget(band)
         whole.addWidget(Hairline())
         whole.addWidget(scrolling(inside), 1)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 from annotator.gui.review.assignment import words
 from annotator.gui.review.assignment.glyphs import BAR, broken_title, draw_bar
 from annotator.gui.review.assignment.model import GridModel
-from annotator.gui.theme.faces import font, named_font
+from annotator.gui.theme.faces import font, named_font, text_width
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import RIGHT, draw_text
 from annotator.gui.theme.tokens import TYPE
@@ -56,7 +56,13 @@ class CoderHead(QHeaderView):
             share = total.done / total.assigned if total.assigned else 0.0
         area = QRectF(rect).adjusted(PADDING, 10, -PADDING, 0)
         area.setHeight(_LINE)
-        draw_text(painter, area, name, theme.ink, named_font("body", 600))
+        used = named_font("body", 600)
+        draw_text(painter, area, name, theme.ink, used)
+        if not self._model.is_review(section):
+            role = words.role_words(self._model.grid.totals[section].coder)
+            rest = area.adjusted(text_width(name, used) + 8, 0, 0, 0)
+            if text_width(role, named_font("small")) <= rest.width():
+                draw_text(painter, rest, role, theme.ink3, named_font("small"), RIGHT)
         draw_text(painter, area.translated(0, 20), told, theme.ink2, named_font("small"))
         draw_bar(painter, QRectF(area.x(), rect.y() + 57, area.width(), BAR), share)
         painter.restore()
@@ -149,8 +155,9 @@ class TotalLine(QWidget):
             painter.fillRect(x, 0, 1, self.height(), QColor(theme.hair))
             area = QRectF(x + PADDING + SIGN, 0, width - 2 * PADDING - SIGN, self.height())
             if not self._model.is_review(column):
-                told = words.marks_words(self._model.grid.totals[column].spans)
-                draw_text(painter, area, told, theme.ink, bold)
+                count = self._model.grid.totals[column].spans
+                told = words.marks_words(count)
+                draw_text(painter, area, told, theme.ink if count else theme.ink3, bold)
             else:
                 signed = words.signed_off(self._model.grid.lines)
                 told = f"{number(signed)} / {number(len(self._model.grid.lines))}"

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.review.assignment import words
 from annotator.gui.review.assignment.area import GridArea, Legend
-from annotator.gui.review.assignment.detail import Detail
+from annotator.gui.review.assignment.detail import BAND, Detail
 from annotator.gui.review.assignment.model import GridModel, Index
 from annotator.gui.review.assignment.telling import REVIEW, deed_of, tell_of
 from annotator.gui.review.page import Desk, Page
@@ -28,7 +28,6 @@ from annotator.workbench.session import Session
 BUTTONS = ("people", "assign_by_rule", "make_parcels")
 """Commands that have a button here, besides their entries in the menu."""
 _CONCERNED = {"coder", "document", "assignment", "annotation_set", "span", "review", "decision"}
-_PROJECT = "assignment_place"
 
 
 class AssignmentPage(Page):
@@ -111,6 +110,10 @@ class AssignmentPage(Page):
         self._tell()
         self.update()
 
+    def chosen_places(self) -> list[tuple[Id, Id]]:
+        """Return the chosen cells, as documents and coders."""
+        return self.model.places(self.view.chosen())
+
     def fold(self) -> None:
         """Fold the panel at the right, or unfold it."""
         self._is_folded = self.detail.isVisibleTo(self)
@@ -158,14 +161,18 @@ class AssignmentPage(Page):
     def _place(self) -> None:
         whole = line(self)
         left = column()
-        head = line(margins=(20, 10, 20, 10), spacing=8)
-        titles = column(spacing=2)
+        band = QWidget()
+        band.setFixedHeight(BAND)
+        head = line(band, (20, 6, 20, 6), 8)
+        titles = column(spacing=3)
+        titles.addStretch()
         titles.addWidget(self.title)
         titles.addWidget(self.spread)
+        titles.addStretch()
         head.addLayout(titles, 1)
         for button in self.buttons.values():
             head.addWidget(button)
-        left.addLayout(head)
+        left.addWidget(band)
         middle = line(margins=(20, 0, 8, 0))
         middle.addWidget(self.area)
         left.addLayout(middle, 1)

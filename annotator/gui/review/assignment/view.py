@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from annotator.gui.review.assignment import words
@@ -25,6 +26,7 @@ from annotator.gui.review.assignment.heads import (
 )
 from annotator.gui.review.assignment.model import GridModel, Index
 from annotator.gui.theme.colour import mix
+from annotator.gui.theme.controls import surface
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_text, ring, rounded
@@ -66,11 +68,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.x(), rect.y(), 1, rect.height()), QColor(theme.hair))
         self._paint_words(painter, rect, view.grid_model, index, ground)
         if index == view.currentIndex():
-            edge = theme.focus if view.hasFocus() else theme.edge
             if view.hasFocus():
                 ring(painter, rect.adjusted(1, 0, 0, -1))
             else:
-                rounded(painter, rect.adjusted(1, 0, 0, -1), None, edge=edge)
+                rounded(painter, rect.adjusted(1, 0, 0, -1), None, edge=theme.edge)
         painter.restore()
 
     def _paint_words(
@@ -115,6 +116,9 @@ class GridView(QTableView):
         self._articles = ArticleHead(model)
         self.setVerticalHeader(self._articles)
         self.corner = Corner(model, self)
+        crossing = QWidget()
+        surface(crossing, "paper")
+        self.setCornerWidget(crossing)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)

@@ -45,8 +45,7 @@ def coder_words(coder: Coder) -> str:
 
 
 def done_words(total: CoderTotal) -> str:
-    """Return how far a coder is, with the role of who leads or decides."""
-    role = role_of(total.coder)
+    """Return how far a coder is."""
     if total.assigned:
         words = _("{done} of {all} done").format(
             done=number(total.done), all=number(total.assigned)
@@ -56,9 +55,13 @@ def done_words(total: CoderTotal) -> str:
         words = count.format(count=number(total.finished))
     else:
         words = _("nothing assigned")
-    if role in (Role.LEAD, Role.ADJUDICATOR):
-        return _("{role}; {words}").format(role=_(ROLE_WORDS[role]), words=words)
     return words
+
+
+def role_words(coder: Coder) -> str:
+    """Return what somebody does who does not only code; nothing for others."""
+    role = role_of(coder)
+    return _(ROLE_WORDS[role]) if role in (Role.LEAD, Role.ADJUDICATOR) else ""
 
 
 def review_state(line: GridLine) -> tuple[CellState, str, str]:
