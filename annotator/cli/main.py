@@ -21,6 +21,7 @@ from annotator.cli import (
     correcting,
     exchange,
     output,
+    parcels,
     projects,
     safekeeping,
 )
@@ -95,6 +96,7 @@ for command in (
     exchange.import_,
     exchange.export,
     correcting.correct,
+    parcels.parcel,
     copies.merge,
     copies.sync,
     copies.recover,

@@ -25,9 +25,7 @@ Batches = Callable[[Id], Iterable[Iterable[Operation]]]
 _ROWS = 500
 
 
-def found(
-    project: Project, author_id: Id, batches_of: Batches, about: Mapping[str, object]
-) -> Id:
+def found(project: Project, author_id: Id, batches_of: Batches, about: Mapping[str, object]) -> Id:
     """Write what a parcel begins with as a stream of its own, in one transaction; returns its id.
 
     Rows that are there are repeated: they stand at the revisions at which they stood before.  Rows
@@ -63,7 +61,7 @@ def revisions_of(project: Project, stream: Id, most: int = 0) -> Iterator[bytes]
     sql = "SELECT z, body FROM revision WHERE stream = ? AND seq = ?"
     seq = 1
     while row := project.file.row(sql, (blob(stream), seq)):
-        yield wire.unpacked(*row, most)
+        yield wire.unpacked(row[0], row[1], most)
         seq += 1
 
 

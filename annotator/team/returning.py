@@ -18,7 +18,6 @@ from annotator.store.project import Project
 from annotator.store.receiving import vector_of
 from annotator.store.wire import FOUNDING
 
-
 _LARGEST = 2**28
 """Bytes of one revision that a parcel begins with, beyond which it is not unpacked."""
 
@@ -66,7 +65,7 @@ def returned_in(project: Project, other: Project) -> Returned | None:
 
 
 def _is_more(project: Project, other: Project) -> bool:
-    """Tell whether a file says to be something else than this parcel: the whole project, another"""
+    """Tell whether a file says to be something else than this parcel."""
     return other.parcel_id != project.parcel_id
 
 

@@ -46,6 +46,7 @@ VERBS = {
     "restore_set": N_("restore all marks as of {moment}"),
     "decide": N_("decision between two versions"),
     "recover": N_("recovery from a damaged file"),
+    "parcel": N_("parcel for {coder}, articles: {count}"),
 }
 """What undo, redo and the history call each verb."""
 
