@@ -9,6 +9,7 @@ import click
 
 from annotator.cli import output
 from annotator.cli.meter import Meter
+from annotator.cli.parcels import show_returned
 from annotator.cli.projects import PATH
 from annotator.cli.translated import Command, option
 from annotator.workbench import joining, syncing
@@ -86,6 +87,7 @@ def _choices(report: JoinReport, chosen: tuple[str, ...]) -> Choices:
 
 def _show_joined(report: JoinReport, *, is_dry_run: bool) -> None:
     output.show_rows([(file.path, file.revisions, _("new steps")) for file in report.files])
+    show_returned(report.files)
     if report.revisions:
         output.show()
         names = {

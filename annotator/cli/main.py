@@ -24,6 +24,7 @@ from annotator.cli import (
     exchange,
     output,
     progress,
+    parcels,
     projects,
     safekeeping,
 )
@@ -102,6 +103,7 @@ for command in (
     assigning.assign,
     progress.progress,
     coders.recode,
+    parcels.parcel,
     copies.merge,
     copies.sync,
     copies.recover,

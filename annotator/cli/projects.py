@@ -15,6 +15,7 @@ from annotator.workbench import sample
 from annotator.workbench.exporting import ExportChoice, export_jsonl
 from annotator.workbench.language import N_, _
 from annotator.workbench.overview import Overview, overview_of
+from annotator.workbench.parcel_words import info_words
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings, data_folder, default_coder_name
 
@@ -63,6 +64,7 @@ def show_overview(overview: Overview) -> None:
     output.show_rows(
         [
             (_("Project"), str(overview.path)),
+            *([(_("Parcel"), info_words(overview.parcel))] if overview.parcel else []),
             (_("Codebook"), overview.codebook),
             (_("Articles"), str(overview.documents)),
             *([(_("Earlier versions"), str(overview.replaced))] if overview.replaced else []),

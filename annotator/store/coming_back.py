@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.model.identity import Id
+from annotator.store.codebooks import current_codebook_id
+from annotator.store.columns import Names
 from annotator.store.documents import batches
-from annotator.store.kinds import RowKey, blob
+from annotator.store.engine import Row
+from annotator.store.kinds import KINDS, OWNED, RowKey, blob
 from annotator.store.project import Project
 from annotator.store.tables import marks
 
@@ -51,3 +54,85 @@ def pending_rows(project: Project) -> frozenset[RowKey]:
     """Return the rows that the log has and no table, because they refer to what has not come."""
     rows = project.file.rows("SELECT kind, entity FROM pending")
     return frozenset((kind, Id(entity.hex())) for kind, entity in rows)
+
+
+Rows = Mapping[bytes, tuple[Id, Row]]
+"""By id as stored: the document a row lies on, and what it says apart from times."""
+
+_TIMES = ("created", "changed")
+
+
+def contents_of(project: Project, kind: str, coder_id: Id, document_ids: Iterable[Id]) -> Rows:
+    """Return what a coder's rows of a kind on some documents say, without those deleted."""
+    named = ", ".join(f'"{name}"' for name in KINDS[kind].columns if name not in _TIMES)
+    names = Names()
+    found: dict[bytes, tuple[Id, Row]] = {}
+    for batch in batches(document_ids):
+        sql = (
+            f"SELECT id, document_id, {named} FROM {kind} WHERE document_id IN ({marks(batch)})"
+            " AND coder_id = ? AND deleted = 0"
+        )
+        for identity, document, *cells in project.file.rows(sql, (*batch, blob(coder_id))):
+            found[identity] = (names[document], tuple(cells))
+    return found
+
+
+def count_conflicting(project: Project, coder_id: Id) -> dict[Id, int]:
+    """Return how many of a coder's rows are in two versions that differ, by document."""
+    found: dict[Id, int] = {}
+    for kind in OWNED:
+        sql = (
+            f"SELECT x.document_id, count(DISTINCT x.id) FROM conflict c JOIN {kind} x"
+            " ON x.id = c.entity WHERE c.kind = ? AND c.differs = 1 AND x.coder_id = ?"
+            " GROUP BY x.document_id"
+        )
+        for document, count in project.file.rows(sql, (kind, blob(coder_id))):
+            one = Id(document.hex())
+            found[one] = found.get(one, 0) + count
+    return found
+
+
+def statuses_on(project: Project, coder_id: Id, document_ids: Iterable[Id]) -> dict[Id, str]:
+    """Return how far a coder is with documents that were begun."""
+    found: dict[Id, str] = {}
+    for batch in batches(document_ids):
+        sql = (
+            f"SELECT document_id, status FROM annotation_set WHERE document_id IN ({marks(batch)})"
+            " AND coder_id = ? AND deleted = 0"
+        )
+        rows = project.file.rows(sql, (*batch, blob(coder_id)))
+        found.update((Id(document.hex()), status) for document, status in rows)
+    return found
+
+
+def other_codebooks(
+    project: Project, coder_id: Id, document_ids: Iterable[Id]
+) -> dict[Id, tuple[str, ...]]:
+    """Return under which codebooks but the one in force a coder's marks were made, by document.
+
+    Each as its name and version.
+    """
+    in_force = blob(current_codebook_id(project))
+    found: dict[Id, set[str]] = {}
+    for batch in batches(document_ids):
+        for kind in ("span", "relation", "annotation_set"):
+            sql = (
+                f"SELECT DISTINCT x.document_id, b.schema_id, b.version FROM {kind} x"
+                f" JOIN codebook b ON b.id = x.codebook_id WHERE x.document_id IN ({marks(batch)})"
+                " AND x.coder_id = ? AND x.codebook_id <> ? AND x.deleted = 0"
+            )
+            rows = project.file.rows(sql, (*batch, blob(coder_id), in_force))
+            for document, name, version in rows:
+                found.setdefault(Id(document.hex()), set()).add(f"{name} {version}")
+    return {document: tuple(sorted(names)) for document, names in found.items()}
+
+
+def names_of(project: Project, document_ids: Sequence[Id]) -> list[tuple[Id, str, str]]:
+    """Return id, key and title (or name) of documents, in the order given."""
+    found: dict[Id, tuple[Id, str, str]] = {}
+    for batch in batches(document_ids):
+        sql = f"SELECT id, key, name, title FROM document WHERE id IN ({marks(batch)})"
+        for identity, key, name, title in project.file.rows(sql, batch):
+            one = Id(identity.hex())
+            found[one] = (one, key, title or name)
+    return [found[one] for one in document_ids if one in found]

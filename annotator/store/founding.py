@@ -61,7 +61,7 @@ def revisions_of(project: Project, stream: Id, most: int = 0) -> Iterator[bytes]
     sql = "SELECT z, body FROM revision WHERE stream = ? AND seq = ?"
     seq = 1
     while row := project.file.row(sql, (blob(stream), seq)):
-        yield wire.unpacked(*row, most)
+        yield wire.unpacked(row[0], row[1], most)
         seq += 1
 
 

@@ -13,7 +13,7 @@ from annotator.model.coder import Coder
 from annotator.model.errors import EnvironmentFault
 from annotator.model.identity import Id
 from annotator.model.version import VERSION
-from annotator.store import codebooks, faults, founding, handing_out
+from annotator.store import codebooks, faults, founding, handing_out, presence
 from annotator.store.kinds import RowKey
 from annotator.store.lineage import load_lineage
 from annotator.store.placing import put_in_place
@@ -121,7 +121,9 @@ def contents_of(
 
 def _with_versions(project: Project, coder_id: Id, document_ids: Sequence[Id]) -> tuple[Id, ...]:
     lineage = load_lineage(project)
-    current = list(dict.fromkeys(lineage.newest(one) for one in document_ids))
+    living = presence.find_living(project, "document", document_ids)
+    known = (lineage.newest(one) for one in document_ids if one in living)
+    current = list(dict.fromkeys(known))
     earlier = [old for one in current for old in lineage.earlier.get(one, ())]
     marked = handing_out.documents_with_work(project, coder_id, earlier) if earlier else set()
     return (*(one for one in earlier if one in marked), *current)

@@ -65,7 +65,7 @@ def returned_in(project: Project, other: Project) -> Returned | None:
 
 
 def _is_more(project: Project, other: Project) -> bool:
-    """Tell whether a file says to be something else than this parcel: the whole project, another"""
+    """Tell whether a file says to be something else than this parcel."""
     return other.parcel_id != project.parcel_id
 
 

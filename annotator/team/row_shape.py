@@ -19,6 +19,7 @@ LONGEST_KEY = 1_000
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+_TIMES_KEPT = 10_000
 _ORIGINS = frozenset(map(str, Origin))
 _STATUSES = frozenset(map(str, Progress))
 
@@ -69,7 +70,7 @@ class RowShape:
     fitting: Fitting
     shown: frozenset[Id]
     stood: Mapping[Id, str]
-    _times: set[str | None] = field(default_factory=lambda: {None})
+    _times: set[str] = field(default_factory=set)
 
     def new_place(self, kind: str, identity: Id, value: Raw) -> Place:
         """Return where a row lies that is not known yet; raises Unfit where it may not.
@@ -176,11 +177,11 @@ class RowShape:
     def _check_made(self, value: Raw) -> None:
         for name in ("created", "changed"):
             time = value[name]
-            if time.__hash__ is not None and time in self._times:
+            if time is None or (isinstance(time, str) and time in self._times):
                 continue
             if not isinstance(time, str) or not _TIME.fullmatch(time):
                 raise Unfit(name, time)
-            if len(self._times) < LONGEST_KEY:
+            if len(self._times) < _TIMES_KEPT:
                 self._times.add(time)
 
 

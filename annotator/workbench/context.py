@@ -84,6 +84,11 @@ class Context:
         self.events.publish(change)
         return change
 
+    def refuse_in_parcel(self) -> None:
+        """Refuse what the project would not take back from a parcel: ``in_a_parcel``."""
+        if self.project.parcel_id is not None:
+            raise RefusedError("in_a_parcel", coder=self.coder.name)
+
     def refuse_replaced(self, document_id: Id) -> None:
         """Refuse to change an earlier version: ``replaced_text`` (``key``, ``title``)."""
         current = load_lineage(self.project).current.get(document_id)

@@ -152,8 +152,9 @@ def plan_correction(
     ``title``) where the document has a correction already, ``same_text``, ``empty_text``,
     ``earlier_version`` (``key``) where the text is an earlier one, ``marks_share_ids`` (``coder``)
     where the text is in the project with other marks of the same names; InputError
-    ``lone_surrogate``.
+    ``lone_surrogate``; RefusedError ``in_a_parcel``.
     """
+    context.refuse_in_parcel()
     project = context.project
     old = documents.load_document(project, old_id)
     context.refuse_replaced(old_id)

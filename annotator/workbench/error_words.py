@@ -175,6 +175,56 @@ ERRORS: Mapping[str, str] = {
     "unreadable_revision": N_(
         "A step of the other copy cannot be read ({id}: {detail}). Nothing was taken in."
     ),
+    # parcels
+    "in_a_parcel": N_(
+        "This file is a parcel of {coder}, and only {coder}'s marks on its articles come back into "
+        "the project. This belongs into the project itself; nothing was changed."
+    ),
+    "not_a_reviewer": N_(
+        "{coder} neither leads this project nor adjudicates in it, so this is for somebody else to "
+        "do. Nothing was changed."
+    ),
+    "nothing_assigned": N_(
+        "No article is assigned to {coder}. Assign some first, or say that the parcel shall hold "
+        "all of them (--all). Nothing was made."
+    ),
+    "undecided_in_parcel": N_(
+        "Of what belongs into the parcel, something is in two versions: {count}. Decide first "
+        "which of them stands; no parcel was made."
+    ),
+    "unknown_parcel": N_(
+        "{path} is neither a copy of this project nor one of the parcels that are known here. "
+        "Join it where the parcel was made, or join the project from there first. Nothing was "
+        "taken in."
+    ),
+    "altered_parcel": N_(
+        "What this parcel was handed out with is not in it any more as it was ({found}): another "
+        "program has changed the file. Nothing was taken in; ask for the file as Annotator left it."
+    ),
+    "not_this_parcel": N_(
+        "{path} is no copy of this parcel. Only copies of the same parcel can be joined here; "
+        "everything else belongs into the project itself. Nothing was taken in."
+    ),
+    "parcel_too_large": N_(
+        "The parcel of {coder} holds more steps than anybody can have made ({found}). Nothing was "
+        "taken in."
+    ),
+    "parcel_foreign_step": N_(
+        "The parcel of {coder} holds a step that Annotator does not write there ({found}): another "
+        "program has changed the file. Nothing was taken in."
+    ),
+    "parcel_foreign_row": N_(
+        "The parcel of {coder} changes something that is not {coder}'s to change ({kind} {id}: "
+        "{found}). Nothing was taken in."
+    ),
+    "parcel_unfit_row": N_(
+        "The parcel of {coder} holds something that Annotator would not write ({kind} {id}, "
+        "{field}: {found}). Nothing was taken in."
+    ),
+    "parcel_incomplete": N_(
+        "Steps are missing in the parcel of {coder}, between others that are there ({found}). "
+        "Nothing was taken in; ask for the file as Annotator left it."
+    ),
     "nothing_to_decide": N_(
         "This is not in two versions any more: somebody has decided, or it has changed since. "
         "Nothing was changed."

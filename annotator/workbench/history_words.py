@@ -18,6 +18,7 @@ VERB_NAMES = {
     "correct": N_("Corrections"),
     "assign": N_("Assignments"),
     "people": N_("Roles"),
+    "parcel": N_("Parcels"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -44,6 +45,7 @@ _VERBS = {
         "recode",
     ),
     "people": ("set_role",),
+    "parcel": ("parcel",),
     "undo": ("undo", "redo"),
 }
 

@@ -103,8 +103,9 @@ def import_files(
     """Take files and folders in; return what came, or why nothing did.
 
     Nothing is raised for what is in the files: that is in the report.  Raises EnvironmentFault
-    where the project cannot be written.
+    where the project cannot be written, RefusedError ``in_a_parcel``.
     """
+    context.refuse_in_parcel()
     files, missing = find_files(paths)
     # Articles before marks, which may have come without their texts.
     files.sort(key=lambda file: _kind_of(file) != "documents")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,17 +11,31 @@ from annotator.model.change import Change, Operation
 from annotator.model.errors import AnnotatorError, NotSaved, RefusedError
 from annotator.model.identity import Id
 from annotator.model.stopped import Stopped
-from annotator.store import codebooks, coders, documents, presence
-from annotator.store.conflicts import Conflict, count_conflicts, list_conflicts
-from annotator.store.receiving import Received, Vector, vector_of
+from annotator.store import codebooks, coders, documents
+from annotator.store.conflicts import Conflict, list_conflicts
+from annotator.store.receiving import Received
 from annotator.team import merge
+from annotator.team.returning import returned_in
 from annotator.workbench.backing_up import BEFORE_MERGING, Keeper, keeping_of
 from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.context import Context, change_of
+from annotator.workbench.join_report import KINDS, JoinedFile, JoinReport, count_all, report_of
+from annotator.workbench.returned_work import Work
 from annotator.workbench.settings import Settings
 from annotator.workbench.version_words import ConflictWords, conflict_words
 
-KINDS = ("span", "relation", "comment")
+__all__ = [
+    "KINDS",
+    "JoinReport",
+    "JoinedFile",
+    "before_joining",
+    "decide",
+    "join_files",
+    "preview_files",
+    "refresh",
+    "undecided",
+]
+
 LISTED = 1000
 """How many rows that wait for a decision a report lists."""
 
@@ -38,57 +52,8 @@ _FILE = 1000
 """The share of one file in the progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedFile:
-    """One file: how many steps came from it, none where all of it was known."""
-
-    path: str
-    revisions: int
-
-
-@dataclass(frozen=True, slots=True)
-class JoinReport:
-    """What joining did, or would do.
-
-    ``new`` counts what is there now and was not before, ``altered`` what was there and is different
-    now, ``gone`` what was there and is deleted, by kind.  ``coders`` has each coder whose steps
-    came, with how many marks more (or fewer) they have now.  ``conflicts`` are the first thousand
-    rows that wait for a decision, also those from before.  ``refused`` names files of a preview
-    that cannot be joined, with the reason; nothing of them is counted.
-    """
-
-    is_applied: bool
-    is_cancelled: bool
-    files: tuple[JoinedFile, ...]
-    new: Mapping[str, int]
-    altered: Mapping[str, int]
-    gone: Mapping[str, int]
-    coders: tuple[tuple[str, int], ...]
-    conflicts: tuple[ConflictWords, ...]
-    conflict_count: int
-    decided: int = 0
-    refused: tuple[tuple[str, AnnotatorError], ...] = ()
-
-    @property
-    def revisions(self) -> int:
-        """Return how many steps came in all."""
-        return sum(file.revisions for file in self.files)
-
-
 class _TakenBack(Exception):
     """Carries a joining out of its transaction, so that nothing of it stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """How much there is: documents, marks by kind and coder, and which revisions."""
-
-    documents: int
-    marks: Mapping[str, Mapping[Id, int]]
-    vector: Vector
-
-    def of(self, kind: str) -> int:
-        return self.documents if kind == "document" else sum(self.marks[kind].values())
 
 
 def join_files(
@@ -103,8 +68,8 @@ def join_files(
 
     With ``choices`` rows that cannot stand in two versions are decided in the same transaction; the
     others keep both versions and wait.  Raises RefusedError ``other_project``, ``same_file``,
-    ``forked_history`` and what opening a project raises, each with the file as ``joined``; then the
-    project is as it was.
+    ``forked_history``, what ``returned_in`` and ``Inspection`` say of parcels and what opening a
+    project raises, each with the file as ``joined``; then the project is as it was.
     """
     project = context.project
     if not is_dry_run:
@@ -112,10 +77,10 @@ def join_files(
     report: JoinReport | None = None
     try:
         with project.transaction():
-            before = _count(context)
+            before = count_all(context)
             taken = _take_all(context, paths, progress)
             decided = 0 if taken is None else len(_decide(context, choices or {}))
-            report = _report(context, before, taken, decided)
+            report = report_of(context, before, taken, _listed(context), decided)
             if is_dry_run or report.is_cancelled:
                 raise _TakenBack
     except _TakenBack:
@@ -235,14 +200,14 @@ def _tell(context: Context, action: str, count: int) -> None:
 
 def _take_all(
     context: Context, paths: Sequence[Path], progress: Progress | None
-) -> list[tuple[Path, Received]] | None:
+) -> list[tuple[JoinedFile, Received]] | None:
     """Return what came of each file; None where the person cancelled."""
     taken = []
     for place, path in enumerate(paths):
         try:
             watch = partial(_watch, progress, place, len(paths), path.name)
             watch(0, 0)
-            taken.append((path, merge.merge(context.project, path, watch)))
+            taken.append(_take_one(context, path, watch))
         except Stopped:
             return None
         except AnnotatorError as error:
@@ -251,6 +216,27 @@ def _take_all(
                 error.fields["joined"] = str(path)
             raise
     return taken
+
+
+def _take_one(context: Context, path: Path, watch: merge.Watch) -> tuple[JoinedFile, Received]:
+    project = context.project
+    with merge.opened_copy(project, path) as other:
+        returned = returned_in(project, other)
+        if returned is None:
+            received = merge.take_in(project, other, None, watch)
+            return JoinedFile(str(path), received.revisions), received
+        work = Work(project, returned.coder_id, returned.document_ids)
+        received = merge.take_in(project, other, returned, watch)
+    parcel = returned.parcels[-1]
+    file = JoinedFile(
+        path=str(path),
+        revisions=received.revisions,
+        coder=coders.names_by_id(project)[returned.coder_id],
+        parcel=parcel.id,
+        purpose=str(parcel.purpose),
+        documents=work.compared_with_now(),
+    )
+    return file, received
 
 
 def _watch(
@@ -296,58 +282,3 @@ def _document_of(conflict: Conflict) -> Id:
     if conflict.kind == "document":
         return conflict.id
     return Id(str((conflict.shown.value or {}).get("document_id", "")))
-
-
-def _count(context: Context) -> _Count:
-    marks = {kind: presence.count_marks(context.project, kind) for kind in KINDS}
-    return _Count(documents.count_documents(context.project), marks, vector_of(context.project))
-
-
-def _came(context: Context, conflicts: Sequence[Conflict], before: Vector) -> frozenset[Id]:
-    """Return which versions were not here before."""
-    log = context.project.log
-    heads = [log.header(side.revision_id) for one in conflicts for side in one.sides]
-    return frozenset(head.id for head in heads if head.seq > before.get(head.stream, 0))
-
-
-def _report(
-    context: Context,
-    before: _Count,
-    taken: Sequence[tuple[Path, Received]] | None,
-    decided: int,
-) -> JoinReport:
-    received = sum((one for _, one in taken or ()), Received())
-    after = _count(context)
-    altered, gone = _altered(context, received)
-    names = {coder.id: coder.name for coder in coders.list_coders(context.project)}
-    listed = _listed(context)
-    more = {
-        coder: after.marks["span"].get(coder, 0) - before.marks["span"].get(coder, 0)
-        for coder in received.authors
-    }
-    return JoinReport(
-        is_applied=False,
-        is_cancelled=taken is None,
-        files=tuple(JoinedFile(str(path), one.revisions) for path, one in taken or ()),
-        new={k: after.of(k) - before.of(k) + gone.get(k, 0) for k in ("document", *KINDS)},
-        altered=altered,
-        gone=gone,
-        coders=tuple(sorted((names.get(coder, ""), count) for coder, count in more.items())),
-        conflicts=tuple(conflict_words(context, listed, _came(context, listed, before.vector))),
-        conflict_count=count_conflicts(context.project),
-        decided=decided,
-    )
-
-
-def _altered(context: Context, received: Received) -> tuple[dict[str, int], dict[str, int]]:
-    """Count the rows that were there before: those that still are, and those that are gone."""
-    altered: dict[str, int] = {}
-    gone: dict[str, int] = {}
-    for kind in ("document", *KINDS):
-        ids = [identity for one, identity in received.altered if one == kind]
-        living = presence.find_living(context.project, kind, ids)
-        if living:
-            altered[kind] = len(living)
-        if len(living) < len(ids):
-            gone[kind] = len(ids) - len(living)
-    return altered, gone

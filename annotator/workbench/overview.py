@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.model.document import Progress
 from annotator.store import coders, counts, documents, presence
 from annotator.store.lineage import load_lineage
+from annotator.workbench.parcelling import ParcelInfo, parcel_info
 from annotator.workbench.session import Session
 
 
@@ -28,7 +29,8 @@ class CoderOverview:
 class Overview:
     """A project: its codebook (id and version), its documents and its coders.
 
-    ``replaced`` counts the earlier versions of corrected texts, which count nowhere else.
+    ``replaced`` counts the earlier versions of corrected texts, which count nowhere else.  A parcel
+    says so in ``parcel``, and only its coder is counted.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class Overview:
     documents: int
     replaced: int
     coders: tuple[CoderOverview, ...]
+    parcel: ParcelInfo | None = None
 
 
 def overview_of(session: Session) -> Overview:
@@ -46,6 +49,7 @@ def overview_of(session: Session) -> Overview:
     marks = presence.count_marks(project, "span", without=replaced)
     relations = presence.count_marks(project, "relation", without=replaced)
     labels = counts.by_label(project, without=replaced)
+    people = coders.list_coders(project) if project.parcel_id is None else [session.coder]
     return Overview(
         path=session.path,
         project_id=project.project_id,
@@ -61,6 +65,7 @@ def overview_of(session: Session) -> Overview:
                 relations.get(coder.id, 0),
                 {label: by[coder.id] for label, by in labels.items() if by.get(coder.id)},
             )
-            for coder in coders.list_coders(project)
+            for coder in people
         ),
+        parcel=parcel_info(session.context),
     )

@@ -11,9 +11,9 @@ from annotator.codebooks import reader
 from annotator.model.change import Operation
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
-from annotator.model.errors import InputError
+from annotator.model.errors import InputError, RefusedError
 from annotator.model.identity import Id, own_key
-from annotator.store import codebooks, coders, reading, rows
+from annotator.store import codebooks, coders, parcels, reading, rows
 from annotator.store.project import Project
 from annotator.workbench.codebook_cache import load_codebook
 from annotator.workbench.coding import Coding
@@ -154,7 +154,10 @@ class Session:
         return self._context
 
     def code_as(self, name: str) -> None:
-        """Go on as another person, who is added to the project if new."""
+        """Go on as another person, who is added to the project if new.
+
+        Raises RefusedError ``in_a_parcel``: a parcel is one coder's.
+        """
         self._context.coder = _coder(self._context.project, name)
         if self.following is None:
             self._context.project.say_who(self.coder.name)
@@ -174,12 +177,20 @@ class Session:
 
 def _coder(project: Project, name: str | None) -> Coder:
     if name is None:
-        return coders.first_coder(project)
+        return _own_coder(project)
     name = name.strip()
     if not name:
         raise InputError("coder_needs_name")
     found = coders.find_coder_by_name(project, name)
+    if project.parcel_id is not None and found != (own := _own_coder(project)):
+        raise RefusedError("in_a_parcel", coder=own.name)
     return found or add_coder(project, name)
+
+
+def _own_coder(project: Project) -> Coder:
+    """Return who opens a project: whoever made it, and in a parcel the coder it is for."""
+    parcel = parcels.find_own_parcel(project)
+    return coders.load_coder(project, parcel.coder_id) if parcel else coders.first_coder(project)
 
 
 def add_coder(project: Project, name: str) -> Coder:

@@ -51,8 +51,9 @@ def sync_folder(context: Context, folder: Path, *, progress: Progress | None = N
 
     As often as one likes; whole files count, nothing is ever changed or deleted there.  Raises
     EnvironmentFault (``folder_gone``, ``disk_full`` …), NotSaved; all that was taken in before
-    stays.
+    stays.  RefusedError ``in_a_parcel``.
     """
+    context.refuse_in_parcel()
     folder = folder.absolute()
     known = _read_known(folder)
     before, had = dict(known), vector_of(context.project)
@@ -87,8 +88,9 @@ def look_into(
 ) -> Waiting | None:
     """Return how many steps wait in either direction, and what is not whole; None if cancelled.
 
-    Raises EnvironmentFault where the folder cannot be read.
+    Raises EnvironmentFault where the folder cannot be read, RefusedError ``in_a_parcel``.
     """
+    context.refuse_in_parcel()
     folder = folder.absolute()
     known = _read_known(folder)
     before = dict(known)

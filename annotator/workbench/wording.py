@@ -54,6 +54,7 @@ VERBS = {
     "order_articles": N_("order of the articles of {coder}"),
     "recode": N_("articles for a second coding ({coder}): {count}"),
     "recover": N_("recovery from a damaged file"),
+    "parcel": N_("parcel for {coder}, articles: {count}"),
 }
 """What undo, redo and the history call each verb."""
 

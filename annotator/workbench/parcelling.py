@@ -1,0 +1,164 @@
+"""Handing out work: a parcel for one coder, as a file that can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.assignment import Purpose, is_person
+from annotator.model.change import Change
+from annotator.model.coder import Coder
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
+from annotator.store import coders, documents, handing_out, parcels, presence
+from annotator.store.lineage import load_lineage
+from annotator.store.reviews import list_assignments
+from annotator.store.wire import FOUNDING
+from annotator.team import parcel
+from annotator.workbench.context import Context
+
+SUFFIX = ".annot"
+
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*')
+_MOST_LETTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelReport:
+    """A parcel that was made: where, for whom, and how much is in it.
+
+    ``documents`` counts articles, with the earlier versions on which the coder has marks; ``size``
+    is in bytes.
+    """
+
+    path: Path
+    parcel: Id
+    coder: str
+    purpose: str
+    documents: int
+    spans: int
+    relations: int
+    comments: int
+    feedback: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelInfo:
+    """Which parcel a project is: whose, since when (UTC), and of how many articles."""
+
+    id: Id
+    coder: str
+    purpose: str
+    created: str
+    documents: int
+
+
+def suggested_name(context: Context, coder: Coder) -> str:
+    """Return the name of a parcel's file: that of the project and of the coder."""
+    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{SUFFIX}"
+
+
+def _fit_for_a_file(name: str) -> str:
+    letters = (" " if one in _NOT_IN_NAMES or not one.isprintable() else one for one in name)
+    return "-".join("".join(letters).split())[:_MOST_LETTERS].strip(".-") or "parcel"
+
+
+def make_parcel(
+    context: Context,
+    coder: str,
+    path: Path | None = None,
+    *,
+    purpose: Purpose = Purpose.CODING,
+    document_ids: Iterable[Id] | None = None,
+) -> ParcelReport:
+    """Make a parcel for a coder (by name or id): their articles and marks, and nobody else's.
+
+    Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
+    to them; without ``path`` it lies beside the project under ``suggested_name``.  Raises
+    RefusedError ``in_a_parcel``, ``not_a_reviewer``, ``unknown_coder``, ``nothing_assigned``
+    (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault ``file_exists`` and others.
+    Then nothing was made.
+    """
+    refuse_to_hand_out(context)
+    found = find_coder(context, coder)
+    ids = list(assigned(context, found.id, purpose) if document_ids is None else document_ids)
+    if not presence.find_living(context.project, "document", ids):
+        raise RefusedError("nothing_assigned", coder=found.name)
+    target = path or context.project.path.with_name(suggested_name(context, found))
+    made = parcel.hand_out(
+        context.project,
+        context.coder.id,
+        found,
+        target,
+        purpose=purpose,
+        document_ids=ids,
+    )
+    about = {"coder": found.name, "count": len(made.parcel.document_ids)}
+    ids_made = frozenset({made.parcel.id})
+    change = Change(frozenset({"parcel"}), ids_made, frozenset(), FOUNDING, about)
+    context.events.publish(change)
+    return ParcelReport(
+        path=target,
+        parcel=made.parcel.id,
+        coder=found.name,
+        purpose=str(purpose),
+        documents=len(made.parcel.document_ids),
+        spans=made.counts.get("span", 0),
+        relations=made.counts.get("relation", 0),
+        comments=made.counts.get("comment", 0),
+        feedback=made.counts.get("feedback", 0),
+        size=target.stat().st_size,
+    )
+
+
+def refuse_to_hand_out(context: Context) -> None:
+    """Refuse who may not hand out work: ``in_a_parcel``, ``not_a_reviewer`` (``coder``)."""
+    from annotator.workbench.rights import may_review  # only needed here
+
+    context.refuse_in_parcel()
+    if not may_review(context):
+        raise RefusedError("not_a_reviewer", coder=context.coder.name)
+
+
+def find_coder(context: Context, named: str) -> Coder:
+    """Return the person of a name or id; RefusedError ``unknown_coder`` (``coder``, ``known``)."""
+    people = [one for one in coders.list_coders(context.project) if is_person(one)]
+    by_name = coders.find_coder_by_name(context.project, named)
+    for one in people:
+        if one.id == named or one.key == named or one == by_name:
+            return one
+    known = ", ".join(one.name for one in people)
+    raise RefusedError("unknown_coder", coder=named, known=known)
+
+
+def assigned(context: Context, coder_id: Id, purpose: Purpose) -> Sequence[Id]:
+    """Return what a parcel holds where nobody says: the coder's assignments, in their order.
+
+    A parcel for feedback also holds the articles that were released to the coder.
+    """
+    found = [one.document_id for one in list_assignments(context.project, coder_id=coder_id)]
+    if purpose is Purpose.FEEDBACK:
+        found += handing_out.released_feedback(context.project, coder_id)
+    return list(dict.fromkeys(found))
+
+
+def all_documents(context: Context) -> list[Id]:
+    """Return every article of the project, each in the version that counts."""
+    replaced = load_lineage(context.project).current
+    return [one for one in documents.find_documents(context.project) if one not in replaced]
+
+
+def parcel_info(context: Context) -> ParcelInfo | None:
+    """Return which parcel the project is, None where it is a whole project."""
+    found = parcels.find_own_parcel(context.project)
+    if found is None:
+        return None
+    return ParcelInfo(
+        found.id,
+        coders.load_coder(context.project, found.coder_id).name,
+        str(found.purpose),
+        found.created,
+        len(found.document_ids),
+    )
