@@ -23,8 +23,8 @@ from annotator.cli import (
     correcting,
     exchange,
     output,
-    progress,
     parcels,
+    progress,
     projects,
     safekeeping,
 )

@@ -14,6 +14,7 @@ from annotator.gui.flows.exchange import Exchange
 from annotator.gui.flows.handing_out import HandingOut
 from annotator.gui.flows.help import Help
 from annotator.gui.flows.opening import Opening
+from annotator.gui.flows.parcels import Parcels
 from annotator.gui.flows.people import People
 from annotator.gui.flows.projects import Projects
 from annotator.gui.flows.relating import Relating
@@ -52,6 +53,7 @@ class FlowWindow(QMainWindow):
         self.looking = Looking(self, settings)
         self.undoing = Undoing(self)
         self.handing_out = HandingOut(self, lambda: self.projects.session, self._chosen_places)
+        self.parcels = Parcels(self, lambda: self.projects.session, self.notice)
         self.reviewing = Reviewing(self, settings, lambda: self.workspace)
         self.drops = Drops(self)
         self.safekeeping = Safekeeping(self, settings, self.projects, self.exchange)
@@ -59,7 +61,7 @@ class FlowWindow(QMainWindow):
     @property
     def is_busy(self) -> bool:
         """Tell whether long work has the project now."""
-        working = (self.exchange, self.looking, self.sharing, self.reviewing)
+        working = (self.exchange, self.looking, self.sharing, self.reviewing, self.parcels)
         return any(one.is_busy for one in working)
 
     def _connect_flows(self) -> None:
@@ -73,12 +75,13 @@ class FlowWindow(QMainWindow):
             self.correcting,
             self.reviewing,
             self.handing_out,
+            self.parcels,
         )
         for flow in telling:
             flow.message.connect(self.status.show_message)
         for any_flow in (*telling, self.projects, self.relating):
             any_flow.failed.connect(self._on_failed)
-        for working in (self.exchange, self.sharing, self.looking, self.reviewing):
+        for working in (self.exchange, self.sharing, self.looking, self.reviewing, self.parcels):
             working.busy_changed.connect(self._on_busy_changed)
         self.opening.check_changed.connect(self.status.show_checking)
         self.undoing.done.connect(self._show_state)
@@ -104,6 +107,7 @@ class FlowWindow(QMainWindow):
         self.sharing.cancel_all()
         self.looking.cancel()
         self.reviewing.cancel_all()
+        self.parcels.cancel_all()
 
     def _chosen_places(self) -> list[tuple[Id, Id]]:
         return self.reviewing.page.chosen_places() if self.reviewing.page is not None else []

@@ -147,7 +147,8 @@ class MainWindow(FlowWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
-        table |= self.sharing.commands | self.reviewing.commands | self.handing_out.commands
+        for flow in (self.sharing, self.reviewing, self.handing_out, self.parcels):
+            table |= flow.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
         return table
@@ -292,7 +293,9 @@ class MainWindow(FlowWindow):
         needs |= {"undo"} if undo else set()
         needs |= {"redo"} if redo else set()
         needs |= self.sharing.needs()
-        self.menus.set_state(frozenset(needs), self.reviewing.offered)
+        left_out = self.parcels.left_out
+        self.menus.set_state(frozenset(needs), self.reviewing.offered, left_out=left_out)
+        self.parcels.show_notice()
         self.top.set_foldable("coding" in needs)
         self.top.tabs.show_tabs(self.reviewing.tabs, self.reviewing.current)
         self.top.fit()
@@ -304,9 +307,11 @@ class MainWindow(FlowWindow):
 
     def _shown_needs(self) -> set[str]:
         """Return which needs of commands are met by what is shown, page or text."""
-        if (page := self.reviewing.page) is not None:
-            return {"project"} | page.state() | self.reviewing.needs()
-        return set(self.workspace.state() | self.reviewing.needs()) if self.workspace else set()
+        if self.workspace is None:
+            return set()
+        page = self.reviewing.page
+        shown = self.workspace.state() if page is None else page.state() | {"project"}
+        return set(shown | self.reviewing.needs() | self.parcels.needs())
 
     def _show_checks(self) -> None:
         checks = {

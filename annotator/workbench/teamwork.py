@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotator.model.assignment import Role, is_person
-from annotator.store import coders, reviews
+from annotator.model.identity import Id
+from annotator.store import coders, handing_out, reviews
 from annotator.workbench.context import Context
 
 KINDS = frozenset({"coder", "assignment", "review", "decision", "parcel", "feedback"})
@@ -18,3 +19,8 @@ def is_shared(context: Context) -> bool:
     people = [one for one in coders.list_coders(context.project) if is_person(one)]
     has_role = any(one.role != Role.CODER for one in people)
     return len(people) > 1 or has_role or reviews.has_any(context.project)
+
+
+def has_released(context: Context, coder_id: Id) -> bool:
+    """Tell whether anything that was decided may go back to a coder."""
+    return bool(handing_out.released_feedback(context.project, coder_id))

@@ -15,9 +15,9 @@ class ActionRow:
     ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
     the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
     checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
-    hand out work), ``shared`` (others work on the project as well) or nothing; ``group`` separates
-    the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the text, not by
-    the window, so that they can be typed elsewhere.
+    hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as well)
+    or nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl)
+    are handled by the text, not by the window, so that they can be typed elsewhere.
     """
 
     id: str
@@ -107,9 +107,32 @@ ACTIONS = (
     ActionRow("assign_by_rule", "team", N_("Assign by rule …"), (), "managed"),
     ActionRow("code_again", "team", N_("Code again after some days …"), (), "managed"),
     ActionRow("progress", "team", N_("Progress …"), (), "managed"),
+    ActionRow("make_parcels", "team", N_("Make parcels …"), (), "managed", 1),
+    ActionRow("make_feedback", "team", N_("Make feedback parcels …"), (), "managed", 1),
+    ActionRow("show_parcel", "team", N_("Show the parcel's file"), (), "parcel", 2),
     ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "coding"),
     ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),
     ActionRow("about", "help", N_("About Annotator"), (), "", 1),
 )
 
 BY_ID = {row.id: row for row in ACTIONS}
+
+NOT_IN_PARCEL = frozenset(
+    {
+        "add_articles",
+        "correct_text",
+        "join_copy",
+        "shared_folder",
+        "exchange_now",
+        "decide",
+        "code_as",
+        "people",
+        "assign_by_rule",
+        "code_again",
+        "progress",
+        "make_parcels",
+        "make_feedback",
+        *(row.action for row in WORKSPACES),
+    }
+)
+"""What cannot be done in a parcel, because the project would not take it back."""

@@ -54,14 +54,21 @@ class Menus(QObject):
         for row in ACTIONS:
             self._actions[row.id].setText(self._text(row, _(row.text)))
 
-    def set_state(self, state: frozenset[str], offered: frozenset[str] = frozenset()) -> None:
+    def set_state(
+        self,
+        state: frozenset[str],
+        offered: frozenset[str] = frozenset(),
+        *,
+        left_out: frozenset[str] = frozenset(),
+    ) -> None:
         """Enable what can be used: ``state`` holds the needs that are met.
 
-        What is ``offered`` can be used as well.
+        What is ``offered`` can be used as well; what is ``left_out`` is not even seen.
         """
         for row in ACTIONS:
             can_be_used = not row.needs or row.needs in state or row.id in offered
-            self._actions[row.id].setEnabled(can_be_used)
+            self._actions[row.id].setEnabled(can_be_used and row.id not in left_out)
+            self._actions[row.id].setVisible(row.id not in left_out)
 
     def set_checked(self, action_id: str, is_checked: bool) -> None:
         """Show a command as on or off."""

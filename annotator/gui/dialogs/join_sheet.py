@@ -14,6 +14,7 @@ from annotator.gui.dialogs.drop_zone import DropZone
 from annotator.gui.dialogs.files import choose_files
 from annotator.gui.dialogs.remark import Remark, show_remarks
 from annotator.gui.dialogs.table import ROW_HEIGHT, ReadingTable
+from annotator.gui.dialogs.team.returned_preview import ReturnedPreview
 from annotator.gui.dialogs.versions.rows import from_here, newest
 from annotator.gui.dialogs.versions.version_list import VersionList
 from annotator.gui.dialogs.work_sheet import FilesSheet
@@ -27,6 +28,7 @@ from annotator.workbench.session import SUFFIX
 HEIGHT = 600
 _LEFT = 328
 _MOST_CODERS = 6
+_VERSIONS, _RETURNED = 1, 2
 
 AskPaths = Callable[[], list[str]]
 
@@ -61,6 +63,9 @@ class JoinSheet(FilesSheet):
         self.coders = ReadingTable(_("Coders"))
         self.versions = VersionList(has_later=True, keeps_choices=True)
         self.versions_head = Caption("", "head")
+        self.returned = ReturnedPreview()
+        self.other_button = PlainButton(_("Choose other files …"), "flat")
+        self.versions_button = PlainButton(_("Decide between versions …"), "flat")
         self.meter = Meter()
         self._lay_out()
         self._connect()
@@ -77,6 +82,7 @@ class JoinSheet(FilesSheet):
         self.pages = QStackedWidget()
         self.pages.addWidget(begin)
         self.pages.addWidget(preview)
+        self.pages.addWidget(self._returned_side())
         self.content.addWidget(self.pages, 1)
         self.failure = Prose("", "bad")
         self.failure.setContentsMargins(24, 0, 24, 12)
@@ -89,6 +95,18 @@ class JoinSheet(FilesSheet):
         self.cancel_button = self.add_button(_("Cancel"), self.on_cancel)
         self.join_button = self.add_button(_("Join"), self.on_join, is_primary=True)
         self.join_button.setEnabled(False)
+
+    def _returned_side(self) -> QWidget:
+        """Return what is shown instead where parcels come back."""
+        side = QWidget()
+        inside = column(side)
+        inside.addWidget(self.returned, 1)
+        row = line(margins=(18, 0, 18, 8), spacing=8)
+        row.addWidget(self.other_button)
+        row.addStretch()
+        row.addWidget(self.versions_button)
+        inside.addLayout(row)
+        return side
 
     def _left_side(self) -> QWidget:
         inside = column(margins=(24, 14, 16, 12))
@@ -142,6 +160,8 @@ class JoinSheet(FilesSheet):
         self.setAcceptDrops(True)
         self.file_button.clicked.connect(self.on_choose_files)
         self.again_button.clicked.connect(self.on_choose_files)
+        self.other_button.clicked.connect(self.on_choose_files)
+        self.versions_button.clicked.connect(lambda: self.pages.setCurrentIndex(_VERSIONS))
         self.newest_button.clicked.connect(lambda: self.versions.rows.choose_all(newest))
         self.here_button.clicked.connect(lambda: self.versions.rows.choose_all(from_here))
         self.later_button.clicked.connect(self.versions.rows.choose_none)
@@ -167,7 +187,8 @@ class JoinSheet(FilesSheet):
             return self.cancel_button
         if self.pages.currentIndex() == 0:
             return self.file_button
-        return self.versions if self.sides.currentIndex() == 1 else self
+        is_deciding = self.pages.currentIndex() == _VERSIONS and self.sides.currentIndex() == 1
+        return self.versions if is_deciding else self
 
     def show_preview(self, report: JoinReport) -> None:
         """Show what would come and what is in two versions."""
@@ -176,10 +197,22 @@ class JoinSheet(FilesSheet):
         self.versions_head.setText(words.versions_head(report))
         self.versions.show_rows(report.conflicts)
         self.sides.setCurrentIndex(1 if report.conflicts else 0)
+        is_returned = bool(report.files) and all(one.parcel for one in report.files)
+        if is_returned:
+            self._show_returned(report)
         self.join_button.setText(words.button_words(report))
         self._set_busy(False)
         self._show_readiness()
         self.first_focus().setFocus()
+
+    def _show_returned(self, report: JoinReport) -> None:
+        """Show parcels by article; what cannot be joined stays with the other view."""
+        if report.refused:
+            return
+        self.title.setText(_("Join a coder's work"))
+        self.returned.show_report(report)
+        self.versions_button.setVisible(bool(report.conflicts))
+        self.pages.setCurrentIndex(_RETURNED)
 
     def show_report(self, report: JoinReport) -> None:
         """Show what was joined; the button closes now."""
@@ -209,7 +242,7 @@ class JoinSheet(FilesSheet):
 
     def on_join(self) -> None:
         """Ask for the joining; after it, the same button closes."""
-        if self._report is None and self.pages.currentIndex() == 1:
+        if self._report is None and self.pages.currentIndex():
             self.dismiss()
         elif not self._is_busy:
             self.failure.hide()
@@ -255,7 +288,7 @@ class JoinSheet(FilesSheet):
         self.cancel_button.setText(_("Stop") if is_busy else _("Cancel"))
         self.refuse("")
         self.join_button.setVisible(not is_busy)
-        self.join_button.setEnabled(self.pages.currentIndex() == 1)
+        self.join_button.setEnabled(self.pages.currentIndex() > 0)
         (self.cancel_button if is_busy else self.first_focus()).setFocus(
             Qt.FocusReason.OtherFocusReason
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.gui.dialogs.cells import Cell, number_cell
+from annotator.gui.dialogs.team.returned_preview import button_words as returned_words
+from annotator.workbench import parcel_words
 from annotator.workbench.joining import JoinedFile, JoinReport
 from annotator.workbench.language import _, ngettext, number
 from annotator.workbench.wording import error_sentence
@@ -25,6 +27,8 @@ def file_remarks(report: JoinReport) -> Told:
 
 def _file_words(file: JoinedFile) -> str:
     name = Path(file.path).name
+    if file.parcel:
+        return f"{name}: {parcel_words.file_words(file)}"
     if not file.revisions:
         return _("{file}: nothing new").format(file=name)
     words = ngettext("{file}: {count} new step", "{file}: {count} new steps", file.revisions)
@@ -103,6 +107,8 @@ def button_words(report: JoinReport) -> str:
     """Return what the button says it will do."""
     if not report.revisions:
         return _("Join")
+    if all(file.parcel for file in report.files) and (told := returned_words(report)):
+        return told
     words = ngettext("Join {count} step", "Join {count} steps", report.revisions)
     return words.format(count=number(report.revisions))
 
