@@ -28,6 +28,7 @@ from annotator.gui.top_bar import TopBar
 from annotator.gui.workspace.workspace import Workspace
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
+from annotator.workbench.language import _
 from annotator.workbench.settings import Settings
 
 
@@ -93,14 +94,19 @@ class FlowWindow(QMainWindow):
         self.reviewing.state_changed.connect(self._show_state)
         self.reviewing.requested.connect(self.trigger)
         self.top.tabs.chosen.connect(self.trigger)
-        self.drops.files_dropped.connect(
-            lambda paths: self.exchange.ask_import(self.projects.session, paths)
-        )
+        self.drops.files_dropped.connect(self._on_files_dropped)
         self.safekeeping.kept.connect(self.status.show_backup)
         self.safekeeping.missed.connect(self.status.show_no_backup)
         self.status.backup_requested.connect(self.safekeeping.ask_restore)
         self.opening.can_restore = True
         self.opening.restore_requested.connect(self.safekeeping.ask_restore_of)
+
+    def _on_files_dropped(self, paths: list[str]) -> None:
+        if self.parcels.is_open:
+            told = _("Articles are added in the project, not in a parcel of it.")
+            self.status.show_message(told)
+        else:
+            self.exchange.ask_import(self.projects.session, paths)
 
     def _stop_work(self) -> None:
         self.exchange.cancel_all()

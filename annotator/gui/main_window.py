@@ -116,7 +116,7 @@ class MainWindow(FlowWindow):
         self._connect_flows()
         self.reviewing.shown.connect(self._on_workspace_shown)
         self.people.coder_chosen.connect(self._on_coder_chosen)
-        self.status.coder_requested.connect(self._ask_coder)
+        self.status.coder_requested.connect(lambda: self.trigger("code_as"))
         self.palette_flow.command_chosen.connect(self.trigger)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:

@@ -13,6 +13,7 @@ from annotator.model.problem import Problem
 from annotator.store import coders, conflicts, documents, spans
 from annotator.workbench.carrying import waiting_problems, waiting_spans
 from annotator.workbench.context import Context
+from annotator.workbench.serving import in_serving_order
 
 
 class Finding:
@@ -24,6 +25,13 @@ class Finding:
     def documents(self, query: str = "") -> list[Id]:
         """Return the ids of the documents whose title or text has all words of the query."""
         return documents.find_documents(self._context.project, query)
+
+    def served(self, query: str = "") -> list[Id]:
+        """Return the same documents in the order in which this coder is to code them.
+
+        What is assigned comes first, in its order; what is served on a later day comes last.
+        """
+        return in_serving_order(self._context, self.documents(query))
 
     def rows(self, ids: Sequence[Id]) -> list[DocumentRow]:
         """Return what the list shows of some documents, for this coder."""

@@ -15,7 +15,7 @@ from annotator.gui.flows.long_work import LongWork
 from annotator.gui.panels.notice import NoticeLine
 from annotator.model.assignment import Purpose
 from annotator.model.document import Progress
-from annotator.workbench.language import _, ngettext, number
+from annotator.workbench.language import _, ngettext, number, short_date
 from annotator.workbench.session import Session
 from annotator.workbench.teamwork import has_released
 
@@ -92,16 +92,18 @@ class Parcels(LongWork):
             return
         counts = session.finding.progress()
         left = sum(counts.values()) - counts.get(Progress.DONE, 0)
-        whose = _("Parcel of {coder}").format(coder=info.coder)
+        whose = _("{file} is the parcel of {coder}, made on {day}")
+        day = short_date(info.created)
+        whose = whose.format(file=session.path.name, coder=info.coder, day=day)
         if left:
             words = ngettext(
-                "{count} article left; the file goes back when it is done.",
-                "{count} articles left; the file goes back when they are done.",
+                "{count} article is left, then the file goes back.",
+                "{count} articles are left, then the file goes back.",
                 left,
             )
         else:
             words = _("All is done; the file can go back.")
-        told = f"{whose}: {words.format(count=number(left))}"
+        told = f"{whose}. {words.format(count=number(left))}"
         self._is_shown = True
         self._notice.show_notice(told, _("Show the file"))
 

@@ -72,9 +72,7 @@ class Sharing(QObject):
         self._status = status
         status.folder_requested.connect(lambda: trigger("shared_folder"))
         status.decide_requested.connect(lambda: trigger("decide"))
-        drops.projects_dropped.connect(
-            lambda paths: self.copies.ask_dropped(self._projects.session, paths)
-        )
+        drops.projects_dropped.connect(self._on_projects_dropped)
 
     def needs(self) -> set[str]:
         """Return which needs of commands are met, and show how much waits for a decision."""
@@ -97,6 +95,12 @@ class Sharing(QObject):
     def end(self) -> None:
         """Do the last things, as the project is about to be closed."""
         self.meeting.end()
+
+    def _on_projects_dropped(self, paths: list[str]) -> None:
+        session = self._projects.session
+        # A parcel takes nothing in: what is dropped on it is opened.
+        is_parcel = session is not None and session.project.parcel_id is not None
+        self.copies.ask_dropped(None if is_parcel else session, paths)
 
     def _on_folder_changed(self, state: FolderState | None) -> None:
         if self._status is None:

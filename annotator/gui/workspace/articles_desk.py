@@ -59,7 +59,7 @@ class ArticlesDesk(QObject):
         """Show the articles that have the words in the search field."""
         query = self._frame.articles.query()
         finding = self._scene.session.finding
-        self._frame.articles.show_documents(finding.documents(query), finding.count())
+        self._frame.articles.show_documents(finding.served(query), finding.count())
         self._frame.articles.show_progress(finding.progress())
         self._show_header()
 
@@ -150,7 +150,7 @@ class ArticlesDesk(QObject):
         self._frame.header.show_document(rows[0] if rows else None, self._place(), total)
 
     def _on_project_changed(self, change: Change) -> None:
-        if "document" in change.kinds or not change.document_ids:
+        if change.kinds & {"document", "assignment"} or not change.document_ids:
             self.search()
             self._indexing.start()
             ids = self._frame.articles.model.ids()

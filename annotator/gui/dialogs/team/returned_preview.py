@@ -54,38 +54,45 @@ def detail_words(one: JoinedDocument) -> str:
 
 
 class DocumentTable(QWidget):
-    """The articles of parcels, with what becomes of the marks on each, and sums."""
+    """The articles of one parcel, with what becomes of the marks on each.
 
-    def __init__(self) -> None:
+    Where several come, the coder's name stands above.
+    """
+
+    def __init__(self, file: JoinedFile, *, is_named: bool) -> None:
         super().__init__()
-        self._rows: list[JoinedDocument] = []
-        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Fixed)
-
-    def show_rows(self, rows: list[JoinedDocument]) -> None:
-        """Show other articles."""
-        self._rows = rows
-        self.setFixedHeight(len(rows) * _ROW + 1)
-        self.setAccessibleName("; ".join(_row_words(one) for one in rows))
-        self.update()
+        self._rows = file.documents
+        self._name = file.coder if is_named else ""
+        self._top = _HEAD if is_named else 0
+        self.setFixedHeight(len(self._rows) * _ROW + self._top + 1)
+        told = "; ".join(_row_words(one) for one in self._rows)
+        self.setAccessibleName(f"{file.coder}: {told}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the rows."""
+        """Draw the name and the rows."""
         theme, painter = look().theme, QPainter(self)
+        if self._name:
+            painter.fillRect(0, 0, self.width(), 1, QColor(theme.hair))
+            area = QRectF(0, 2, self.width(), self._top - 2)
+            draw_text(painter, area, self._name, theme.ink, named_font("small", 600))
         for at, one in enumerate(self._rows):
-            y = at * _ROW
-            painter.fillRect(0, y, self.width(), 1, QColor(theme.hair))
-            area = QRectF(0, y + 5, _NUMBER - 6, 18)
-            draw_text(painter, area, number(at + 1), theme.ink3, named_font("small"))
-            width = self.width() - sum(_WIDTHS) - _NUMBER - 12
-            area = QRectF(_NUMBER, y + 5, width, 18)
-            reading = font(TYPE["body"], 400, "reading")
-            draw_text(painter, area, one.title or one.key, theme.ink, reading)
-            progress = Progress.DONE if one.is_finished else Progress.IN_PROGRESS
-            draw_dot(painter, _NUMBER + 5, y + 32, progress)
-            below = QRectF(_NUMBER + 16, y + 23, width - 16, 17)
-            draw_text(painter, below, detail_words(one), theme.ink2, named_font("small"))
-            paint_numbers(painter, QRectF(0, y, self.width(), _ROW), numbers_of(one))
+            self._paint_row(painter, self._top + at * _ROW, at, one)
         painter.end()
+
+    def _paint_row(self, painter: QPainter, y: int, at: int, one: JoinedDocument) -> None:
+        theme = look().theme
+        painter.fillRect(0, y, self.width(), 1, QColor(theme.hair))
+        area = QRectF(0, y + 5, _NUMBER - 6, 18)
+        draw_text(painter, area, number(at + 1), theme.ink3, named_font("small"))
+        width = self.width() - sum(_WIDTHS) - _NUMBER - 12
+        area = QRectF(_NUMBER, y + 5, width, 18)
+        reading = font(TYPE["body"], 400, "reading")
+        draw_text(painter, area, one.title or one.key, theme.ink, reading)
+        progress = Progress.DONE if one.is_finished else Progress.IN_PROGRESS
+        draw_dot(painter, _NUMBER + 5, y + 32, progress)
+        below = QRectF(_NUMBER + 16, y + 23, width - 16, 17)
+        draw_text(painter, below, detail_words(one), theme.ink2, named_font("small"))
+        paint_numbers(painter, QRectF(0, y, self.width(), _ROW), numbers_of(one))
 
 
 class NumberRow(QWidget):
@@ -113,7 +120,7 @@ class NumberRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
         theme, painter = look().theme, QPainter(self)
-        whole = QRectF(self.rect())
+        whole = QRectF(self.contentsRect())
         if self._is_sum:
             painter.fillRect(0, 0, self.width(), 1, QColor(theme.rim))
             area = whole.adjusted(_NUMBER, 0, 0, 0)
@@ -185,7 +192,7 @@ class ReturnedPreview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.checks: list[Remark] = []
-        self.table = DocumentTable()
+        self.tables: list[DocumentTable] = []
         self.head = NumberRow(_HEAD, is_sum=False)
         self.sums = NumberRow(_TOTAL, is_sum=True)
         self._files: QVBoxLayout = column()
@@ -193,9 +200,14 @@ class ReturnedPreview(QWidget):
         self._checks.setHorizontalSpacing(24)
         self._checks.setVerticalSpacing(6)
         inside = column()
-        inside.addWidget(self.table)
+        self._tables: QVBoxLayout = column()
+        inside.addLayout(self._tables)
         inside.addStretch()
         self._scroller: QScrollArea = scrolling(inside, _ROW)
+        bar = self._scroller.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _least, most: self._align(bar.sizeHint().width() if most else 0)
+        )
         whole = column(self, (MARGIN, 8, MARGIN, 12))
         whole.addLayout(self._files)
         whole.addSpacing(6)
@@ -207,6 +219,11 @@ class ReturnedPreview(QWidget):
         whole.addLayout(self._checks)
         whole.addStretch()
 
+    def _align(self, inset: int) -> None:
+        """Keep headings and sums in step with the table, which gives room to a bar."""
+        for row in (self.head, self.sums):
+            row.setContentsMargins(0, 0, inset, 0)
+
     def show_report(self, report: JoinReport) -> None:
         """Show what parcels bring."""
         parcels = [one for one in report.files if one.parcel]
@@ -214,8 +231,11 @@ class ReturnedPreview(QWidget):
         for file in parcels:
             self._files.addWidget(FileLine(file))
         rows = [one for file in parcels for one in file.documents]
-        self.table.show_rows(rows)
-        self._scroller.setMaximumHeight(len(rows) * _ROW + 2)
+        _empty(self._tables)
+        self.tables = [DocumentTable(one, is_named=len(parcels) > 1) for one in parcels]
+        for table in self.tables:
+            self._tables.addWidget(table)
+        self._scroller.setMaximumHeight(sum(one.height() for one in self.tables) + 2)
         self.head.show_headings(_("Article, matched by content"), headings())
         sums = tuple(sum(column) for column in zip(*map(numbers_of, rows), strict=True))
         self.sums.show_sums(_("Total"), sums)
