@@ -18,6 +18,8 @@ from annotator.store.kinds import RowKey, blob
 
 COLUMNS = "id, stream, seq, hlc, author_id, action, undoes, group_id, prev, hash, z, body"
 _INSERT = f"INSERT INTO revision({COLUMNS}) VALUES({', '.join('?' * 12)})"
+_ADD = f"INSERT INTO revision(n, {COLUMNS}) VALUES({', '.join('?' * 13)})"
+_TOUCH = "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)"
 _KEPT = 4
 _PAGE = 20
 
@@ -48,6 +50,14 @@ class Mark:
 
     streams: Mapping[Id, Stream]
     last: int
+
+
+class Addition(NamedTuple):
+    """A revision that is to be written as it came: its hash, its columns, the rows it writes."""
+
+    digest: bytes
+    cells: tuple[object, ...]
+    touched: Sequence[tuple[bytearray, str]]
 
 
 class Log:
@@ -113,27 +123,41 @@ class Log:
         digest = self._insert(header, raw, records)
         self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
 
-    def add(self, body: wire.Body, raw: bytes) -> bytes:
-        """Write a revision that another copy made, as it is; returns its hash.
+    def prepared(self, body: wire.Body, raw: bytes, stored: bytes | None = None) -> Addition:
+        """Return a revision that another copy made, ready to be written as it is.
 
-        Raises InputError ``unreadable_revision`` where it says what no revision can.
+        ``stored`` are its bytes as the other file has them compressed.  Raises InputError
+        ``unreadable_revision`` where it says what no revision can.
         """
-        self._clock.last = max(
-            self._clock.last, body.header.hlc if body.header.hlc < FAR_FUTURE else 0
-        )
+        header = body.header
+        self._clock.last = max(self._clock.last, header.hlc if header.hlc < FAR_FUTURE else 0)
+        digest = wire.digest(raw)
         try:
-            return self._insert(body.header, raw, body.records)
+            touched = sorted((blob(record.id), record.kind) for record in body.records)
+            return Addition(digest, cells_of(header, digest, raw, stored), touched)
         except (ValueError, TypeError, AttributeError) as error:
             detail = str(error)
-            raise InputError("unreadable_revision", id=body.header.id, detail=detail) from error
+            raise InputError("unreadable_revision", id=header.id, detail=detail) from error
+
+    def add(self, additions: Sequence[Addition]) -> None:
+        """Write revisions that other copies made, many at once."""
+        found = self._file.row("SELECT max(n) FROM revision")
+        first = (found[0] or 0) + 1 if found else 1
+        self._file.run_many(_ADD, [(n, *one.cells) for n, one in enumerate(additions, first)])
+        self._file.run_many(
+            _TOUCH,
+            [
+                (entity, n, kind)
+                for n, one in enumerate(additions, first)
+                for entity, kind in one.touched
+            ],
+        )
 
     def _insert(self, header: wire.Header, raw: bytes, records: Sequence[wire.Record]) -> bytes:
         digest = wire.digest(raw)
         n = self._file.run(_INSERT, cells_of(header, digest, raw))
-        self._file.run_many(
-            "INSERT INTO touch(entity, n, kind) VALUES(?, ?, ?)",
-            sorted((blob(record.id), n, record.kind) for record in records),
-        )
+        touched = sorted((blob(record.id), n, record.kind) for record in records)
+        self._file.run_many(_TOUCH, touched)
         return digest
 
     def header(self, revision: Id) -> wire.Header:
@@ -165,9 +189,11 @@ class Log:
             raise ProjectDamaged("damaged", path=str(self._file.path), detail=detail) from None
 
 
-def cells_of(header: wire.Header, digest: bytes, raw: bytes) -> tuple[object, ...]:
-    """Return what stands in the columns of a revision."""
-    z, body = wire.packed(raw)
+def cells_of(
+    header: wire.Header, digest: bytes, raw: bytes, stored: bytes | None = None
+) -> tuple[object, ...]:
+    """Return what stands in the columns of a revision; ``stored`` is what it is compressed to."""
+    z, body = wire.packed(raw) if stored is None else (1, stored)
     return (
         blob(header.id),
         blob(header.stream),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model.errors import ProjectDamaged, RefusedError
 from annotator.model.identity import Id
 from annotator.store import wire
 from annotator.store.file import ProjectFile
 from annotator.store.kinds import RowKey, blob
+from annotator.store.log import Addition
 from annotator.store.project import Project
 from annotator.store.settling import BATCH_BYTES, Settler
 from annotator.store.wire import Body
@@ -22,8 +24,14 @@ from annotator.store.wire import Body
 Vector = Mapping[Id, int]
 """By stream: the number of the last revision that is there."""
 
-Arrival = tuple[Body, bytes]
-"""A revision that comes: read, and as bytes."""
+
+class Arrival(NamedTuple):
+    """A revision that comes: read, as bytes, and as the other file has these compressed."""
+
+    body: Body
+    raw: bytes
+    stored: bytes | None = None
+
 
 _PAGE = 200
 
@@ -58,12 +66,29 @@ def vector_of(project: Project) -> dict[Id, int]:
     return {Id(stream.hex()): seq for stream, seq in rows}
 
 
-def revisions_after(project: Project, vector: Vector, most: int = 0) -> Iterator[bytes]:
+def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
     """Give out the bytes of every revision that a copy with ``vector`` does not have.
 
     Those of a stream come in their order.  Raises ProjectDamaged where bytes are not what the log
-    says of them, or where those of one are more than ``most`` (0: as many as they like).
+    says of them.
     """
+    for raw, _ in _stored_after(project, vector, 0):
+        yield raw
+
+
+def arrivals_from(project: Project, vector: Vector, most: int = 0) -> Iterator[Arrival]:
+    """Give out what a copy with ``vector`` does not have, read.
+
+    Raises ProjectDamaged as ``revisions_after`` does, where a revision says nothing, and where the
+    bytes of one are more than ``most`` (0: as many as they like).
+    """
+    for raw, stored in _stored_after(project, vector, most):
+        yield Arrival(wire.read(raw), raw, stored)
+
+
+def _stored_after(
+    project: Project, vector: Vector, most: int
+) -> Iterator[tuple[bytes, bytes | None]]:
     last = 0
     while rows := project.file.rows(
         f"SELECT n, stream, seq, hash, z, body FROM revision WHERE n > ? ORDER BY n LIMIT {_PAGE}",
@@ -77,7 +102,8 @@ def revisions_after(project: Project, vector: Vector, most: int = 0) -> Iterator
             if wire.digest(raw) != digest:
                 detail = f"revision {number} was altered"
                 raise ProjectDamaged("damaged", path=str(project.path), detail=detail)
-            yield raw
+            # What is longer compressed than plain was not compressed by us.
+            yield raw, stored if z and len(stored) < len(raw) else None
 
 
 def check_common_history(project: Project, other: Project) -> None:
@@ -102,15 +128,15 @@ def receive(project: Project, revisions: Iterable[bytes]) -> Received:
     that is known (two programs wrote as one, or somebody altered it); ProjectDamaged or InputError
     ``unreadable_revision``, ``value_refused`` where something else than a revision came.
     """
-    return receive_read(project, ((wire.read(raw), raw) for raw in revisions))
+    return receive_read(project, (Arrival(wire.read(raw), raw) for raw in revisions))
 
 
 def receive_read(project: Project, revisions: Iterable[Arrival]) -> Received:
     """Take in revisions that were read already, with their bytes; as ``receive`` does."""
     with project.transaction():
         taking = _Taking(project)
-        for body, raw in revisions:
-            taking.take(body, raw)
+        for arrival in revisions:
+            taking.take(arrival)
         return taking.finish()
 
 
@@ -124,22 +150,23 @@ class _Taking:
         self._tips: dict[Id, _Tip] = {}
         self._early: dict[tuple[Id, int], Arrival] = {}
         self._batch: list[Body] = []
+        self._additions: list[Addition] = []
         self._size = 0
         self._authors: Counter[Id] = Counter()
 
-    def take(self, body: Body, raw: bytes) -> None:
+    def take(self, arrival: Arrival) -> None:
         """Take one revision, and those that were waiting for it."""
-        following: Arrival | None = (body, raw)
+        following: Arrival | None = arrival
         while following is not None:
-            header = following[0].header
+            header = following.body.header
             known = self._tip(header.stream)
             if header.seq <= known.seq:
-                self._check_known(header, following[1])
+                self._check_known(header, following.raw)
                 return
             if header.seq > known.seq + 1:
                 self._early[header.stream, header.seq] = following
                 return
-            self._append(*following, known)
+            self._append(following, known)
             following = self._early.pop((header.stream, header.seq + 1), None)
 
     def _tip(self, stream: Id) -> _Tip:
@@ -153,19 +180,21 @@ class _Taking:
             self._tips[stream] = _Tip(seq, digest.hex() or None, Id(author.hex()))
         return self._tips[stream]
 
-    def _append(self, body: Body, raw: bytes, known: _Tip) -> None:
-        header = body.header
+    def _append(self, arrival: Arrival, known: _Tip) -> None:
+        header = arrival.body.header
         if header.prev != known.hash or (known.seq and header.author != known.author):
             raise RefusedError("forked_history", id=header.id)
-        digest = self._project.log.add(body, raw)
-        self._tips[header.stream] = _Tip(header.seq, digest.hex(), header.author)
+        addition = self._project.log.prepared(*arrival)
+        self._tips[header.stream] = _Tip(header.seq, addition.digest.hex(), header.author)
         self._authors[header.author] += 1
-        self._batch.append(body)
-        self._size += len(raw)
+        self._batch.append(arrival.body)
+        self._additions.append(addition)
+        self._size += len(arrival.raw)
         if self._size > BATCH_BYTES:
             self._settle()
 
     def _check_known(self, header: wire.Header, raw: bytes) -> None:
+        self._settle()  # it may have come a moment ago
         found = self._file.row(
             "SELECT hash FROM revision WHERE stream = ? AND seq = ?",
             (blob(header.stream), header.seq),
@@ -174,8 +203,10 @@ class _Taking:
             raise RefusedError("forked_history", id=header.id)
 
     def _settle(self) -> None:
-        self._settler.take(self._batch)
-        self._batch, self._size = [], 0
+        if self._batch:
+            self._project.log.add(self._additions)
+            self._settler.take(self._batch)
+        self._batch, self._additions, self._size = [], [], 0
 
     def finish(self) -> Received:
         """Write what is left and say what has come."""

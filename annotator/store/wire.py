@@ -93,7 +93,18 @@ class Header:
 
     def encoded(self) -> dict[str, object]:
         """Return what stands in the body."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {
+            "about": self.about,
+            "action": self.action,
+            "author": self.author,
+            "group": self.group,
+            "hlc": self.hlc,
+            "id": self.id,
+            "prev": self.prev,
+            "seq": self.seq,
+            "stream": self.stream,
+            "undoes": self.undoes,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +187,7 @@ def _header(found: Mapping[str, Any]) -> Header:
 def read(raw: bytes) -> Body:
     """Return what the bytes of a revision say; ProjectDamaged where they say nothing."""
     try:
-        whole = json.loads(raw)
+        whole = _DECODER.decode(raw.decode("utf-8", "surrogatepass"))
         header = _header(whole["h"])
         records = tuple(Record(op["k"], op["id"], tuple(op["b"]), op["v"]) for op in whole["ops"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -48,7 +48,7 @@ class Fitting:
         self, kind: str, identity: Id, codebook_id: Id, label: str, answers: Mapping[str, Any]
     ) -> Misfit | None:
         """Return what a row says that neither a codebook knows nor the row said before."""
-        memory = (kind, codebook_id, label, json_text(answers) if answers else "")
+        memory = (kind, codebook_id, label, repr(answers) if answers else "")
         if memory in self._fitting:
             return None
         found = self._misfit(kind, codebook_id, label, answers)

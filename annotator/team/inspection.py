@@ -76,11 +76,11 @@ class Inspection:
         """Yield what comes, each step after it was looked at."""
         coming = iter(arrivals)
         while batch := self._next(coming):
-            for body, raw in batch:
-                self._check_step(body, raw)
+            for arrival in batch:
+                self._check_step(arrival.body, arrival.raw)
             self._learn(batch)
-            for body, _ in batch:
-                self._check_rows(body)
+            for arrival in batch:
+                self._check_rows(arrival.body)
             yield from batch
 
     def finish(self, received: Received) -> None:
@@ -113,10 +113,10 @@ class Inspection:
     def _learn(self, batch: Sequence[Arrival]) -> None:
         """Learn the ids of new rows, and refuse those that are somebody else's already."""
         new: dict[str, dict[Id, Mapping[str, Any]]] = {kind: {} for kind in OWNED}
-        for body, _ in batch:
-            for kind, identity, base, value in body.records:
+        for arrival in batch:
+            for kind, identity, base, value in arrival.body.records:
                 if kind not in new or not is_id(identity):
-                    raise self._foreign((kind, identity), body.header.action)
+                    raise self._foreign((kind, identity), arrival.body.header.action)
                 if base and not all(map(is_id, base)):
                     raise self._unfit((kind, identity), Unfit("base", base))
                 if value is None or identity in self._own[kind]:

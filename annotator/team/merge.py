@@ -8,15 +8,15 @@ from pathlib import Path
 
 from annotator.model.errors import RefusedError
 from annotator.model.stopped import Stopped
-from annotator.store import reading, wire
+from annotator.store import reading
 from annotator.store.placing import is_same_file
 from annotator.store.project import Project
 from annotator.store.receiving import (
     Arrival,
     Received,
+    arrivals_from,
     check_common_history,
     receive_read,
-    revisions_after,
     vector_of,
 )
 from annotator.team.inspection import LARGEST, Inspection
@@ -66,18 +66,12 @@ def take_in(
     new = sum(max(0, last - ours.get(stream, 0)) for stream, last in theirs.items())
     with project.transaction():
         if returned is None:
-            raws = revisions_after(other, ours)
-            return receive_read(project, _watched(_read(raws), new, watch))
+            return receive_read(project, _watched(arrivals_from(other, ours), new, watch))
         inspection = Inspection(project, returned, new)
-        arrivals = inspection.passed(_read(revisions_after(other, ours, LARGEST)))
+        arrivals = inspection.passed(arrivals_from(other, ours, LARGEST))
         received = receive_read(project, _watched(arrivals, new, watch))
         inspection.finish(received)
         return received
-
-
-def _read(revisions: Iterable[bytes]) -> Iterator[Arrival]:
-    for raw in revisions:
-        yield wire.read(raw), raw
 
 
 def _watched(arrivals: Iterable[Arrival], total: int, watch: Watch | None) -> Iterator[Arrival]:

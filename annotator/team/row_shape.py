@@ -85,8 +85,9 @@ class RowShape:
         elif not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY:
             raise Unfit("key", key)
         else:
-            carried = derived_id(kind, str(document), self.coder_id, key)
-            fits = identity in (own_id(key), carried)
+            fits = identity == own_id(key) or identity == derived_id(
+                kind, str(document), self.coder_id, key
+            )
         if not fits:
             raise Unfit("id", key or identity)
         return Place(Id(str(document)), key)
