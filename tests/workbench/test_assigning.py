@@ -277,10 +277,9 @@ def test_what_nobody_has_begun_is_dealt_anew_when_asked(work):
     work.assigning.lock(work.cells(work.budi, 1))
     work.assigning.assign(work.cells(work.citra, 5))
     plan = work.assigning.plan(rule(work, keep_existing=False))
-    assert set(plan.kept) == {*work.cells(work.budi, 0, 1), *work.cells(work.citra, 5)}
-    mine, theirs = plan.new()[work.ani], plan.new()[work.budi]
-    assert mine + theirs == 3
-    assert mine in (2, 3)  # Budi has two already
+    assert set(plan.kept) >= {*work.cells(work.budi, 0, 1), *work.cells(work.citra, 5)}
+    assert plan.new()[work.ani] in (2, 3)  # Budi has two already
+    assert plan.new()[work.budi] == 0
     assert len(plan.removed) == 4 - len({*plan.places} & {*work.cells(work.budi, 2, 3, 4, 5)})
     work.assigning.apply(plan)
     totals = {one.coder.name: one.assigned for one in work.assigning.grid().totals}
