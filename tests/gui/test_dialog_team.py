@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from team_scene import FIRST, LEAD, SECOND, Sheet, coder_id, hand_out, make_team
+from review_scene import FIRST, LEAD, SECOND, Sheet, coder_id, hand_out, make_team
 from window_scene import KEY
 
 from annotator.model.assignment import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
-from team_scene import FIRST, LEAD, SECOND, Sheet, code, hand_out, make_team
+from review_scene import FIRST, LEAD, SECOND, Sheet, code, hand_out, make_team
 from window_scene import CONTROL, KEY, SHIFT
 
 from annotator.gui.review.assignment import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from team_scene import FIRST, LEAD, SECOND, Sheet, code, coder_id, hand_out, make_team
+from review_scene import FIRST, LEAD, SECOND, Sheet, code, coder_id, hand_out, make_team
 from window_scene import KEY
 
 from annotator.gui.flows import parcels as parcel_flow

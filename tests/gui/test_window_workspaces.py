@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from team_scene import FIRST, LEAD, Sheet, make_team
+from review_scene import FIRST, LEAD, Sheet, make_team
 from window_scene import CONTROL, KEY
 
 from annotator.gui.commands.workspaces import WORKSPACES
