@@ -71,9 +71,9 @@ def agreed(case: Case, sets: Sets) -> Outcome:
         return Outcome(Verdict.AUTO, fields=common_fields(case, sets))
     if case.kind is CaseKind.RELATION:
         links = tuple(
-            LinkPlan(number, one.label, common(_answers(row)), ends=row.ends[0])
+            LinkPlan(number, row.relations[place].label, common(_answers(row)), row.ends[place])
             for number, row in enumerate(case.rows)
-            if (one := next((r for r in row.relations if r is not None), None)) is not None
+            for place in [place for place, one in enumerate(row.relations) if one is not None][:1]
         )
         return Outcome(Verdict.AUTO, links=links)
     spans = tuple(
