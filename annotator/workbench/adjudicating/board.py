@@ -234,19 +234,16 @@ class _Standing:
         )
         if not is_same or any(one.verdict is not Verdict.AUTO for one in earlier):
             return False
-        hashes = {source.id: source.content_hash for source in case.sources}
+        now = _hashes_now(case).items()
         return not self._circumstances(case, earlier, {StaleReason.CODERS}) and all(
-            hashes.get(source.id) == source.hash
-            for one in earlier
-            for source in one.sources
-            if source.kind != TAKES_PART
+            _hashes(one).items() <= now for one in earlier
         )
 
     def _reasons(
         self, case: Case, decision: Decision | None, earlier: list[Decision]
     ) -> tuple[StaleReason, ...]:
         found: list[StaleReason] = []
-        if decision is not None and decision.signature != case.signature:
+        if decision is not None and _hashes(decision) != _hashes_now(case):
             found.append(StaleReason.CHANGED)
         now = {source.id for source in case.sources}
         for one in earlier:
@@ -303,6 +300,14 @@ class _Standing:
         state = CaseState.DECIDED if is_kept else CaseState.STALE
         reasons = () if is_kept else (StaleReason.GONE,)
         return DeskCase(case, 0, state, decision, (), reasons, is_orphan=True)
+
+
+def _hashes(decision: Decision) -> dict[Id, str]:
+    return {one.id: one.hash for one in decision.sources if one.kind != TAKES_PART}
+
+
+def _hashes_now(case: Case) -> dict[Id, str]:
+    return {one.id: one.content_hash for one in case.sources}
 
 
 def _is_audit_left(decision: Decision) -> bool:
