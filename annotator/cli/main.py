@@ -15,12 +15,15 @@ from typing import Any, NoReturn
 import click
 
 from annotator.cli import (
+    assigning,
     checks,
     chronicle,
+    coders,
     copies,
     correcting,
     exchange,
     output,
+    progress,
     projects,
     safekeeping,
 )
@@ -95,6 +98,10 @@ for command in (
     exchange.import_,
     exchange.export,
     correcting.correct,
+    coders.coder,
+    assigning.assign,
+    progress.progress,
+    coders.recode,
     copies.merge,
     copies.sync,
     copies.recover,

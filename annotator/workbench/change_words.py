@@ -9,6 +9,7 @@ from annotator.model.attributes import Attribute, Questions
 from annotator.model.codebook import Codebook
 from annotator.store.changes import RowChange
 from annotator.workbench.language import N_, _, language, ngettext, number
+from annotator.workbench.people import role_word
 from annotator.workbench.wording import label_name, relation_name, shortened
 
 Raw = Mapping[str, Any]
@@ -65,6 +66,8 @@ def _row_words(row: RowChange, codebook: Codebook) -> list[str]:
         return span_words(before, after, codebook)
     if row.kind == "relation":
         return _relation_words(before, after, codebook)
+    if row.kind == "coder" and before["role"] != after["role"]:
+        return [_arrow(_("role"), *(_(role_word(str(one["role"]))) for one in (before, after)))]
     if row.kind == "document" and before["title"] != after["title"]:
         return [_arrow(_("title"), before["title"], after["title"])]
     return []

@@ -189,7 +189,8 @@ class Chronicle:
         Its relations to marks that are there now come back; what was added to it since stays.
         Raises RefusedError ``span_is_gone``, ``replaced_text`` (``key``, ``title``) on an article
         that has a correction, ``not_there_then``, ``mark_of_another_coder``, ``already_marked``,
-        ``nothing_to_do``, ``changed_by_other`` (``by``), ``undecided_there``.
+        ``locked_for_review``, ``nothing_to_do``, ``changed_by_other`` (``by``),
+        ``undecided_there``.
         """
         project = self._context.project
         document_id = self.document_of(span_id)
@@ -215,8 +216,8 @@ class Chronicle:
         """Make everything that the coder has on an article as it was at a moment.
 
         Raises RefusedError ``no_document``, ``replaced_text`` (``key``, ``title``) where it has a
-        correction, ``nothing_to_do``, ``changed_by_other`` (``by``) or ``undecided_there``; then
-        nothing has changed.
+        correction, ``locked_for_review``, ``nothing_to_do``, ``changed_by_other`` (``by``) or
+        ``undecided_there``; then nothing has changed.
         """
         self._context.refuse_replaced(document_id)
         past = ArticlePast(self._context.project, document_id)
@@ -231,7 +232,8 @@ class Chronicle:
         Marks on articles that are not in the project any more are left alone; those that a later
         correction carried over wait on it.  ``tell`` hears how far it is; where it returns False
         nothing is changed and the answer is None.  Raises RefusedError ``nothing_to_do``,
-        ``changed_by_other`` (``by``) or ``undecided_there``.
+        ``changed_by_other`` (``by``), ``undecided_there``, and ``locked_for_review`` while any of
+        the coder's work is locked.
         """
         project, coder = self._context.project, self._context.coder.id
         if tell is None:
@@ -255,7 +257,10 @@ class Chronicle:
     ) -> Change:
         context = self._context
         told = {**about, "moment": stamp_text(moment[0])}
-        if document_id is not None:
+        if document_id is None:
+            context.refuse_any_locked()
+        else:
+            context.refuse_locked(document_id)
             title = documents.load_document(context.project, document_id).title
             told |= {"document_id": document_id, "article": title[:TITLE]}
         try:

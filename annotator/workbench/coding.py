@@ -146,7 +146,7 @@ class Coding:
         ]
         operations.append(Operation("span", span_id, None))
         about = self._about(span)
-        self._context.perform("delete_span", operations, about, initiator=initiator)
+        self._context.perform_own("delete_span", operations, about, initiator=initiator)
 
     # relations --------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Coding:
         )
         operation = Operation("relation", identity, rows.relation_value(relation))
         about = {**self._about(source), "relation": label}
-        self._context.perform("add_relation", [operation], about, initiator=initiator)
+        self._context.perform_own("add_relation", [operation], about, initiator=initiator)
         return relation
 
     def set_relation_attribute(
@@ -201,7 +201,7 @@ class Coding:
         changed = replace(relation, attributes=answers, changed=self._context.project.now())
         operation = Operation("relation", relation_id, rows.relation_value(changed))
         about = {**self._about_relation(relation), "attribute": attribute, "value": _plain(value)}
-        self._context.perform("set_relation_attribute", [operation], about, initiator=initiator)
+        self._context.perform_own("set_relation_attribute", [operation], about, initiator=initiator)
         return changed
 
     def delete_relation(self, relation_id: Id, *, initiator: object = None) -> None:
@@ -209,7 +209,7 @@ class Coding:
         relation = self._own_relation(relation_id)
         about = self._about_relation(relation)
         operation = Operation("relation", relation_id, None)
-        self._context.perform("delete_relation", [operation], about, initiator=initiator)
+        self._context.perform_own("delete_relation", [operation], about, initiator=initiator)
 
     # notes, status, fields --------------------------------------------------------------------
 
@@ -233,7 +233,9 @@ class Coding:
         )
         value = rows.comment_value(comment) if text else None
         operation = Operation("comment", identity, value)
-        self._context.perform("set_comment", [operation], self._about(span), initiator=initiator)
+        self._context.perform_own(
+            "set_comment", [operation], self._about(span), initiator=initiator
+        )
 
     def set_status(self, document_id: Id, status: str, *, initiator: object = None) -> None:
         """Say how far the coder is with a document (``in_progress`` or ``done``).
@@ -367,7 +369,7 @@ class Coding:
         if action != "resize_span":
             self._nudge = None
         operation = Operation("span", span.id, rows.span_value(span))
-        self._context.perform(action, [operation], told, group=group, initiator=initiator)
+        self._context.perform_own(action, [operation], told, group=group, initiator=initiator)
         return span
 
     def _write_set(
@@ -381,7 +383,7 @@ class Coding:
         identity = set_id(annotations.document_id, annotations.coder_id)
         operation = Operation("annotation_set", identity, rows.set_value(annotations))
         told = {**about, "article": title[:TITLE]}
-        self._context.perform(action, [operation], told, initiator=initiator)
+        self._context.perform_own(action, [operation], told, initiator=initiator)
 
 
 def _check_fragments(document: Document, fragments: Fragments) -> None:

@@ -16,6 +16,7 @@ from annotator.model.span import Span
 from annotator.store import documents
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
+from annotator.store.review_locks import has_locked, is_locked
 from annotator.workbench.events import Events
 
 QUOTE = 60
@@ -52,12 +53,53 @@ class Context:
         self.events.publish(change)
         return change
 
+    def perform_own(
+        self,
+        action: str,
+        operations: Sequence[Operation],
+        about: Mapping[str, object],
+        *,
+        group: Id | None = None,
+        initiator: object = None,
+    ) -> None:
+        """Write a verb on the coder's own marks on the document that ``about`` names.
+
+        Raises as ``perform`` does, and RefusedError ``locked_for_review``.
+        """
+        self.refuse_locked(Id(str(about["document_id"])))
+        self.perform(action, operations, about, group=group, initiator=initiator)
+
+    def perform_many(
+        self,
+        action: str,
+        operations: Sequence[Operation],
+        about: Mapping[str, object],
+        *,
+        initiator: object = None,
+    ) -> Change:
+        """Write a verb of any number of rows in one transaction and as one step of undo."""
+        group = self.project.make_id()
+        self.project.commit_many(self.coder.id, action, operations, about, group=group)
+        change = change_of(action, operations, about, initiator)
+        self.events.publish(change)
+        return change
+
     def refuse_replaced(self, document_id: Id) -> None:
         """Refuse to change an earlier version: ``replaced_text`` (``key``, ``title``)."""
         current = load_lineage(self.project).current.get(document_id)
         if current is not None:
             newest = documents.load_document(self.project, current)
             raise RefusedError("replaced_text", key=newest.key, title=newest.title or newest.name)
+
+    def refuse_locked(self, document_id: Id) -> None:
+        """Refuse to change one's own work while it is reviewed: ``locked_for_review``."""
+        if is_locked(self.project, document_id, self.coder.id):
+            raise RefusedError("locked_for_review")
+
+    def refuse_any_locked(self) -> None:
+        """Refuse to change one's own work while any of it is reviewed: ``locked_for_review``."""
+        if has_locked(self.project, self.coder.id):
+            raise RefusedError("locked_for_review")
 
 
 def change_of(

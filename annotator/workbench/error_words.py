@@ -192,6 +192,42 @@ ERRORS: Mapping[str, str] = {
         "The folder {path} is not there: the drive may be unplugged or the cloud program not "
         "running. What was taken in before is kept; do it again when the folder is back."
     ),
+    # handing out work
+    "reviewers_only": N_(
+        "{coder} may not do this: only {known} can. Somebody with the role of a lead can change "
+        "who may; nothing was changed."
+    ),
+    "only_in_project": N_(
+        "This file is work handed out to one coder. Handing out, deciding and releasing are done "
+        "in the project that it came from; nothing was changed."
+    ),
+    "locked_for_review": N_(
+        "The article is locked while it is reviewed, so it cannot be changed now. Whoever leads "
+        "the project can unlock it. Nothing was changed."
+    ),
+    "not_in_grid": N_(
+        "There is no such coder or article, or it is an earlier version of a text. Nothing was "
+        "changed."
+    ),
+    "last_lead": N_(
+        "{coder} is the last who leads here. Give somebody else that role first; nothing was "
+        "changed."
+    ),
+    "role_fixed": N_("{coder} keeps this role, or nobody can be given it. Nothing was changed."),
+    "name_taken": N_("There is somebody called {name} already. Nothing was changed."),
+    "no_coders": N_("Nobody was named to whom articles could be given. Nothing was changed."),
+    "too_few_coders": N_(
+        "Each article is to have {wanted} coders, and coders to choose from: {count}. Name more "
+        "of them, or ask for fewer; nothing was changed."
+    ),
+    "not_a_share": N_("{value} is no share: it must lie between 0 and 1. Nothing was changed."),
+    "not_days": N_("{value} is no number of days. Nothing was changed."),
+    "unknown_field": N_(
+        "No article has the field {field}. The fields there are: {known}. Nothing was changed."
+    ),
+    "nothing_finished": N_(
+        "{coder} has finished no article that could be coded a second time. Nothing was changed."
+    ),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),
     "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),

@@ -13,6 +13,7 @@ from annotator.store import coders, revisions
 from annotator.store.stacks import Step
 from annotator.store.undo import revert
 from annotator.workbench.context import Context, change_of
+from annotator.workbench.history_words import OWN
 from annotator.workbench.wording import verb_words
 
 Which = Literal["undo", "redo"]
@@ -57,7 +58,8 @@ class History:
     def undo(self, *, initiator: object = None) -> Change | None:
         """Take the last verb back; None where there is nothing to take back.
 
-        Raises RefusedError ``changed_since``, ``undecided`` or ``key_taken`` where a later verb of
+        Raises RefusedError ``locked_for_review`` where the marks are being reviewed, and
+        ``changed_since``, ``undecided`` or ``key_taken`` where a later verb of
         another coder builds on it; the next call takes back the step before.
         """
         return self._revert("undo", initiator)
@@ -131,6 +133,7 @@ class History:
         context = self._context
         group = [revisions.load_revision(context.project, one) for one in step.revisions]
         try:
+            self._refuse_locked(group[0])
             operations = revert(context.project, context.coder.id, group, which)
         except RefusedError:
             self._passed.add(step.revisions[0])
@@ -141,6 +144,12 @@ class History:
         change = change_of(which, operations, about, initiator)
         context.events.publish(change)
         return change
+
+    def _refuse_locked(self, revision: Revision) -> None:
+        """Refuse to change the coder's marks while they are reviewed: ``locked_for_review``."""
+        document = revision.about.get("document_id")
+        if document and revision.action in OWN:
+            self._context.refuse_locked(Id(str(document)))
 
     def _place(
         self, group: Sequence[Revision], operations: Sequence[Operation]

@@ -16,6 +16,8 @@ VERB_NAMES = {
     "restore": N_("Restoring"),
     "decide": N_("Decisions"),
     "correct": N_("Corrections"),
+    "assign": N_("Assignments"),
+    "people": N_("Roles"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -32,8 +34,23 @@ _VERBS = {
     "restore": ("restore_span", "restore_article", "restore_set", "recover"),
     "decide": ("decide",),
     "correct": ("correct_text", "check_marks"),
+    "assign": (
+        "assign",
+        "unassign",
+        "lock",
+        "unlock",
+        "reopen",
+        "order_articles",
+        "recode",
+    ),
+    "people": ("set_role",),
     "undo": ("undo", "redo"),
 }
+
+_OF_CODERS = ("label", "ends", "answers", "delete", "relations", "notes", "status", "restore")
+
+OWN = frozenset(verb for kind in _OF_CODERS for verb in _VERBS[kind])
+"""Verbs by which coders change their own marks."""
 
 
 def verbs_of(kind: str) -> tuple[str, ...]:

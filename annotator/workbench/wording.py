@@ -45,6 +45,14 @@ VERBS = {
     "restore_article": N_("restore “{article}” as of {moment}"),
     "restore_set": N_("restore all marks as of {moment}"),
     "decide": N_("decision between two versions"),
+    "set_role": N_("role of {coder}"),
+    "assign": N_("articles assigned ({coder}): {count}"),
+    "unassign": N_("articles taken back ({coder}): {count}"),
+    "lock": N_("articles locked for review ({coder}): {count}"),
+    "unlock": N_("articles unlocked ({coder}): {count}"),
+    "reopen": N_("articles reopened ({coder}): {count}"),
+    "order_articles": N_("order of the articles of {coder}"),
+    "recode": N_("articles for a second coding ({coder}): {count}"),
     "recover": N_("recovery from a damaged file"),
 }
 """What undo, redo and the history call each verb."""
