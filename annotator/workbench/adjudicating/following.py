@@ -12,10 +12,10 @@ from annotator.model.review import FINAL, Review
 from annotator.store.reviewing import documents_since, last_number
 from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.loading import Loader
-from annotator.workbench.adjudicating.rights import refuse_others
 from annotator.workbench.adjudicating.states import DeskCase
 from annotator.workbench.adjudicating.writing import Stamp, follow
 from annotator.workbench.context import QUOTE, Context
+from annotator.workbench.rights import require_reviewer
 
 TITLE = 200
 """How many code points of a title are kept for the wording of undo."""
@@ -77,10 +77,10 @@ class Following:
     ) -> None:
         """Do one act: change a copy of the ledger, then what follows by rule, and write it.
 
-        Raises RefusedError ``not_a_reviewer``, ``nothing_to_do`` and what ``change`` raises; then
+        Raises RefusedError ``reviewers_only``, ``nothing_to_do`` and what ``change`` raises; then
         nothing is written.
         """
-        refuse_others(self.context)
+        require_reviewer(self.context)
         before = self.board
         after = changed(before, self.standing, change, stamp or self.stamp(), is_ruled=is_ruled)
         operations = after.ledger.operations(before.ledger)
