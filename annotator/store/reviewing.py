@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotator.model.document import FINISHED
@@ -92,7 +91,7 @@ def documents_since(project: Project, number: int) -> set[Id] | None:
     return found
 
 
-def _document_of(project: Project, record: wire.Record) -> Iterable[Id] | set[Id]:
+def _document_of(project: Project, record: wire.Record) -> set[Id]:
     if record.value is not None:
         return {Id(str(record.value["document_id"]))}
     row = project.file.row(

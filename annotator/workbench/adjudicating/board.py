@@ -203,9 +203,7 @@ class _Standing:
         is_rule = decision is not None and decision.verdict is Verdict.AUTO
         return (CaseState.AUTO if is_rule else CaseState.DECIDED), ()
 
-    def _relation_state(
-        self, case: Case
-    ) -> tuple[CaseState, tuple[StaleReason, ...], bool]:
+    def _relation_state(self, case: Case) -> tuple[CaseState, tuple[StaleReason, ...], bool]:
         decision = self.ledger.decisions.get(case.id)
         earlier = self.earlier.get(case.id, [])
         if decision is not None or (earlier and not self._only_joined(case, earlier)):

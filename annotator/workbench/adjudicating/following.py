@@ -147,4 +147,3 @@ def changed(
     if is_ruled:
         follow(after, before.ledger, stamp)
     return after
-

@@ -77,7 +77,9 @@ class Ledger:
             identity = set_id(self.document_id, self.gold_coder)
             made.append(Operation("annotation_set", identity, rows.set_value(self.head)))
         elif self.head is None and before.head is not None:
-            made.append(Operation("annotation_set", set_id(self.document_id, self.gold_coder), None))
+            made.append(
+                Operation("annotation_set", set_id(self.document_id, self.gold_coder), None)
+            )
         made += _differing("relation", self.relations, before.relations, rows.relation_value)
         made += _differing("span", self.spans, before.spans, rows.span_value)
         made += _differing("decision", self.decisions, before.decisions, review_rows.decision_value)

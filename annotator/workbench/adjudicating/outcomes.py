@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.model.adjudication import (
     AspectKind,
@@ -38,8 +38,8 @@ class MarkPlan:
 class LinkPlan:
     """A relation that the gold is to have.
 
-    Its ends are rows of span cases, or (``source_id``, ``target_id``) gold spans that were
-    picked.  ``coder_id`` says whose it was, where a row has several gold spans.
+    Its ends are rows of span cases (``ends``, or each by itself), or gold spans that were picked
+    (``source_id``, ``target_id``).  ``coder_id`` says whose it was, where a row has several gold spans.
     """
 
     row: int
@@ -48,6 +48,8 @@ class LinkPlan:
     ends: Ends | None = None
     source_id: Id | None = None
     target_id: Id | None = None
+    source: RowPlace | None = None
+    target: RowPlace | None = None
     coder_id: Id | None = None
 
 
@@ -70,16 +72,21 @@ def agreed(case: Case, sets: Sets) -> Outcome:
     if case.kind is CaseKind.DOCUMENT:
         return Outcome(Verdict.AUTO, fields=common_fields(case, sets))
     if case.kind is CaseKind.RELATION:
-        links = tuple(
-            LinkPlan(number, row.relations[place].label, common(_answers(row)), row.ends[place])
+        drawn = [
+            (number, next((p for p, r in enumerate(row.relations) if r is not None), None))
             for number, row in enumerate(case.rows)
-            for place in [place for place, one in enumerate(row.relations) if one is not None][:1]
+        ]
+        links = tuple(
+            LinkPlan(number, relation.label, common(_answers(row)), row.ends[place])
+            for number, place in drawn
+            if place is not None
+            and (relation := (row := case.rows[number]).relations[place]) is not None
         )
         return Outcome(Verdict.AUTO, links=links)
     spans = tuple(
-        MarkPlan(number, one.fragments, one.label, common(_answers(row)))
+        MarkPlan(number, span.fragments, span.label, common(_answers(row)))
         for number, row in enumerate(case.rows)
-        if (one := next((s for s in row.spans if s is not None), None)) is not None
+        if (span := next((s for s in row.spans if s is not None), None)) is not None
     )
     return Outcome(Verdict.AUTO, spans=spans)
 
@@ -99,9 +106,9 @@ def taken(case: Case, coder_id: Id, sets: Sets) -> Outcome:
         )
         return Outcome(verdict, links=links, taken_from=coder_id)
     spans = tuple(
-        MarkPlan(number, one.fragments, one.label, one.attributes)
+        MarkPlan(number, span.fragments, span.label, span.attributes)
         for number, row in enumerate(case.rows)
-        if (one := row.spans[place]) is not None
+        if (span := row.spans[place]) is not None
     )
     return Outcome(verdict, spans=spans, taken_from=coder_id)
 
@@ -110,6 +117,11 @@ def nothing(case: Case, sets: Sets) -> Outcome:
     """Return that no reading stands; of document fields, only the agreed ones."""
     fields = common_fields(case, sets) if case.kind is CaseKind.DOCUMENT else None
     return Outcome(Verdict.NONE, fields=fields)
+
+
+def undecided(case: Case, sets: Sets, verdict: Verdict) -> Outcome:
+    """Return that a case waits (skipped, sent back); of document fields, only the agreed ones."""
+    return replace(nothing(case, sets), verdict=verdict)
 
 
 def kept_all(case: Case) -> Outcome:
@@ -155,14 +167,15 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
             continue
         answers = _plain({one.name: one.value for one in choices if one.name})
         label = values.get(AspectKind.LABEL)
-        assert isinstance(label, str)
+        if not isinstance(label, str):
+            raise RefusedError("proposal_tied")
         rest = common(one for one, mark in zip(_full(row), row.marks, strict=True)
                       if mark is not None and mark.label == label)  # fmt: skip
         full = {**rest, **answers}
         if case.kind is CaseKind.RELATION:
             source, target = values[AspectKind.SOURCE], values[AspectKind.TARGET]
-            assert isinstance(source, RowPlace) and isinstance(target, RowPlace)
-            links.append(LinkPlan(number, label, full, (source, target)))
+            if isinstance(source, RowPlace) and isinstance(target, RowPlace):
+                links.append(LinkPlan(number, label, full, (source, target)))
         else:
             spans.append(MarkPlan(number, _fragments(values), label, full))
     return Outcome(Verdict.PROPOSAL, tuple(spans), tuple(links))
@@ -212,11 +225,14 @@ def _answers(row: CaseRow) -> Iterable[Attributes]:
 
 def _plain(chosen: Mapping[str, object]) -> dict[str, AttributeValue]:
     """Return chosen answers as attributes; what was chosen as no answer is left out."""
-    return {
-        name: value
-        for name, value in chosen.items()
-        if isinstance(value, str | int | float | tuple) and value not in ("", ())
-    }  # type: ignore[return-value]
+    found: dict[str, AttributeValue] = {}
+    for name, value in chosen.items():
+        if isinstance(value, tuple):
+            several = tuple(one for one in value if isinstance(one, str))
+            found |= {name: several} if several else {}
+        elif isinstance(value, str | int | float) and value != "":
+            found[name] = value
+    return found
 
 
 def _written(span: Span) -> str:

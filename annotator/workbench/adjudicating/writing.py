@@ -1,4 +1,4 @@
-"""Putting an outcome into the ledger: gold with ids of its own, the decision, what follows by rule."""
+"""Putting an outcome into the ledger: gold, the decision, and what follows from it by rule."""
 
 from __future__ import annotations
 
@@ -44,7 +44,15 @@ class Stamp:
     question: str | None = None
 
 
-def put(board: Board, standing: Mapping[Id, DeskCase], case_id: Id, outcome: Outcome, stamp: Stamp) -> None:
+def put(
+    board: Board,
+    standing: Mapping[Id, DeskCase],
+    case_id: Id,
+    outcome: Outcome,
+    stamp: Stamp,
+    *,
+    is_audit: bool = False,
+) -> None:
     """Record an outcome of a case and make its gold, in place of what was decided before.
 
     Raises RefusedError ``relation_end_rejected`` where no end of a relation is in the gold, and
@@ -73,7 +81,7 @@ def put(board: Board, standing: Mapping[Id, DeskCase], case_id: Id, outcome: Out
         sources=sources_of(board, desk_case.case),
         gold=gold,
         seconds=stamp.seconds,
-        is_audit=before.is_audit if before is not None else False,
+        is_audit=is_audit or (before is not None and before.is_audit),
         **said,
     )
 
@@ -192,10 +200,14 @@ def _make_relations(board: Board, case: Case, outcome: Outcome) -> list[Mark]:
 
 
 def _ends(board: Board, plan: LinkPlan) -> tuple[Id | None, Id | None]:
-    if plan.ends is None:
-        ends = plan.source_id, plan.target_id
-        return tuple(one if one in board.ledger.spans else None for one in ends)  # type: ignore[return-value]
-    source, target = (_end(board, place, plan.coder_id) for place in plan.ends)
+    places = plan.ends or (plan.source, plan.target)
+    picked = plan.source_id, plan.target_id
+    source, target = (
+        _end(board, place, plan.coder_id)
+        if place is not None
+        else (chosen if chosen in board.ledger.spans else None)
+        for place, chosen in zip(places, picked, strict=True)
+    )
     return source, target
 
 
