@@ -39,7 +39,7 @@ def ensure_gold_coder(context: Context) -> None:
 
 
 def seed_of(project: Project, document_id: Id) -> int:
-    """Return the seed of a document's review: the same in every copy, so that they can be joined."""
+    """Return the seed of a document's review, the same in every copy of the project."""
     return int(derived_id("review_seed", project.project_id, document_id)[:8], 16)
 
 

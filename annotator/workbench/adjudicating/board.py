@@ -130,14 +130,19 @@ def alive_readings(board: Board, case: Case) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for number, row in enumerate(case.rows):
         for place, ends in enumerate(row.ends):
-            if ends is not None and all(_gold_at(board, end) for end in ends):
+            if ends is not None and all(_is_gold(board, end) for end in ends):
                 found.append((number, place))
     return found
 
 
-def _gold_at(board: Board, place: RowPlace) -> Span | None:
+def _is_gold(board: Board, place: RowPlace) -> bool:
+    """Tell whether a row is in the gold, or will be when the review begins."""
     case = board.by_id.get(place.case_id)
-    return find_gold(board.ledger, case, place) if case else None
+    if case is None:
+        return False
+    if board.ledger.review is None:
+        return case.type is CaseType.UNANIMOUS
+    return find_gold(board.ledger, case, place) is not None
 
 
 def is_sampled(seed: int, case_id: Id, share: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -95,7 +96,7 @@ def unshared(case: Case) -> Fragments:
     ]
     points = sorted({p for own in marked for part in own for p in (part.start, part.end)})
     found: list[Extent] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in itertools.pairwise(points):
         piece = Extent(start, end)
         held = [any(part.contains(piece) for part in own) for own in marked]
         if any(held) and not all(held):

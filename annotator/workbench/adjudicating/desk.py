@@ -21,7 +21,7 @@ from annotator.workbench.adjudicating.beginning import begin, ensure_gold_coder,
 from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.cards import Columns, make_card
 from annotator.workbench.adjudicating.deciding import Deciding
-from annotator.workbench.adjudicating.drafts import Draft, Edit
+from annotator.workbench.adjudicating.drafts import Drafting, Edit
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.letters import coders_in_order, place_of
 from annotator.workbench.adjudicating.loading import COMPARED, Loader
@@ -29,7 +29,8 @@ from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.past import three_way
 from annotator.workbench.adjudicating.queue import counted, numbered
-from annotator.workbench.adjudicating.readings import aspects_of, pattern_of, proposal_of
+from annotator.workbench.adjudicating.readings import aspects_of, proposal_of
+from annotator.workbench.adjudicating.repeating import count_alike
 from annotator.workbench.adjudicating.spreading import Spreading
 from annotator.workbench.adjudicating.states import (
     Card,
@@ -69,7 +70,7 @@ class Desk:
         if len(self._following.board.sets) < COMPARED:
             raise RefusedError("too_few_to_compare")
         self._deciding = Deciding(self._following)
-        self._drafts: dict[Id, tuple[str, Draft]] = {}
+        self._drafting = Drafting(self._following)
         self._order = Order.READING
         self._numbered: tuple[object, Order, dict[Id, DeskCase]] | None = None
 
@@ -135,7 +136,7 @@ class Desk:
     def card(self, case_id: Id) -> Card:
         """Return the card of a case; what a draft has chosen stands in the place of gold."""
         one = self._following.case(case_id)
-        return make_card(self._following.board, one, self._columns(one), self._draft_of(one))
+        return make_card(self._following.board, one, self._columns(one), self._drafting.find(one))
 
     def letters(self, case_id: Id) -> tuple[str, ...]:
         """Return the letters of a case, A first."""
@@ -300,7 +301,7 @@ class Desk:
     def take_row(self, case_id: Id, index: int, letter: str) -> bool:
         """Choose one coder's reading of one line of the card; tells whether all is chosen now."""
         one = self._following.case(case_id)
-        draft = self._begun(one)
+        draft = self._drafting.begun(one)
         draft.take(index, self._coder(one, letter))
         return not draft.missing()
 
@@ -309,7 +310,7 @@ class Desk:
 
         Raises what ``Draft.edit`` raises.
         """
-        draft = self._begun(self._following.case(case_id))
+        draft = self._drafting.begun(self._following.case(case_id))
         draft.edit(row, edit, self.document.length)
         return not draft.missing()
 
@@ -320,40 +321,31 @@ class Desk:
 
         ``step`` is 1 or -1.  Tells whether all is chosen now.
         """
-        draft = self._begun(self._following.case(case_id))
+        draft = self._drafting.begun(self._following.case(case_id))
         text = self.document.text
         draft.move(row, step=step, is_end=is_end, text=text, by_token=by_token)
         return not draft.missing()
 
     def has_draft(self, case_id: Id) -> bool:
         """Tell whether something is chosen of a case and not written yet."""
-        return self._draft_of(self._following.case(case_id)) is not None
+        return self._drafting.find(self._following.case(case_id)) is not None
 
     def discard(self, case_id: Id) -> None:
         """Forget what was chosen and not written."""
-        self._drafts.pop(case_id, None)
+        self._drafting.forget(case_id)
 
     def settle(
         self, case_id: Id, *, seconds: float | None = None, initiator: object = None
     ) -> None:
         """Write what was put together; RefusedError ``row_open`` (``count``) while lines lack."""
-        draft = self._begun(self._following.case(case_id))
+        draft = self._drafting.begun(self._following.case(case_id))
         self._decide(case_id, lambda _board, _one: draft.outcome(), seconds, initiator)
 
     # the same again -----------------------------------------------------------------------------
 
     def pattern_count(self, case_id: Id) -> int:
         """Return how many open cases of this article have the pattern of a case."""
-        one = self._following.case(case_id)
-        if not one.case.rows:
-            return 0
-        wanted = pattern_of(one.case, aspects_of(one.case))
-        return sum(
-            other.state in (CaseState.OPEN, CaseState.SKIPPED)
-            and pattern_of(other.case, aspects_of(other.case)) == wanted
-            for other in self._following.standing.values()
-            if other.case.rows and other.case.type is one.case.type
-        )
+        return count_alike(self._following.standing, self._following.case(case_id))
 
     def pattern(self, case_id: Id, *, everywhere: bool = False) -> PatternPreview:
         """Return what ``take_pattern`` would decide: open cases read as a decided one was.
@@ -385,7 +377,7 @@ class Desk:
         initiator: object,
     ) -> None:
         self._deciding.decide(case_id, outcome, seconds, initiator)
-        self._drafts.pop(case_id, None)
+        self._drafting.forget(case_id)
 
     def _columns(self, one: DeskCase) -> Columns:
         review = self.review
@@ -396,21 +388,6 @@ class Desk:
     def _coder(self, one: DeskCase, letter: str) -> Id:
         coder_ids = self._columns(one).coder_ids
         return coder_ids[place_of(letter, len(coder_ids))]
-
-    def _draft_of(self, one: DeskCase) -> Draft | None:
-        """Return the draft of a case, if the case is still what the draft was begun on."""
-        signature, draft = self._drafts.get(one.id, ("", None))
-        return draft if signature == one.case.signature else None
-
-    def _begun(self, one: DeskCase) -> Draft:
-        draft = self._draft_of(one)
-        if draft is None:
-            if not one.case.rows:
-                raise RefusedError("only_drop_or_keep")
-            board, codebook = self._following.board, self._following.context.codebook
-            draft = Draft(one.case, aspects_of(one.case), board.sets, codebook)
-            self._drafts[one.id] = one.case.signature, draft
-        return draft
 
     @staticmethod
     def _next(

@@ -24,6 +24,7 @@ from annotator.model.problem import Place
 from annotator.model.review import Verdict
 from annotator.model.span import Attributes, AttributeValue
 from annotator.text.tokens import next_boundary, previous_boundary
+from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.meanings import questions_of
 from annotator.workbench.adjudicating.outcomes import (
     LinkPlan,
@@ -32,7 +33,8 @@ from annotator.workbench.adjudicating.outcomes import (
     common,
     common_fields,
 )
-from annotator.workbench.adjudicating.states import Sets
+from annotator.workbench.adjudicating.readings import aspects_of
+from annotator.workbench.adjudicating.states import DeskCase, Sets
 
 
 @dataclass
@@ -312,6 +314,37 @@ class Draft:
             for name, value in answers.items()
             if name in questions and not check_answers(questions, lists, {name: value}, Place())
         }
+
+
+class Drafting:
+    """The drafts of one document's cases; one that was begun on other marks is forgotten."""
+
+    def __init__(self, following: Following) -> None:
+        self._following = following
+        self._drafts: dict[Id, tuple[str, Draft]] = {}
+
+    def find(self, one: DeskCase) -> Draft | None:
+        """Return the draft of a case, None where nothing is chosen."""
+        signature, draft = self._drafts.get(one.id, ("", None))
+        return draft if signature == one.case.signature else None
+
+    def begun(self, one: DeskCase) -> Draft:
+        """Return the draft of a case, a new one where there is none.
+
+        Raises RefusedError ``only_drop_or_keep`` for an orphan.
+        """
+        draft = self.find(one)
+        if draft is None:
+            if not one.case.rows:
+                raise RefusedError("only_drop_or_keep")
+            board, codebook = self._following.board, self._following.context.codebook
+            draft = Draft(one.case, aspects_of(one.case), board.sets, codebook)
+            self._drafts[one.id] = one.case.signature, draft
+        return draft
+
+    def forget(self, case_id: Id) -> None:
+        """Drop the draft of a case."""
+        self._drafts.pop(case_id, None)
 
 
 def _is_answer(aspect: Aspect) -> bool:

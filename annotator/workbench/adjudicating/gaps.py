@@ -55,7 +55,7 @@ def gaps(context: Context) -> list[Gap]:
 
 
 def proposed_change(context: Context, found: Sequence[Gap]) -> str:
-    """Return the gaps as a page to work from: Markdown, with YAML comments to put into the codebook.
+    """Return the gaps as a page of Markdown, with YAML comments to put into the codebook.
 
     Nothing in the codebook is changed by it.
     """

@@ -18,7 +18,7 @@ def coders_in_order(seed: int, case_id: Id, coder_ids: Sequence[Id]) -> tuple[Id
 
 
 def letter_at(place: int) -> str:
-    """Return the letter of a place: A to Z, then A2 …"""
+    """Return the letter of a place: A to Z, then A2 and so on."""
     turn, letter = divmod(place, len(LETTERS))
     return LETTERS[letter] + (str(turn + 1) if turn else "")
 

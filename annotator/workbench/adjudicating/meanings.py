@@ -1,4 +1,4 @@
-"""What of a codebook matters to a decision: which answers count, and which labels were redefined."""
+"""What of a codebook matters to a decision: which answers count, which labels were redefined."""
 
 from __future__ import annotations
 

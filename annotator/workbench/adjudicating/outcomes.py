@@ -39,7 +39,7 @@ class LinkPlan:
     """A relation that the gold is to have.
 
     Its ends are rows of span cases (``ends``, or each by itself), or gold spans that were picked
-    (``source_id``, ``target_id``).  ``coder_id`` says whose it was, where a row has several gold spans.
+    (``source_id``, ``target_id``).  ``coder_id`` says whose it was, where a row has several.
     """
 
     row: int
