@@ -11,8 +11,9 @@ Entry = tuple[Id, str, Id | None, Id | None]
 """A revision's id, action, what it undoes, and its group."""
 
 UNDO, REDO, CREATE = "undo", "redo", "create_project"
-NOT_UNDONE = frozenset({CREATE, "add_coder"})
-"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to."""
+NOT_UNDONE = frozenset({CREATE, "add_coder", "reveal_names"})
+"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to, and
+what was read cannot be unread."""
 
 
 @dataclass(slots=True)
