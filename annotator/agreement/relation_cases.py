@@ -54,6 +54,9 @@ class _Drawn:
         return (self.relation.label, self.ends, tuple(self.answers.items()))
 
 
+_Seen: TypeAlias = tuple[int, ...] | None
+"""What a coder has at some places: equal for coders who agree on all; None if a span lacks."""
+
 _Bucket: TypeAlias = dict[int, _Drawn]
 """What stands for one another, by coder: at most one relation of each."""
 
@@ -138,15 +141,14 @@ class _Rows:
         }
         self._same = [_numbered(row) for row in self.spans]
 
-    def ends_of(self, coder: int, places: Collection[_Place]) -> tuple[int, ...] | None:
-        """Return what is equal for coders who agree on all places; None where a span lacks."""
+    def ends_of(self, coder: int, places: Collection[_Place]) -> _Seen:
+        """Return what a coder has at some places."""
         ends = tuple([self._same[place][coder] for place in places])
         return None if -1 in ends else ends
 
     def agree(self, coders: Collection[int], places: Collection[_Place]) -> bool:
         """Tell whether the coders have spans of the same label and extent at all of the places."""
-        known = {self.ends_of(coder, places) for coder in coders}
-        return len(known) == 1 and None not in known
+        return _are_agreed(self.ends_of(coder, places) for coder in coders)
 
 
 def _numbered(spans: Sequence[Span | None]) -> list[int]:
@@ -156,6 +158,21 @@ def _numbered(spans: Sequence[Span | None]) -> list[int]:
         -1 if span is None else known.setdefault((span.label, span.fragments), len(known))
         for span in spans
     ]
+
+
+def _type_of(bucket: _Bucket, ends: Sequence[_Seen]) -> CaseType:
+    read: dict[_Seen, set[_Content | None]] = defaultdict(set)
+    for coder, seen in enumerate(ends):
+        drawn = bucket.get(coder)
+        read[seen].add(None if drawn is None else drawn.content)
+    if any(seen is not None and len(contents) > 1 for seen, contents in read.items()):
+        return CaseType.RELATION
+    return CaseType.UNANIMOUS if _are_agreed(ends) else CaseType.DEPENDENT
+
+
+def _are_agreed(ends: Iterable[_Seen]) -> bool:
+    known = set(ends)
+    return len(known) == 1 and None not in known
 
 
 class _Making:
@@ -190,42 +207,33 @@ class _Making:
             (self._source(coder, drawn) for coder, drawn in bucket.items()), key=lambda one: one.id
         )
         places = sorted(_places(bucket))
+        ends = [self._rows.ends_of(coder, places) for coder in range(len(self._sets))]
         start, end = self._hull({drawn.ends[0] for drawn in bucket.values()})
         document_id = self._sets[0].document_id
         return Case(
             id=case_id(document_id, CaseKind.RELATION, sources),
             document_id=document_id,
             kind=CaseKind.RELATION,
-            type=self._type(bucket, places),
+            type=_type_of(bucket, ends),
             coder_ids=self._coder_ids,
             labels=tuple(sorted({drawn.relation.label for drawn in bucket.values()})),
             start=start,
             end=end,
-            rows=(self._row(bucket, places),),
+            rows=(self._row(bucket, ends),),
             sources=tuple(sources),
             signature=signature_of(self._coder_ids, sources),
-            depends_on=self._disputed(places),
+            depends_on=() if _are_agreed(ends) else self._disputed(places),
         )
 
     def _hull(self, places: Collection[_Place]) -> tuple[int, int]:
         spans = [span for place in places for span in self._rows.spans[place] if span is not None]
         return min(span.start for span in spans), max(span.end for span in spans)
 
-    def _type(self, bucket: _Bucket, places: Sequence[_Place]) -> CaseType:
-        read: dict[Hashable, set[_Content | None]] = defaultdict(set)
-        for coder in range(len(self._sets)):
-            drawn = bucket.get(coder)
-            read[self._rows.ends_of(coder, places)].add(None if drawn is None else drawn.content)
-        if any(ends is not None and len(contents) > 1 for ends, contents in read.items()):
-            return CaseType.RELATION
-        return CaseType.UNANIMOUS if len(read) == 1 and None not in read else CaseType.DEPENDENT
-
-    def _row(self, bucket: _Bucket, places: Sequence[_Place]) -> CaseRow:
-        drawn = [bucket.get(coder) for coder in range(len(self._sets))]
-        ends = [self._rows.ends_of(coder, places) for coder in range(len(drawn))]
+    def _row(self, bucket: _Bucket, ends: Sequence[_Seen]) -> CaseRow:
+        drawn = [bucket.get(coder) for coder in range(len(ends))]
         return CaseRow(
             answers=tuple([{} if one is None else one.answers for one in drawn]),
-            could=tuple([found is not None for found in ends]),
+            could=tuple([seen is not None for seen in ends]),
             relations=tuple([None if one is None else one.relation for one in drawn]),
             ends=tuple([None if one is None else self._ends(one) for one in drawn]),
         )
