@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from statistics import median
 
 from annotator.agreement.proposals import label_pair, priorities
 from annotator.model.adjudication import CaseKind, CaseType
@@ -63,7 +64,8 @@ def in_order(cases: Iterable[DeskCase], order: Order) -> list[DeskCase]:
         alike = Counter(_cell(one) for one in queue)
         return sorted(queue, key=lambda one: (-alike[_cell(one)], _cell(one)))
     known = priorities([one.case for one in every if one.case.rows])
-    return sorted(queue, key=lambda one: -known.get(one.id, 0.0))
+    middle = median(known.values()) if known else 0.0
+    return sorted(queue, key=lambda one: -known.get(one.id, middle))
 
 
 def numbered(cases: Mapping[Id, DeskCase], order: Order) -> dict[Id, DeskCase]:
