@@ -100,9 +100,7 @@ def record_of(name: str, given: Work, text: str = TEXT, **more: Any) -> dict[str
         {**one, "id": f"{name}-r{n}", "from": f"{name}-{one['from']}", "to": f"{name}-{one['to']}"}
         for n, one in enumerate(given[1])
     ]
-    return factories.record(
-        marks, relations, text=text, coder=name, **{"status": "done", **more}
-    )
+    return factories.record(marks, relations, text=text, coder=name, **{"status": "done", **more})
 
 
 def make_scene(

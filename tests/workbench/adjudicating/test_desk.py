@@ -188,9 +188,7 @@ def test_deciding_again_takes_the_place_of_what_was_decided(make):
 
 
 def test_a_span_that_is_gold_already_is_not_made_twice(make):
-    scene = make(
-        Budi=work(place(BALIKPAPAN), place(SAMARINDA)), Citra=work(place(SAMARINDA))
-    )
+    scene = make(Budi=work(place(BALIKPAPAN), place(SAMARINDA)), Citra=work(place(SAMARINDA)))
     desk = scene.begun()
     one = case_with(desk, "place", start=BALIKPAPAN[0])
     desk.edit(one.id, 0, Edit(start=SAMARINDA[0], end=SAMARINDA[1]))
@@ -203,9 +201,7 @@ def test_a_span_that_is_gold_already_is_not_made_twice(make):
 
 
 def mixed(make):
-    scene = make(
-        Budi=work(person(SRI, role="head")), Citra=work(person(BUPATI_SRI, role="staff"))
-    )
+    scene = make(Budi=work(person(SRI, role="head")), Citra=work(person(BUPATI_SRI, role="staff")))
     return scene, scene.begun()
 
 
@@ -472,7 +468,7 @@ def test_the_queue_has_three_orders_and_numbers_are_places_in_the_one_chosen(mak
     desk.order = Order.CONFUSION
     assert [one.case.labels for one in desk.cases][-1] == ("person",)
     desk.order = Order.PRIORITY
-    assert desk.cases[0].case.labels == ("person",) or desk.cases[-1].case.labels == ("person",)
+    assert desk.cases[0].case.labels == ("person",)
     assert [one.number for one in desk.cases] == [1, 2, 3, 4]
     before = [one.id for one in desk.cases]
     desk.none(before[1])
