@@ -13,6 +13,7 @@ from annotator.cli.translated import Command, option
 from annotator.model.assignment import Role
 from annotator.model.coder import folded_name
 from annotator.workbench.assignment_grid import CoderTotal
+from annotator.workbench.context import Context
 from annotator.workbench.language import N_, _, number, short_date
 from annotator.workbench.people import GIVEN, add_person, find_person, role_word, set_role
 from annotator.workbench.progress import progress_by_coder
@@ -36,27 +37,31 @@ from annotator.workbench.session import Session
 @output.json_option
 def coder(project: Path, name: str | None, as_json: bool, **asked: str | None) -> None:
     """Run ``annotator coder``."""
-    role, is_new = asked["role"], bool(asked["is_new"])
-    if name is None and (role or is_new):
-        raise click.UsageError(_("--role and --add are about somebody: give a name as well."))
-    if name is None or not (role or is_new):
+    is_change = bool(asked["role"] or asked["is_new"])
+    if is_change:
+        if name is None:
+            raise click.UsageError(_("--role and --add are about somebody: give a name as well."))
+        with opened(project, asked["acting"]) as session:
+            _change(session.context, name, asked["role"], is_new=bool(asked["is_new"]))
+            totals = progress_by_coder(session.context)
+    else:
         with Session.reading(project) as session:
             totals = progress_by_coder(session.context)
             if name is not None:
                 find_person(session.context, name)
-    else:
-        with opened(project, asked["acting"]) as session:
-            if is_new:
-                add_person(session.context, name, Role(role or Role.CODER))
-            else:
-                set_role(session.context, find_person(session.context, name).id, Role(str(role)))
-            totals = progress_by_coder(session.context)
     if name is not None:
         totals = tuple(one for one in totals if folded_name(one.coder.name) == folded_name(name))
     if as_json:
         output.show_json({"project": str(project), "coders": [told(one) for one in totals]})
     else:
         show_coders(totals)
+
+
+def _change(context: Context, name: str, role: str | None, *, is_new: bool) -> None:
+    if is_new:
+        add_person(context, name, Role(role or Role.CODER))
+    else:
+        set_role(context, find_person(context, name).id, Role(str(role)))
 
 
 def told(total: CoderTotal) -> dict[str, object]:

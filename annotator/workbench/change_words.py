@@ -69,9 +69,14 @@ def _row_words(row: RowChange, codebook: Codebook) -> list[str]:
         return span_words(before, after, codebook)
     if row.kind == "relation":
         return _relation_words(before, after, codebook)
-    if row.kind == "coder" and before["role"] != after["role"]:
+    return _named_words(row.kind, before, after)
+
+
+def _named_words(kind: str, before: Raw, after: Raw) -> list[str]:
+    """What changed of an article or of a person, apart from marks."""
+    if kind == "coder" and before["role"] != after["role"]:
         return [_arrow(_("role"), *(_(role_word(str(one["role"]))) for one in (before, after)))]
-    if row.kind == "document" and before["title"] != after["title"]:
+    if kind == "document" and before["title"] != after["title"]:
         return [_arrow(_("title"), before["title"], after["title"])]
     return []
 
