@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -30,13 +30,15 @@ PARCEL = "parcel"
 class Parcels(LongWork):
     """Makes parcels of the open project; ``notice`` says what a parcel is that is open itself."""
 
+    differences_requested = Signal()
+
     def __init__(
         self, window: QWidget, session: Callable[[], Session | None], notice: NoticeLine
     ) -> None:
         super().__init__(window)
         self._session = session
         self._notice = notice
-        self._is_shown = False
+        self._is_shown = self._has_feedback = False
         notice.step_requested.connect(self._on_step)
 
     @property
@@ -105,7 +107,12 @@ class Parcels(LongWork):
             words = _("All is done; the file can go back.")
         told = f"{whose}. {words.format(count=number(left))}"
         self._is_shown = True
-        self._notice.show_notice(told, _("Show the file"))
+        self._has_feedback = info.purpose == Purpose.FEEDBACK
+        if self._has_feedback:
+            told = _("{file} brings back to {coder} what was decided, with reasons and questions.")
+            told = told.format(file=session.path.name, coder=info.coder)
+        step = _("My differences") if self._has_feedback else _("Show the file")
+        self._notice.show_notice(told, step)
 
     def show_file(self) -> None:
         """Show the parcel in its folder; its path is on the clipboard then."""
@@ -122,7 +129,11 @@ class Parcels(LongWork):
             self._notice.show_notice("")
 
     def _on_step(self) -> None:
-        if self._is_shown and self.is_open:
+        if not (self._is_shown and self.is_open):
+            return
+        if self._has_feedback:
+            self.differences_requested.emit()
+        else:
             self.show_file()
 
     def _make(self, session: Session, sheet: ParcelSheet, names: list[str], folder: Path) -> None:
