@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -24,6 +24,8 @@ class GridModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.grid = Grid((), ())
+        self.find_cases: Callable[[GridLine], tuple[int, int] | None] = lambda _line: None
+        """Returns how many cases of an article are decided, and of how many, if that is known."""
         self.today = ""
 
     def show_grid(self, grid: Grid, today: str) -> None:
@@ -67,6 +69,16 @@ class GridModel(QAbstractTableModel):
         cells = [self.cell(one) for one in sorted(indexes, key=lambda i: (i.row(), i.column()))]
         return [(one.document_id, one.coder_id) for one in cells if one is not None]
 
+    def cases(self, row: int) -> tuple[int, int] | None:
+        """Return how many cases of an article are decided, and of how many, if that is known."""
+        return self.find_cases(self.line(row))
+
+    def refresh_review(self, document_id: Id) -> None:
+        """Show the review of a document anew."""
+        place = self.place_of(document_id, None)
+        if place.isValid():
+            self.dataChanged.emit(place, place)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of articles."""
         return 0 if parent.isValid() else len(self.grid.lines)
@@ -82,6 +94,8 @@ class GridModel(QAbstractTableModel):
         cell = self.cell(index)
         if cell is None:
             _state, word, below = words.review_state(self.line(index.row()))
+            if (cases := self.cases(index.row())) is not None and cases[1]:
+                below = words.cases_words(*cases)
         else:
             word, below = words.state_words(cell.state), words.cell_words(cell, self.today)
         return f"{word}, {below}" if below else word

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.review.assignment import words
-from annotator.gui.review.assignment.glyphs import draw_glyph
+from annotator.gui.review.assignment.glyphs import draw_glyph, draw_pieces
 from annotator.gui.review.assignment.heads import (
     HEAD_HEIGHT,
     HIGH_ROW,
@@ -29,8 +29,9 @@ from annotator.gui.theme.colour import mix
 from annotator.gui.theme.controls import surface
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.look import look
-from annotator.gui.theme.paint import draw_text, ring, rounded
+from annotator.gui.theme.paint import RIGHT, draw_text, ring, rounded
 from annotator.workbench.assignment_grid import CellState
+from annotator.workbench.language import number
 
 LOW_ROW, HIGHEST_ROW = 56, 104
 LEAST_CODER, LEAST_REVIEW = 118, 150
@@ -91,9 +92,20 @@ class CellDelegate(QStyledItemDelegate):
         used = named_font("body", 400 if is_plain else 600)
         if not is_none or text_width(word, used) <= area.width():
             draw_text(painter, area, word, theme.ink3 if is_none else theme.ink, used)
-        if below:
+        cases = model.cases(index.row()) if cell is None else None
+        if cases is not None and cases[1]:
+            self._paint_cases(painter, area, cases)
+        elif below:
             area.translate(0, _LINE + 1)
             draw_text(painter, area, below, theme.ink2, named_font("small"))
+
+    def _paint_cases(self, painter: QPainter, area: QRectF, cases: tuple[int, int]) -> None:
+        """Draw how many cases are decided, as numbers beside the word and as pieces below."""
+        told = f"{number(cases[0])} / {number(cases[1])}"
+        whole = area.adjusted(0, 0, -6, 0)
+        draw_text(painter, whole, told, look().theme.ink, named_font("body"), RIGHT)
+        pieces = QRectF(area.x(), area.bottom() + 6, area.width() - 6, 5)
+        draw_pieces(painter, pieces, *cases)
 
 
 class GridView(QTableView):
