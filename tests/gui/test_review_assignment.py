@@ -262,4 +262,4 @@ def test_cases_are_counted_beside_the_work_and_shown_as_pieces(started, tmp_path
 
 def test_nobody_counts_cases_of_articles_that_only_one_has_finished(sheet):
     assert all(sheet.page.model.cases(row) is None for row in range(5))
-    assert not sheet.page.cases._wanted
+    assert sheet.page.cases.is_quiet

@@ -236,7 +236,10 @@ class DifferencesSheet(Sheet):
                 (gold, "ink", weight),
             )
             for at, (text, colour, heavy) in enumerate(texts):
-                self._put(Prose(text, colour, "body", heavy), place, at)
+                cell = Prose(text, colour, "body", heavy)
+                if at and row.is_passage:
+                    cell.setFont(font(TYPE["body"], heavy, "reading"))
+                self._put(cell, place, at)
         same = [row.name for row in rows if row not in shown]
         if same and not one.is_question:
             told = _("Same: {what}").format(what=", ".join(same))

@@ -33,6 +33,11 @@ class CaseCounts(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_next)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether nothing waits to be counted."""
+        return not self._wanted
+
     def find(self, line: GridLine) -> tuple[int, int] | None:
         """Return how many cases are decided, and of how many; None as long as nobody knows."""
         done = sum(one.progress is Progress.DONE for one in line.cells)

@@ -90,22 +90,23 @@ class CellDelegate(QStyledItemDelegate):
         is_none = state is CellState.NOT_ASSIGNED
         is_plain = is_none or state is CellState.ASSIGNED
         used = named_font("body", 400 if is_plain else 600)
-        if not is_none or text_width(word, used) <= area.width():
-            draw_text(painter, area, word, theme.ink3 if is_none else theme.ink, used)
         cases = model.cases(index.row()) if cell is None else None
-        if cases is not None and cases[1]:
-            self._paint_cases(painter, area, cases)
-        elif below:
+        has_cases = cases is not None and cases[1] > 0
+        room = self._paint_cases(painter, area, cases) if cases and has_cases else area
+        if not is_none or text_width(word, used) <= room.width():
+            draw_text(painter, room, word, theme.ink3 if is_none else theme.ink, used)
+        if below and not has_cases:
             area.translate(0, _LINE + 1)
             draw_text(painter, area, below, theme.ink2, named_font("small"))
 
-    def _paint_cases(self, painter: QPainter, area: QRectF, cases: tuple[int, int]) -> None:
-        """Draw how many cases are decided, as numbers beside the word and as pieces below."""
+    def _paint_cases(self, painter: QPainter, area: QRectF, cases: tuple[int, int]) -> QRectF:
+        """Draw how many cases are decided, in numbers and as pieces; return the word's room."""
         told = f"{number(cases[0])} / {number(cases[1])}"
         whole = area.adjusted(0, 0, -6, 0)
         draw_text(painter, whole, told, look().theme.ink, named_font("body"), RIGHT)
         pieces = QRectF(area.x(), area.bottom() + 6, area.width() - 6, 5)
         draw_pieces(painter, pieces, *cases)
+        return whole.adjusted(0, 0, -text_width(told, named_font("body")) - 8, 0)
 
 
 class GridView(QTableView):
