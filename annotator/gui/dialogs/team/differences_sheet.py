@@ -221,29 +221,27 @@ class DifferencesSheet(Sheet):
             self.readings.removeWidget(old)
             old.hide()
             old.deleteLater()
-        heads = ("", _("Mine"), "" if one.is_question else _("Gold"))
-        self._cells = [Caption(words_, "count") for words_ in heads]
-        for at, cell in enumerate(self._cells):
-            self.readings.addWidget(cell, 0, at)
+        self._cells = []
+        for at, head in enumerate(("", _("Mine"), "" if one.is_question else _("Gold"))):
+            self._put(Caption(head, "count"), 0, at)
         rows = words.rows_of(one)
         shown = [row for row in rows if row.differs] or [row for row in rows if row.is_passage]
         for place, row in enumerate(shown, 1):
-            weight = 600 if row.differs else 400
-            gold = "" if one.is_question else row.gold or "–"
-            texts = (
-                (row.name, "ink2", 400),
-                (row.own or "–", "ink", weight),
-                (gold, "ink", weight),
-            )
-            for at, (text, colour, heavy) in enumerate(texts):
-                cell = Prose(text, colour, "body", heavy)
-                if at and row.is_passage:
-                    cell.setFont(font(TYPE["body"], heavy, "reading"))
-                self._put(cell, place, at)
+            self._show_row(row, place, has_gold=not one.is_question)
         same = [row.name for row in rows if row not in shown]
         if same and not one.is_question:
             told = _("Same: {what}").format(what=", ".join(same))
             self._put(Remark("check", told, "ink3"), len(shown) + 1, 0, 3)
+
+    def _show_row(self, row: words.Row, place: int, *, has_gold: bool) -> None:
+        """Show the name of a row and what each says; the words of an article in its own face."""
+        weight = 600 if row.differs else 400
+        self._put(Prose(row.name, "ink2", "body"), place, 0)
+        for at, text in enumerate((row.own, row.gold) if has_gold else (row.own,), 1):
+            cell = Prose(text or "–", "ink", "body", weight)
+            if row.is_passage:
+                cell.setFont(font(TYPE["body"], weight, "reading"))
+            self._put(cell, place, at)
 
     def _put(self, cell: QWidget, row: int, column: int, span: int = 1) -> None:
         self._cells.append(cell)

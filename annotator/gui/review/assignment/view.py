@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.review.assignment import words
 from annotator.gui.review.assignment.glyphs import draw_glyph, draw_pieces
 from annotator.gui.review.assignment.heads import (
     HEAD_HEIGHT,
@@ -78,24 +77,19 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, rect: QRectF, model: GridModel, index: Index, ground: str
     ) -> None:
-        theme, cell = look().theme, model.cell(index)
-        if cell is None:
-            state, word, below = words.review_state(model.line(index.row()))
-        else:
-            state, word = cell.state, words.state_words(cell.state)
-            below = words.cell_words(cell, model.today)
+        theme = look().theme
+        state, word, below = model.told(index)
         top = rect.center().y() - (_LINE if below else _LINE / 2)
         draw_glyph(painter, state, QPointF(rect.x() + PADDING + 7, top + _LINE / 2), ground)
         area = QRectF(rect.x() + PADDING + SIGN, top, rect.width() - PADDING - SIGN - 6, _LINE)
         is_none = state is CellState.NOT_ASSIGNED
         is_plain = is_none or state is CellState.ASSIGNED
         used = named_font("body", 400 if is_plain else 600)
-        cases = model.cases(index.row()) if cell is None else None
-        has_cases = cases is not None and cases[1] > 0
-        room = self._paint_cases(painter, area, cases) if cases and has_cases else area
+        cases = model.cases(index)
+        room = self._paint_cases(painter, area, cases) if cases else area
         if not is_none or text_width(word, used) <= room.width():
             draw_text(painter, room, word, theme.ink3 if is_none else theme.ink, used)
-        if below and not has_cases:
+        if below and not cases:
             area.translate(0, _LINE + 1)
             draw_text(painter, area, below, theme.ink2, named_font("small"))
 
