@@ -20,16 +20,16 @@ from review_scene import (
     work,
 )
 
+from annotator.codebooks import reader
 from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent
 from annotator.model.review import Verdict
 from annotator.store.rows import codebook_value
-from annotator.codebooks import reader
 from annotator.workbench.adjudicating.states import CaseState, StaleReason
 from annotator.workbench.session import Session
 
-FIRST = dict(Budi=work(person(SRI), place(BALIKPAPAN)), Citra=work(person(SRI)))
+FIRST = {"Budi": work(person(SRI), place(BALIKPAPAN)), "Citra": work(person(SRI))}
 
 
 def decided(make, **by_coder):
