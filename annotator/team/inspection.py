@@ -71,6 +71,8 @@ class Inspection:
             coming_back.statuses_of(project, self._own["annotation_set"]),
         )
         self._pending = coming_back.pending_rows(project)
+        # What the coder's rows can build on: what was handed out, and the coder's own steps so far.
+        self._steps = coming_back.steps_of(project, self._coder_id, streams)
 
     def passed(self, arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
         """Yield what comes, each step after it was looked at."""
@@ -114,10 +116,11 @@ class Inspection:
         """Learn the ids of new rows, and refuse those that are somebody else's already."""
         new: dict[str, dict[Id, Mapping[str, Any]]] = {kind: {} for kind in OWNED}
         for arrival in batch:
+            self._steps.add(arrival.body.header.id)
             for kind, identity, base, value in arrival.body.records:
-                if kind not in new or not is_id(identity):
+                if not isinstance(kind, str) or kind not in new or not is_id(identity):
                     raise self._foreign((kind, identity), arrival.body.header.action)
-                if base and not all(map(is_id, base)):
+                if base and not (all(map(is_id, base)) and self._steps.issuperset(base)):
                     raise self._unfit((kind, identity), Unfit("base", base))
                 if value is None or identity in self._own[kind]:
                     continue
