@@ -180,10 +180,6 @@ ERRORS: Mapping[str, str] = {
         "This file is a parcel of {coder}, and only {coder}'s marks on its articles come back into "
         "the project. This belongs into the project itself; nothing was changed."
     ),
-    "not_a_reviewer": N_(
-        "{coder} neither leads this project nor adjudicates in it, so this is for somebody else to "
-        "do. Nothing was changed."
-    ),
     "nothing_assigned": N_(
         "No article is assigned to {coder}. Assign some first, or say that the parcel shall hold "
         "all of them (--all). Nothing was made."
@@ -241,6 +237,15 @@ ERRORS: Mapping[str, str] = {
     "folder_gone": N_(
         "The folder {path} is not there: the drive may be unplugged or the cloud program not "
         "running. What was taken in before is kept; do it again when the folder is back."
+    ),
+    # handing out work
+    "reviewers_only": N_(
+        "{coder} may not do this: only {known} can. Somebody with the role of a lead can change "
+        "who may; nothing was changed."
+    ),
+    "only_in_project": N_(
+        "This file is work handed out to one coder. Handing out, deciding and releasing are done "
+        "in the project that it came from; nothing was changed."
     ),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),

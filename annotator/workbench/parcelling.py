@@ -17,6 +17,7 @@ from annotator.store.reviews import list_assignments
 from annotator.store.wire import FOUNDING
 from annotator.team import parcel
 from annotator.workbench.context import Context
+from annotator.workbench.rights import require_reviewer
 
 SUFFIX = ".annot"
 
@@ -77,11 +78,11 @@ def make_parcel(
 
     Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
     to them; without ``path`` it lies beside the project under ``suggested_name``.  Raises
-    RefusedError ``in_a_parcel``, ``not_a_reviewer``, ``unknown_coder``, ``nothing_assigned``
-    (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault ``file_exists`` and others.
-    Then nothing was made.
+    RefusedError ``only_in_project``, ``reviewers_only``, ``unknown_coder``,
+    ``nothing_assigned`` (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault
+    ``file_exists`` and others.  Then nothing was made.
     """
-    refuse_to_hand_out(context)
+    require_reviewer(context)
     found = find_coder(context, coder)
     ids = list(assigned(context, found.id, purpose) if document_ids is None else document_ids)
     if not presence.find_living(context.project, "document", ids):
@@ -111,15 +112,6 @@ def make_parcel(
         feedback=made.counts.get("feedback", 0),
         size=target.stat().st_size,
     )
-
-
-def refuse_to_hand_out(context: Context) -> None:
-    """Refuse who may not hand out work: ``in_a_parcel``, ``not_a_reviewer`` (``coder``)."""
-    from annotator.workbench.assigning import may_review  # only needed here
-
-    context.refuse_in_parcel()
-    if not may_review(context):
-        raise RefusedError("not_a_reviewer", coder=context.coder.name)
 
 
 def find_coder(context: Context, named: str) -> Coder:

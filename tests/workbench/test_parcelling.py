@@ -11,11 +11,12 @@ from parcel_scene import BUDI, CITRA, LEAD, Scene, exported
 from annotator.model.assignment import Purpose
 from annotator.model.errors import RefusedError
 from annotator.workbench import correcting, importing, parcelling, syncing
-from annotator.workbench.assigning import may_review
+from annotator.workbench.chronicle import Asked
 from annotator.workbench.joining import join_files
 from annotator.workbench.language import set_language
 from annotator.workbench.overview import overview_of
 from annotator.workbench.parcel_words import document_words, file_words, info_words
+from annotator.workbench.rights import may_review
 from annotator.workbench.session import Session
 from annotator.workbench.wording import error_sentence
 
@@ -69,7 +70,7 @@ def test_a_feedback_parcel_also_holds_what_was_released_and_is_not_assigned(scen
 def test_only_who_leads_or_adjudicates_hands_out(scene):
     scene.session.code_as(CITRA)
     assert not may_review(scene.session.context)
-    with pytest.raises(RefusedError, match="not_a_reviewer"):
+    with pytest.raises(RefusedError, match="reviewers_only"):
         parcelling.make_parcel(scene.session.context, BUDI)
 
 
@@ -93,8 +94,9 @@ def test_handing_out_is_told_and_stands_in_the_history_but_is_no_step_of_undo(sc
     scene.parcel()
     assert [one.action for one in told] == ["parcel"]
     assert scene.session.history.undo_words() == before
-    entries = scene.session.chronicle.load_page().entries
-    assert entries[0].words == "parcel for Budi, articles: 2"
+    entry = next(scene.session.chronicle.entries(Asked()))
+    assert entry.words == "parcel for Budi, articles: 2"
+    assert entry.changes == ()
 
 
 def test_a_coder_works_in_a_parcel_as_in_any_project(scene):
@@ -216,9 +218,6 @@ REFUSED = {
     "correcting": lambda session, scene, folder: correcting.apply_correction(
         session.context, scene.first, "Teks lain."
     ),
-    "a parcel of a parcel": lambda session, scene, folder: parcelling.make_parcel(
-        session.context, BUDI
-    ),
     "a shared folder": lambda session, scene, folder: syncing.sync_folder(session.context, folder),
     "looking into one": lambda session, scene, folder: syncing.look_into(session.context, folder),
 }
@@ -236,6 +235,20 @@ def test_what_would_not_be_taken_back_is_refused_in_a_parcel(scene, verb, tmp_pa
         assert session.coder.name == BUDI
         assert BUDI in error_sentence(refused.value)
         assert exported(session) == before
+
+
+def test_no_parcel_is_made_of_a_parcel(scene):
+    with Session.open(scene.parcel()) as session, pytest.raises(RefusedError) as refused:
+        parcelling.make_parcel(session.context, BUDI)
+    assert refused.value.code == "only_in_project"
+
+
+def test_the_history_of_a_parcel_begins_with_its_making(scene):
+    with Session.open(scene.parcel()) as session:
+        session.coding.delete_span(scene.spans[BUDI][1])
+        last, first = session.chronicle.entries(Asked())
+        assert (first.action, first.coder, first.changes) == ("parcel", LEAD, ())
+        assert (last.action, last.coder) == ("delete_span", BUDI)
 
 
 def test_a_parcel_is_opened_by_its_coder_in_any_spelling_and_by_nobody_else(scene):
