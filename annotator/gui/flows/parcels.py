@@ -14,7 +14,11 @@ from annotator.gui.commands.actions import NOT_IN_PARCEL
 from annotator.gui.flows.long_work import LongWork
 from annotator.gui.panels.notice import NoticeLine
 from annotator.model.assignment import Purpose
+from annotator.model.coder import Coder
 from annotator.model.document import Progress
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
+from annotator.workbench.context import Context
 from annotator.workbench.language import _, ngettext, number, short_date
 from annotator.workbench.session import Session
 from annotator.workbench.teamwork import has_released
@@ -163,14 +167,14 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
     """Return who can get a parcel, with what would be in it."""
     from annotator.gui.dialogs.team.parcel_sheet import ParcelOffer
     from annotator.workbench.assigning import Assigning
-    from annotator.workbench.parcelling import assigned, suggested_name
+    from annotator.workbench.parcelling import suggested_name
 
     context = session.context
     grid = Assigning(context).grid()
     offers = []
     for coder in grid.coders:
-        wanted = [one for one in assigned(context, coder.id, purpose) if grid.has((one, coder.id))]
-        cells = [grid.cell(one, coder.id) for one in wanted]
+        wanted = _documents_for(context, coder, purpose)
+        cells = [grid.cell(one, coder.id) for one in wanted if grid.has((one, coder.id))]
         if not cells or (purpose is Purpose.FEEDBACK and not has_released(context, coder.id)):
             continue
         offers.append(
@@ -183,6 +187,16 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
             )
         )
     return offers
+
+
+def _documents_for(context: Context, coder: Coder, purpose: Purpose) -> list[Id]:
+    """Return what a coder's parcel would hold; nothing for who has nothing to do."""
+    from annotator.workbench.parcelling import documents_for
+
+    try:
+        return documents_for(context, coder, purpose)
+    except RefusedError:
+        return []
 
 
 def _show_folder(folder: str) -> None:
