@@ -32,8 +32,8 @@ from annotator.workbench.session import Session
 CODERS = ("Budi", "Citra", "Dewi")
 PLACES = (SRI, (0, 10), BALIKPAPAN, DI_BALIKPAPAN, (59, 68))
 START = {
-    "Budi": work(person(SRI), place(BALIKPAPAN), lives_in(0, 1)),
-    "Citra": work(person(SRI), place(DI_BALIKPAPAN), lives_in(0, 1)),
+    "Budi": work(person(SRI), place(BALIKPAPAN), place((59, 68)), lives_in(0, 1)),
+    "Citra": work(person(SRI), place(DI_BALIKPAPAN), place((59, 68)), lives_in(0, 1)),
     "Dewi": work(person((0, 10), role="staff"), place((59, 68))),
 }
 FIELDS = {"Budi": {"outlet": "Kompas"}, "Citra": {"outlet": "Tempo"}}
@@ -91,12 +91,14 @@ class Adjudication(RuleBasedStateMachine):
         coded, before = self.coded(), self.ledger()
         try:
             act()
-        except RefusedError:
+        except AnnotatorError:
             assert self.ledger() == before
         assert self.coded() == coded
 
     def any_case(self, number: int):
         every = [*self.desk.cases, *self.desk.every_case.values()]
+        if not every:  # nobody has finished any more, and nothing was decided
+            raise RefusedError("case_is_gone")
         return every[number % len(every)].id
 
     # coders -----------------------------------------------------------------------------------
