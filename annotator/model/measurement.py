@@ -21,6 +21,8 @@ class Lack(StrEnum):
     """The measure is defined for two coders, and more were given."""
     NO_NUMBERS = "no_numbers"
     """The measure calculates with the answers, and they are no numbers that it can take."""
+    OVERLAPPING = "overlapping"
+    """Units of one coder with different labels overlap, and the measure has room for one only."""
     STOPPED = "stopped"
     """The person stopped the computation."""
 
