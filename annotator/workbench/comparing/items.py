@@ -16,7 +16,7 @@ from annotator.agreement.measure import Answer, Items, Unit
 from annotator.model.attributes import Attribute, AttributeType, is_empty
 from annotator.model.codebook import Codebook
 from annotator.model.identity import Id
-from annotator.model.span import AttributeValue
+from annotator.model.span import Attributes, AttributeValue
 from annotator.workbench.comparing.corpus import Corpus
 from annotator.workbench.comparing.options import Options
 from annotator.workbench.comparing.shares import (
@@ -141,13 +141,17 @@ def attribute_items(
     return Asked(tuple(found), excluded_of(lost))
 
 
-def field_items(corpus: Corpus, share: Share, question: Attribute | None, name: str) -> Asked:
+def field_items(
+    corpus: Corpus, options: Options, share: Share, question: Attribute | None, name: str
+) -> Asked:
     """Return the items of a document field: one a document."""
     reading = _Reading(question, name)
     found: list[tuple[Item, ...]] = []
     silent = 0
     for article in share.documents:
-        answers = tuple(reading.answer(corpus.fields(article.id, one)) for one in share.coders)
+        answers = tuple(
+            reading.answer(_fields(corpus, options, article.id, one)) for one in share.coders
+        )
         given = sum(answer is not None for answer in answers)
         silent += given == 1
         nobody = (None,) * len(answers)
@@ -156,10 +160,17 @@ def field_items(corpus: Corpus, share: Share, question: Attribute | None, name: 
     return Asked(tuple(found), excluded_of(lost))
 
 
-def _marked(
-    corpus: Corpus, options: Options, document: Id, coder: Id, label: str
-) -> list[Unit]:
-    if options.finished_only and not corpus.has_finished(document, coder):
+def _counts(corpus: Corpus, options: Options, document: Id, coder: Id) -> bool:
+    """Tell whether a coder takes part: of many coders, some may not have finished a document."""
+    return not options.finished_only or corpus.has_finished(document, coder)
+
+
+def _fields(corpus: Corpus, options: Options, document: Id, coder: Id) -> Attributes:
+    return corpus.fields(document, coder) if _counts(corpus, options, document, coder) else {}
+
+
+def _marked(corpus: Corpus, options: Options, document: Id, coder: Id, label: str) -> list[Unit]:
+    if not _counts(corpus, options, document, coder):
         return []
     return [one for one in marks_of(corpus, options, document, coder) if one.label == label]
 
@@ -188,14 +199,11 @@ def joined(sides: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit | None, ...]]
 def _rows(
     sides: Sequence[Sequence[Unit]], group_of: Mapping[tuple[int, int], Mapping[int, int]]
 ) -> Iterator[tuple[Unit | None, ...]]:
-    seen: set[int] = set()
     for side, some in enumerate(sides):
         for place in range(len(some)):
             group = group_of.get((side, place), {side: place})
-            if id(group) in seen:
-                continue
-            seen.add(id(group))
-            yield tuple(sides[k][group[k]] if k in group else None for k in range(len(sides)))
+            if min(group) == side:  # each group once, where its first coder stands
+                yield tuple(sides[k][group[k]] if k in group else None for k in range(len(sides)))
 
 
 def _pairs(
