@@ -111,10 +111,13 @@ class CaseRow:
 
     ``spans`` is filled in a span case, ``relations`` and ``ends`` in a relation case (None: this
     coder marked nothing); the others are empty.  ``answers`` are the attributes, or the document
-    fields, that count and are answered; several values stand in sorted order.
+    fields, that count and are answered, by name; several values stand in sorted order.
+    ``could`` tells who could have marked it: everybody, but for a relation only coders who have
+    a span at each of its ends.
     """
 
     answers: tuple[Attributes, ...]
+    could: tuple[bool, ...]
     spans: tuple[Span | None, ...] = ()
     relations: tuple[Relation | None, ...] = ()
     ends: tuple[Ends | None, ...] = ()
@@ -132,9 +135,9 @@ class Case:
     ``id`` follows from the document, the kind and the ids of the sources; ``signature`` from their
     content, so that it changes when a decision becomes stale.  ``coder_ids`` are all coders that
     were compared, sorted.  ``labels`` are the labels in it, sorted.  ``start`` and ``end`` (code
-    points) hold all of it, both ends of a relation included; both are 0 in a document case.
-    ``parent_id`` is the span case of another label that it lies in, ``depends_on`` the span cases
-    in dispute that a relation waits for.
+    points) hold all of it, for a relation the spans that it starts from; both are 0 in a
+    document case.  ``parent_id`` is the smallest span case of another label that it lies in,
+    ``depends_on`` the span cases in dispute that a relation waits for.
     """
 
     id: Id
