@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from annotator.model.coder import Coder
 from annotator.model.identity import Id
-from annotator.workbench.comparing.number import Number, Source, number_of
+from annotator.workbench.comparing.number import Number, Source
 from annotator.workbench.comparing.options import Target
 from annotator.workbench.comparing.questions import people_of
 from annotator.workbench.comparing.rows import AgreementRow, row_of
@@ -54,14 +54,18 @@ class Matrix:
         return self.cells.get((first, second)) or self.cells.get((second, first))
 
 
-def matrix_of(source: Source, measure: str, label: str | None, attribute: str | None) -> Matrix:
-    """Return the numbers of all pairs of the coders that a question names."""
+def matrix_of(source: Source, target: Target, work_out: Callable[[Target], Number]) -> Matrix:
+    """Return the numbers of all pairs of the coders that a question names.
+
+    ``target`` says which number, of whichever coders; ``work_out`` gives the number of a pair.
+    """
     people = people_of(source)
     cells = {
-        pair: cell_of(source, number_of(source, Target(measure, pair, label, attribute)))
+        pair: cell_of(source, work_out(replace(target, coders=pair)))
         for pair in combinations([one.id for one in people], 2)
     }
-    return Matrix(measure, tuple(_own(source, one, label) for one in people), cells)
+    own = tuple(_own(source, one, target.label) for one in people)
+    return Matrix(target.measure, own, cells)
 
 
 def cell_of(source: Source, number: Number) -> Cell:
