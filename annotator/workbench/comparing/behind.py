@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from annotator.agreement.measure import Answer, Text
@@ -67,7 +66,7 @@ def _of_pairs(number: Number) -> Iterator[Passage]:
     counted = [pair for pair in number.pairs if pair.summary.pooled.value is not None]
     for pair in counted:
         for one in _passages(pair):
-            yield replace(one, share=one.share / len(counted))
+            yield one._replace(share=one.share / len(counted))
 
 
 def _unpaired(number: Number) -> Iterator[Passage]:

@@ -77,7 +77,9 @@ class Comparing:
 
     def behind(self, target: Target, options: Options = Options()) -> Behind:
         """Return the passages that a number is made of, the largest shares first."""
-        return behind_of(self.source(options), self.number(target, options))
+        source, number = self.source(options), self.number(target, options)
+        key = (self._context.codebook_id, options, target)
+        return self._kept((key, "behind"), lambda: behind_of(source, number))
 
     def matrix(
         self,
@@ -97,9 +99,7 @@ class Comparing:
         """Return the labels of two coders against each other, with the pairs behind each cell."""
         return confusion_of(self.source(options), (first, second))
 
-    def strips(
-        self, target: Target, options: Options = Options()
-    ) -> tuple[Strip, ...]:
+    def strips(self, target: Target, options: Options = Options()) -> tuple[Strip, ...]:
         """Return one strip an article: its own value, and where in it the coders differ."""
         return strips_of(self.source(options), self.number(target, options))
 
@@ -124,5 +124,3 @@ def agreement_rows(
 ) -> list[AgreementRow]:
     """Return every number that a question asks for (see ``Comparing.rows``)."""
     return Comparing(context).rows(options, told)
-
-

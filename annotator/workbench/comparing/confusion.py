@@ -8,7 +8,7 @@ an empty set).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.agreement.matching import best_matching
 from annotator.agreement.measure import Unit
@@ -71,9 +71,7 @@ def confusion_of(source: Source, coders: tuple[Id, Id]) -> Confusion:
             place = (first.label if first else None, second.label if second else None)
             passage = _passage(article.id, coders, (first, second))
             found.setdefault(place, []).append(passage)
-    cells = {
-        place: tuple(_shared(one, len(some)) for one in some) for place, some in found.items()
-    }
+    cells = {place: tuple(_shared(one, len(some)) for one in some) for place, some in found.items()}
     used = {label for place in found for label in place}
     labels = tuple(one for one in labels_of(source) if one in used)
     return Confusion(source, coders, labels, cells)
@@ -89,9 +87,7 @@ def _pairs(first: list[Unit], second: list[Unit]) -> list[tuple[Unit | None, Uni
     ]
 
 
-def _passage(
-    document: Id, coders: tuple[Id, Id], pair: tuple[Unit | None, Unit | None]
-) -> Passage:
+def _passage(document: Id, coders: tuple[Id, Id], pair: tuple[Unit | None, Unit | None]) -> Passage:
     marks = tuple((unit,) if unit else () for unit in pair)
     start, end = hull_of(marks)
     labels = tuple(sorted({unit.label for unit in pair if unit}))
@@ -106,4 +102,4 @@ def _alike(first: Unit, second: Unit) -> bool:
 
 
 def _shared(passage: Passage, count: int) -> Passage:
-    return replace(passage, share=1 / count)
+    return passage._replace(share=1 / count)

@@ -109,7 +109,11 @@ class _Reading:
 
 
 def attribute_items(
-    corpus: Corpus, options: Options, share: Share, question: Attribute | None, place: tuple[str, str]
+    corpus: Corpus,
+    options: Options,
+    share: Share,
+    question: Attribute | None,
+    place: tuple[str, str],
 ) -> Asked:
     """Return the items of an attribute of a label (``place``: label and attribute)."""
     label, attribute = place

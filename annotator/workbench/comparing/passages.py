@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.agreement.answers import name_of
 from annotator.agreement.measure import Answer, Link, Unit
@@ -51,8 +51,7 @@ class Sum(StrEnum):
     """The value is the measure of exactly the marks in the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A place in a document and what the coders have there.
 
     ``start`` and ``end`` (code points) hold all of it; both are 0 for a document field.
@@ -94,17 +93,17 @@ def listed(corpus: Corpus, passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Return passages with their words, sorted by share, then in the order of the articles."""
     order = {document: place for place, document in enumerate(corpus.articles)}
     ranked = sorted(
-        passages,
-        key=lambda one: (-one.share, order.get(one.document, -1), one.start, one.end, one.labels),
+        passages, key=lambda one: (-one.share, order[one.document], one.start, one.end, one.labels)
     )
     texts = corpus.texts([one.document for one in ranked])
-    return tuple(_with_words(corpus, one, texts[one.document]) for one in ranked)
-
-
-def _with_words(corpus: Corpus, passage: Passage, text: str) -> Passage:
-    article = corpus.articles[passage.document]
-    quote = text[passage.start : min(passage.end, passage.start + QUOTED)]
-    return replace(passage, key=article.key, title=article.title, quote=" ".join(quote.split()))
+    articles = corpus.articles
+    found = []
+    for one in ranked:
+        article, text = articles[one.document], texts[one.document]
+        quote = text[one.start : min(one.end, one.start + QUOTED)]
+        words = " ".join(quote.split())
+        found.append(Passage(*one[:-3], article.key, article.title, words))
+    return tuple(found)
 
 
 def plain_behind(behind: Behind, names: Mapping[Id, str]) -> dict[str, Any]:
@@ -152,7 +151,7 @@ def plain_answer(answer: Answer) -> object:
 
 def hull_of(marks: Sequence[Sequence[Unit]]) -> tuple[int, int]:
     """Return the first and last code point of marks, and the one after it; 0, 0 without any."""
-    every = [unit for some in marks for unit in some]
-    if not every:
-        return 0, 0
-    return min(unit.start for unit in every), max(unit.end for unit in every)
+    every = [unit[:2] for some in marks for unit in some]
+    if len(every) == 1:
+        return every[0]
+    return (min(every)[0], max(end for _start, end in every)) if every else (0, 0)

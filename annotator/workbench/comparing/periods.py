@@ -58,9 +58,7 @@ def over_time(source: Source, number: Number, step: Step | None = None) -> OverT
 
     Without a ``step`` it is the shortest that gives at most ``MOST`` periods.
     """
-    days = [
-        done_day(source.corpus, one.id, number.share.coders) for one in number.share.documents
-    ]
+    days = [done_day(source.corpus, one.id, number.share.coders) for one in number.share.documents]
     chosen = step or _fitting(days)
     places: dict[str, list[int]] = {}
     for place, day in enumerate(days):

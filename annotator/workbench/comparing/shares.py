@@ -157,9 +157,7 @@ def marks_of(corpus: Corpus, options: Options, document: Id, coder: Id) -> list[
     """Return the marks of one coder that count, whatever their label."""
     if options.with_suggested and options.with_bulk:
         return corpus.marked(document, coder, frozenset())
-    without = left_out_origins(
-        with_suggested=options.with_suggested, with_bulk=options.with_bulk
-    )
+    without = left_out_origins(with_suggested=options.with_suggested, with_bulk=options.with_bulk)
     return corpus.marked(document, coder, without)
 
 
@@ -194,7 +192,5 @@ def _links(
     return [
         link
         for link in corpus.links.get(place, ())
-        if link.source in there
-        and link.target in there
-        and (not wanted or link.label in wanted)
+        if link.source in there and link.target in there and (not wanted or link.label in wanted)
     ]

@@ -67,15 +67,28 @@ def differing(text: Text) -> Iterator[Stretch]:
 
 def united_marks(sides: Sequence[Sequence[Unit]]) -> list[tuple[tuple[Unit, ...], ...]]:
     """Return marks of all coders in groups that hang together by text, one tuple a coder each."""
-    every = [(coder, unit) for coder, units in enumerate(sides) for unit in units]
-    joined: Joined[int] = Joined()
-    for one, other in hanging_together([unit for _coder, unit in every]):
-        joined.join(one, other)
+    every = [(unit.start, coder, unit) for coder, units in enumerate(sides) for unit in units]
+    every.sort()
+    if any(unit.fragments for _start, _coder, unit in every):
+        joined: Joined[int] = Joined()
+        for one, other in hanging_together([unit for _start, _coder, unit in every]):
+            joined.join(one, other)
+        groups = joined.groups(range(len(every)))
+        return [_by_coder([every[place] for place in group], len(sides)) for group in groups]
     found = []
-    for group in joined.groups(range(len(every))):
-        rows: list[list[Unit]] = [[] for _ in sides]
-        for place in group:
-            coder, unit = every[place]
-            rows[coder].append(unit)
-        found.append(tuple(map(tuple, rows)))
-    return found
+    group: list[tuple[int, int, Unit]] = []
+    reach = 0
+    for one in every:  # whole marks hang together as long as the next begins before all have ended
+        if group and one[0] >= reach:
+            found.append(_by_coder(group, len(sides)))
+            group, reach = [], 0
+        group.append(one)
+        reach = max(reach, one[2].end)
+    return [*found, _by_coder(group, len(sides))] if group else found
+
+
+def _by_coder(group: Sequence[tuple[int, int, Unit]], coders: int) -> tuple[tuple[Unit, ...], ...]:
+    rows: list[list[Unit]] = [[] for _ in range(coders)]
+    for _start, coder, unit in group:
+        rows[coder].append(unit)
+    return tuple(map(tuple, rows))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
-from annotator.agreement.f_measure import characters, exact_key
+from annotator.agreement.f_measure import characters
 from annotator.agreement.matching import HALF, OVERLAP, Criterion, match_units
 from annotator.agreement.measure import Link, Text, Unit
 from annotator.agreement.overlap import in_first_only
@@ -32,8 +33,14 @@ def unpaired_marks(measure: str, text: Text) -> Sides:
         pairs = match_units(first, second, _CRITERIA[measure])
         left, right = {pair.first for pair in pairs}, {pair.second for pair in pairs}
         return _without(first, left), _without(second, right)
-    key = exact_key if measure == "span_f1_exact" else _place
-    keys, others = [key(unit) for unit in first], [key(unit) for unit in second]
+    key = _exact if measure == "span_f1_exact" else _place
+    keys, others = list(map(key, first)), list(map(key, second))
+    left, right = set(keys), set(others)
+    if len(left) == len(keys) and len(right) == len(others):
+        return (
+            [unit for unit, said in zip(first, keys, strict=True) if said not in right],
+            [unit for unit, said in zip(second, others, strict=True) if said not in left],
+        )
     return (
         [first[place] for place in unshared(keys, others)],
         [second[place] for place in unshared(others, keys)],
@@ -43,27 +50,33 @@ def unpaired_marks(measure: str, text: Text) -> Sides:
 _CRITERIA: Mapping[str, Criterion] = {"span_f1_overlap": OVERLAP, "span_f1_iou50": HALF}
 
 
-def _place(unit: Unit) -> tuple[object, ...]:
-    return (unit.start, unit.end, unit.fragments)
+_exact, _place = itemgetter(0, 1, 2, 4), itemgetter(0, 1, 4)
+"""What must be equal of two units: start, end, label and fragments; the same without the label."""
 
 
 def _without(units: Sequence[Unit], places: set[int]) -> list[Unit]:
     return [unit for place, unit in enumerate(units) if place not in places]
 
 
-def mark_passages(measure: str, text: Text, place: tuple[Id, Pair], whole: float) -> Iterator[Passage]:
+def mark_passages(
+    measure: str, text: Text, place: tuple[Id, Pair], whole: float
+) -> Iterator[Passage]:
     """Yield the marks without a partner, those together that belong together.
 
     ``place`` is the document and the two coders; each mark weighs 1 / ``whole``.
     """
+    document, coders = place
     for marks in _together(unpaired_marks(measure, text)):
-        start, end = hull_of(marks)
-        count = sum(map(len, marks))
-        labels = tuple(sorted({unit.label for some in marks for unit in some}))
-        document, coders = place
-        yield Passage(
-            document, kind_of(marks), coders, start, end, count / whole, labels, marks
-        )
+        first, second = marks
+        some = first or second
+        if len(first) + len(second) == 1:
+            start, end = some[0].start, some[0].end
+        else:
+            start, end = hull_of(marks)
+        labels = {unit.label for unit in (*first, *second)}
+        shown = tuple(sorted(labels)) if len(labels) > 1 else (some[0].label,)
+        share = (len(first) + len(second)) / whole
+        yield Passage(document, kind_of(marks), coders, start, end, share, shown, marks)
 
 
 def _together(sides: Sides) -> list[tuple[tuple[Unit, ...], ...]]:
@@ -106,7 +119,9 @@ def character_passages(text: Text, place: tuple[Id, Pair], whole: float) -> Iter
         for label, stretches in own.items():
             for start, end in in_first_only(stretches, others.get(label, [])):
                 marks = tuple(
-                    tuple(unit for unit in text.units[k] if k == side and _is_in(unit, label, start))
+                    tuple(
+                        unit for unit in text.units[k] if k == side and _is_in(unit, label, start)
+                    )
                     for k in (0, 1)
                 )
                 yield Passage(
