@@ -111,7 +111,9 @@ def mean_of_pairs(
     sums = np.zeros((documents, edges[-1]))
     for (one, where), (first, last) in zip(kept, pairwise(edges), strict=True):
         sums[list(where), first:last] = one.sums
-    parts = [(one.counting, slice(*edge)) for (one, _), edge in zip(kept, pairwise(edges))]
+    parts = [
+        (one.counting, slice(*edge)) for (one, _), edge in zip(kept, pairwise(edges), strict=True)
+    ]
 
     def value(total: Vector) -> Measurement:
         return _mean([counting.value(total[part]) for counting, part in parts])

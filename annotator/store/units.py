@@ -126,7 +126,7 @@ def load_heads(project: Project) -> dict[Place, Head]:
     names = Names()
     return {
         (names[document], names[coder]): Head(
-            status, names[codebook], stamp_text(changed.get(identity, hlc)), fields
+            status, names[codebook], stamp_text(changed.get(identity) or hlc), fields
         )
         for identity, document, coder, status, codebook, fields, hlc in rows
     }

@@ -1,4 +1,4 @@
-"""Agreement as it is asked for: rows, matrix, confusion, strips, time, and the lists behind them."""
+"""Agreement as it is asked for: rows, matrix, confusion, strips, time, and what is behind."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from annotator.workbench.context import Context
 Made = TypeVar("Made")
 
 _KEPT = 64
+
+EVERYTHING = Options()
+"""The question that nobody has narrowed."""
 
 
 class Comparing:
@@ -56,7 +59,7 @@ class Comparing:
             (key, "source"), lambda: source_of(corpus, self._context.codebook, options)
         )
 
-    def rows(self, options: Options = Options(), told: Told | None = None) -> list[AgreementRow]:
+    def rows(self, options: Options = EVERYTHING, told: Told | None = None) -> list[AgreementRow]:
         """Return every number that a question asks for, with all that has to stand beside it.
 
         ``told`` is called with steps done and in all; where it returns False, Stopped is raised.
@@ -65,17 +68,17 @@ class Comparing:
         """
         return agreement_rows_of(self.source(options), told)
 
-    def number(self, target: Target, options: Options = Options()) -> Number:
+    def number(self, target: Target, options: Options = EVERYTHING) -> Number:
         """Return one number; InputError as ``rows``, and ``measure_needs_attribute``."""
         source = self.source(options)
         key = (self._context.codebook_id, options, target)
         return self._kept((key, "number"), lambda: number_of(source, target))
 
-    def row(self, target: Target, options: Options = Options()) -> AgreementRow:
+    def row(self, target: Target, options: Options = EVERYTHING) -> AgreementRow:
         """Return one number with all that has to stand beside it."""
         return row_of(self.source(options), self.number(target, options))
 
-    def behind(self, target: Target, options: Options = Options()) -> Behind:
+    def behind(self, target: Target, options: Options = EVERYTHING) -> Behind:
         """Return the passages that a number is made of, the largest shares first."""
         source, number = self.source(options), self.number(target, options)
         key = (self._context.codebook_id, options, target)
@@ -83,7 +86,7 @@ class Comparing:
 
     def matrix(
         self,
-        options: Options = Options(),
+        options: Options = EVERYTHING,
         measure: str = "span_f1_exact",
         *,
         label: str | None = None,
@@ -95,16 +98,16 @@ class Comparing:
             source, Target(measure, (), label, attribute), lambda one: self.number(one, options)
         )
 
-    def confusion(self, first: Id, second: Id, options: Options = Options()) -> Confusion:
+    def confusion(self, first: Id, second: Id, options: Options = EVERYTHING) -> Confusion:
         """Return the labels of two coders against each other, with the pairs behind each cell."""
         return confusion_of(self.source(options), (first, second))
 
-    def strips(self, target: Target, options: Options = Options()) -> tuple[Strip, ...]:
+    def strips(self, target: Target, options: Options = EVERYTHING) -> tuple[Strip, ...]:
         """Return one strip an article: its own value, and where in it the coders differ."""
         return strips_of(self.source(options), self.number(target, options))
 
     def over_time(
-        self, target: Target, options: Options = Options(), step: Step | None = None
+        self, target: Target, options: Options = EVERYTHING, step: Step | None = None
     ) -> OverTime:
         """Return a number by the day on which its articles were done."""
         return over_time(self.source(options), self.number(target, options), step)
@@ -120,7 +123,7 @@ class Comparing:
 
 
 def agreement_rows(
-    context: Context, options: Options = Options(), told: Told | None = None
+    context: Context, options: Options = EVERYTHING, told: Told | None = None
 ) -> list[AgreementRow]:
     """Return every number that a question asks for (see ``Comparing.rows``)."""
     return Comparing(context).rows(options, told)

@@ -80,7 +80,7 @@ def measure_name(measure: str) -> str:
 
 def lack_words(lack: str | None) -> str:
     """Return why there is no number."""
-    return _(LACKS[lack]) if lack in LACKS else str(lack or "")
+    return _(LACKS.get(lack, lack)) if lack else ""
 
 
 def reason_words(reason: Reason) -> str:

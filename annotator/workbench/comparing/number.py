@@ -102,9 +102,7 @@ def is_mean_of_pairs(measure: str) -> bool:
 
 def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
     share = source.share(target.coders)
-    labels = () if target.label is None else (target.label,)
-    if target.label is None:
-        labels = source.options.labels
+    labels = source.options.labels if target.label is None else (target.label,)
     texts = texts_of(
         source.corpus, source.options, share, labels, with_links=target.measure in RELATIONS
     )

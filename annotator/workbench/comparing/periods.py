@@ -1,4 +1,4 @@
-"""Agreement over time: the days on which articles were done, and the codebooks that came between."""
+"""Agreement over time: the days on which articles were done, and when a codebook came."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from annotator.agreement.measure import Level
 from annotator.agreement.summary import MEASURES
-from annotator.model.assignment import Role, again_id, gold_id
+from annotator.model.assignment import again_id, gold_id
 from annotator.model.coder import Coder, folded_name
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -127,12 +127,10 @@ def attributes_of(source: Source) -> Iterator[tuple[str | None, str]]:
         fields = {name for place in corpus.heads for name in corpus.fields(*place)}
         places += [(None, name) for name in source.codebook.document if name in fields]
         places += [(None, name) for name in sorted(fields) if name not in source.codebook.document]
-    for label, name in dict.fromkeys(places):
-        is_wanted = options.with_ignored or not is_ignored(
-            question_of(source.codebook, label, name)
-        )
-        if name == options.attribute or (options.attribute is None and is_wanted):
-            yield label, name
+    for place in dict.fromkeys(places):
+        is_in = options.with_ignored or not is_ignored(question_of(source.codebook, *place))
+        if place[1] == options.attribute or (options.attribute is None and is_in):
+            yield place
 
 
 def _sensible(source: Source, group: Group) -> Iterator[Target]:

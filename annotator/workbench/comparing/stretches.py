@@ -73,17 +73,17 @@ def united_marks(sides: Sequence[Sequence[Unit]]) -> list[tuple[tuple[Unit, ...]
         joined: Joined[int] = Joined()
         for one, other in hanging_together([unit for _start, _coder, unit in every]):
             joined.join(one, other)
-        groups = joined.groups(range(len(every)))
-        return [_by_coder([every[place] for place in group], len(sides)) for group in groups]
+        places = joined.groups(range(len(every)))
+        return [_by_coder([every[place] for place in some], len(sides)) for some in places]
     found = []
     group: list[tuple[int, int, Unit]] = []
     reach = 0
-    for one in every:  # whole marks hang together as long as the next begins before all have ended
-        if group and one[0] >= reach:
+    for mark in every:  # whole marks hang together while the next begins before all have ended
+        if group and mark[0] >= reach:
             found.append(_by_coder(group, len(sides)))
             group, reach = [], 0
-        group.append(one)
-        reach = max(reach, one[2].end)
+        group.append(mark)
+        reach = max(reach, mark[2].end)
     return [*found, _by_coder(group, len(sides))] if group else found
 
 
