@@ -54,7 +54,7 @@ def _document_cases(sets: Sequence[AnnotationSet], rules: Rules) -> list[Case]:
     document_id, coder_ids = sets[0].document_id, tuple(one.coder_id for one in sets)
     sources = sorted(
         (
-            Source(set_id(document_id, coder), coder, content_hash(list(given.items())))
+            Source(set_id(document_id, coder), coder, content_hash(tuple(given.items())))
             for coder, given in zip(coder_ids, answers, strict=True)
         ),
         key=lambda source: source.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -74,16 +73,18 @@ def item_answer(value: AttributeValue) -> Answer:
 def counted_answers(label: str, attributes: Attributes, rules: Rules) -> dict[str, AttributeValue]:
     """Return the answers that count and are given, sorted by name."""
     return {
-        name: normal_answer(attributes[name])
+        name: answer
         for name in sorted(attributes)
-        if not is_empty(attributes[name]) and rules.counts(label, name)
+        if (answer := normal_answer(attributes[name])) is not None and rules.counts(label, name)
     }
 
 
 def content_hash(content: Sequence[Any]) -> str:
-    """Return the same hash for the same content on every computer: SHA-256, hexadecimal."""
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return the same hash for the same content on every computer: SHA-256, hexadecimal.
+
+    Tuples and lists are told apart.
+    """
+    return hashlib.sha256(ascii(content).encode("ascii")).hexdigest()
 
 
 def unit_of(span: Span) -> Unit:
@@ -126,4 +127,4 @@ def case_id(document_id: Id, kind: CaseKind, sources: Iterable[Source]) -> Id:
 def signature_of(coder_ids: Iterable[Id], sources: Iterable[Source]) -> str:
     """Return what changes when a mark of a case changes in what counts, or other coders compare."""
     contents = sorted((source.id, source.content_hash) for source in sources)
-    return content_hash([list(coder_ids), contents])
+    return content_hash((tuple(coder_ids), tuple(contents)))

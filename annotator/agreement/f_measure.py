@@ -123,6 +123,11 @@ def exact_key(unit: Unit) -> Hashable:
     return unit[:3] + unit[4:]
 
 
+def place_key(unit: Unit) -> Hashable:
+    """Return what must be equal for an exact pair whatever its label: extent and fragments."""
+    return (unit.start, unit.end, unit.fragments)
+
+
 _exact_keys = itemgetter(0, 1, 2, 4)
 _place_keys = itemgetter(0, 1, 4)
 

@@ -65,10 +65,10 @@ def _groups(
     """Yield the rows of each case: those whose spans overlap in one domain."""
     domains: dict[str, list[tuple[Unit, int]]] = {}
     for number, row in enumerate(rows):
-        for own, place in zip(marks, row, strict=True):
-            if place is not None:
-                unit = own[place].unit
-                domains.setdefault(rules.domain_of(unit.label), []).append((unit, number))
+        units = [own[i].unit for own, i in zip(marks, row, strict=True) if i is not None]
+        # What coinciding units hang together with, one of them does.
+        for unit in {unit[:3] + unit[4:]: unit for unit in units}.values():
+            domains.setdefault(rules.domain_of(unit.label), []).append((unit, number))
     joined: Joined[int] = Joined()
     for members in domains.values():
         for i, j in hanging_together([unit for unit, _number in members]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from annotator.agreement.f_measure import (
@@ -20,7 +21,7 @@ _SOURCE = (
     "(positive specific agreement, Hripcsak & Rothschild 2005)."
 )
 
-_COUNTS: tuple[tuple[str, Count[Any], str], ...] = (
+_TABLE: tuple[tuple[str, Count[Any], str], ...] = (
     (
         "span_f1_exact",
         EXACT_COUNT,
@@ -72,7 +73,10 @@ _COUNTS: tuple[tuple[str, Count[Any], str], ...] = (
 )
 
 TEXT_MEASURES: tuple[Measure, ...] = tuple(
-    Measure(id, Level.TEXTS, f"{meaning} {_SOURCE}", count.begin) for id, count, meaning in _COUNTS
+    Measure(id, Level.TEXTS, f"{meaning} {_SOURCE}", count.begin) for id, count, meaning in _TABLE
 )
 """Undefined (``Lack.NOTHING``) where nobody has anything that is counted; 0 where one coder has
 and the other has not."""
+
+COUNTS: Mapping[str, Count[Any]] = {id: count for id, count, _meaning in _TABLE}
+"""What each of them counts, by its id."""
