@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
-from annotator.agreement.measure import Answer, Text
+from annotator.agreement.contributions import text_contributions
+from annotator.agreement.measure import Text, Unit
+from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
-from annotator.workbench.comparing.items import Item
+from annotator.workbench.comparing.item_weights import item_weights
+from annotator.workbench.comparing.items import order_of, question_of
 from annotator.workbench.comparing.number import RELATIONS, Number, Source
 from annotator.workbench.comparing.passages import (
     Behind,
@@ -15,26 +17,21 @@ from annotator.workbench.comparing.passages import (
     Passage,
     Sum,
     hull_of,
+    kind_of,
     listed,
 )
 from annotator.workbench.comparing.stretches import differing, united_marks
-from annotator.workbench.comparing.unpaired import (
-    character_passages,
-    mark_passages,
-    relation_passages,
-)
 
 CHARACTERS = frozenset({"char_cohen_kappa", "char_krippendorff_alpha"})
-"""Measures of characters, whose observed disagreement the differing stretches add up to."""
+"""Measures of characters, which the differing stretches are behind."""
 
-ABOVE_CHANCE = frozenset({"bennett_s", "scott_pi", "cohen_kappa", "gwet_ac1"})
-"""Measures of items whose observed disagreement is that of the items in the list."""
+Pair = tuple[Id, Id]
 
 
 def behind_of(source: Source, number: Number) -> Behind:
     """Return the list behind a number."""
     pooled = number.summary.pooled
-    passages = listed(source.corpus, _passages(number))
+    passages = listed(source.corpus, _passages(source, number))
     total = sum(one.share for one in passages)
     return Behind(number.target, pooled.value, sum_of(number), passages, total, pooled.counts)
 
@@ -42,50 +39,78 @@ def behind_of(source: Source, number: Number) -> Behind:
 def sum_of(number: Number) -> Sum:
     """Return how the list behind a number makes it."""
     measure = number.target.measure
-    if "_f1" in measure or measure == "percent_agreement":
-        return Sum.REST
-    is_sum = measure in CHARACTERS or measure in ABOVE_CHANCE
-    return Sum.OBSERVED if is_sum and not number.pairs else Sum.STATISTIC
+    return Sum.REST if "_f1" in measure or measure == "percent_agreement" else Sum.PARTS
 
 
-def _passages(number: Number) -> Iterator[Passage]:
+def _scaled(number: Number, passages: Iterable[Passage]) -> list[Passage]:
+    """Divide what the value lacks to 1 among passages, in proportion to what differs in them."""
+    found, value = list(passages), number.summary.pooled.value
+    whole = sum(one.share for one in found)
+    if not whole:
+        return found
+    lost = 1.0 if value is None else 1 - value
+    return [one._replace(share=one.share * lost / whole) for one in found]
+
+
+def _passages(source: Source, number: Number) -> Iterable[Passage]:
     if number.pairs:
-        yield from _of_pairs(number)
-    elif number.asked is not None:
-        yield from _items(number)
-    elif "_f1" in number.target.measure:
-        yield from _unpaired(number)
-    elif number.target.measure in CHARACTERS:
-        yield from _characters(number)
-    else:
-        yield from _marks(number)
+        return _of_pairs(source, number)
+    if number.asked is not None:
+        return _scaled(number, _items(source, number))
+    if "_f1" in number.target.measure:
+        return _unpaired(number)
+    if number.target.measure in CHARACTERS:
+        return _scaled(number, _characters(number))
+    return _scaled(number, _marks(number))
 
 
-def _of_pairs(number: Number) -> Iterator[Passage]:
+def _of_pairs(source: Source, number: Number) -> Iterator[Passage]:
     """Yield what stands behind a mean: each pair's list, with its part of the mean."""
     counted = [pair for pair in number.pairs if pair.summary.pooled.value is not None]
     for pair in counted:
-        for one in _passages(pair):
+        for one in _passages(source, pair):
             yield one._replace(share=one.share / len(counted))
 
 
 def _unpaired(number: Number) -> Iterator[Passage]:
-    counts, measure = number.summary.pooled.counts, number.target.measure
-    whole = counts.get("a", 0.0) + counts.get("b", 0.0)
+    """Yield what has no partner; its shares add up to 1 less the F1."""
+    measure, texts = number.target.measure, dict(_texts(number))
     first, second = number.share.coders
-    for article, text in zip(number.share.documents, number.documents, strict=True):
-        assert isinstance(text, Text)
-        place = (article.id, (first, second))
-        if measure in RELATIONS:
-            yield from relation_passages(measure, text, place, whole)
-        elif measure == "char_f1":
-            yield from character_passages(text, place, whole)
-        else:
-            yield from mark_passages(measure, text, place, whole)
+    make = _relation if measure in RELATIONS else _unpaired_marks
+    known: dict[Id, tuple[dict[str, Unit], ...]] = {}
+    for one in text_contributions(measure, list(texts.items())):
+        text = texts[one.document_id]
+        if one.document_id not in known:
+            known[one.document_id] = tuple({u.id: u for u in units} for units in text.units)
+        yield make(one, (first, second), known[one.document_id], text)
+
+
+Known = tuple[dict[str, Unit], ...]
+"""The marks of each coder on a document, by id."""
+
+
+def _unpaired_marks(one: Contribution, coders: Pair, known: Known, _text: Text) -> Passage:
+    marks = tuple(tuple(by_id[m] for m in one.mark_ids if m in by_id) for by_id in known)
+    start, end = hull_of(marks)
+    labels = tuple(sorted({unit.label for some in marks for unit in some}))
+    kind = kind_of(marks)
+    return Passage(one.document_id, kind, coders, start, end, one.share, labels, marks)
+
+
+def _relation(one: Contribution, coders: Pair, known: Known, text: Text) -> Passage:
+    links = tuple(tuple(link for link in some if link.id in one.mark_ids) for some in text.links)
+    marks = tuple(
+        tuple(by_id[end] for link in some for end in (link.source, link.target))
+        for by_id, some in zip(known, links, strict=True)
+    )
+    start, end = hull_of(marks)
+    labels = tuple(sorted({link.label for some in links for link in some}))
+    return Passage(
+        one.document_id, Kind.RELATION, coders, start, end, one.share, labels, marks, links
+    )
 
 
 def _characters(number: Number) -> Iterator[Passage]:
-    whole = number.summary.pooled.units or 1
     for document, text in _texts(number):
         for one in differing(text):
             yield Passage(
@@ -94,7 +119,7 @@ def _characters(number: Number) -> Iterator[Passage]:
                 number.share.coders,
                 one.start,
                 one.end,
-                one.difference * (one.end - one.start) / whole,
+                one.difference * (one.end - one.start),
                 tuple(sorted(set().union(*one.said))),
                 tuple(
                     tuple(u for u in units if u.start < one.end and one.start < u.end)
@@ -104,8 +129,7 @@ def _characters(number: Number) -> Iterator[Passage]:
 
 
 def _marks(number: Number) -> Iterator[Passage]:
-    """Yield all marks, those together that share text; their share is that of what differs."""
-    whole = sum(article.length for article in number.share.documents) or 1
+    """Yield all marks, those together that share text; what differs in them is their weight."""
     for document, text in _texts(number):
         stretches = list(differing(text))
         for marks in united_marks(text.units):
@@ -117,7 +141,7 @@ def _marks(number: Number) -> Iterator[Passage]:
             )
             labels = tuple(sorted({unit.label for some in marks for unit in some}))
             yield Passage(
-                document, Kind.MARKS, number.share.coders, start, end, length / whole, labels, marks
+                document, Kind.MARKS, number.share.coders, start, end, length, labels, marks
             )
 
 
@@ -127,32 +151,24 @@ def _texts(number: Number) -> Iterator[tuple[Id, Text]]:
         yield article.id, text
 
 
-def _items(number: Number) -> Iterator[Passage]:
-    assert number.asked is not None
-    every = [item for items in number.asked.documents for item in items]
-    for item in every:
-        yield _item(number, item, len(every))
-
-
-def _item(number: Number, item: Item, whole: int) -> Passage:
-    marks = tuple((unit,) if unit else () for unit in item.units)
-    start, end = hull_of(marks)
-    share = _difference(item.answers) / whole
-    return Passage(
-        item.document,
-        Kind.ANSWER if share else Kind.AGREED,
-        number.share.coders,
-        start,
-        end,
-        share,
-        (number.target.label,) if number.target.label else (),
-        marks,
-        answers=item.answers,
-    )
-
-
-def _difference(answers: tuple[Answer, ...]) -> float:
-    """Return the share of pairs of answers that are not the same."""
-    given = [answer for answer in answers if answer is not None]
-    pairs = list(combinations(given, 2))
-    return sum(one != other for one, other in pairs) / len(pairs) if pairs else 0.0
+def _items(source: Source, number: Number) -> Iterator[Passage]:
+    """Yield every item, agreed ones too: the number is the measure of exactly their answers."""
+    target, asked = number.target, number.asked
+    assert asked is not None
+    every = [item for items in asked.documents for item in items]
+    order = order_of(question_of(source.codebook, target.label, target.attribute or ""))
+    weights = item_weights(target.measure, [item.answers for item in every], order)
+    for item, weight in zip(every, weights, strict=True):
+        marks = tuple((unit,) if unit else () for unit in item.units)
+        start, end = hull_of(marks)
+        yield Passage(
+            item.document,
+            Kind.ANSWER if weight else Kind.AGREED,
+            number.share.coders,
+            start,
+            end,
+            weight,
+            (target.label,) if target.label else (),
+            marks,
+            answers=item.answers,
+        )

@@ -14,10 +14,9 @@ from annotator.agreement.matching import best_matching
 from annotator.agreement.measure import Unit
 from annotator.model.identity import Id
 from annotator.workbench.comparing.number import Source
-from annotator.workbench.comparing.passages import Kind, Passage, hull_of, listed
+from annotator.workbench.comparing.passages import Kind, Passage, hull_of, kind_of, listed
 from annotator.workbench.comparing.questions import labels_of
 from annotator.workbench.comparing.shares import marks_of
-from annotator.workbench.comparing.unpaired import kind_of
 
 Place = tuple[str | None, str | None]
 """The label of the first coder and of the second; None where that one marked nothing."""

@@ -80,9 +80,7 @@ _FINISHED = N_("Only articles that all coders compared had finished were counted
 _ALL = N_("Articles were counted whether they were finished or not.")
 
 
-def methods_paragraph(
-    source: Source, rows: Sequence[AgreementRow], code: str | None = None
-) -> str:
+def methods_paragraph(source: Source, rows: Sequence[AgreementRow], code: str | None = None) -> str:
     """Return the paragraph of a paper for some rows, with every number filled in.
 
     It takes the headline of all labels and what was asked for by name; ``code`` is ``en`` or

@@ -10,7 +10,7 @@ MISSING = N_("n/a")
 
 
 def coefficient(value: float | None, decimals: int = 2, *, code: str | None = None) -> str:
-    """Write a coefficient: ``.93`` in English, ``0,93`` in Indonesian; ``n/a`` where there is none."""
+    """Write a coefficient: ``.93`` in English, ``0,93`` in Indonesian, or ``n/a``."""
     spoken = code or language()
     if value is None:
         return message_in(spoken, MISSING)
@@ -28,9 +28,7 @@ def bounds(interval: Interval | None, decimals: int = 2, *, code: str | None = N
     if interval is None or interval.low is None or interval.high is None:
         return ""
     spoken = code or language()
-    low, high = (
-        coefficient(one, decimals, code=spoken) for one in (interval.low, interval.high)
-    )
+    low, high = (coefficient(one, decimals, code=spoken) for one in (interval.low, interval.high))
     return f"[{low}{', ' if spoken == 'en' else '; '}{high}]"
 
 

@@ -41,14 +41,13 @@ class Kind(StrEnum):
 
 
 class Sum(StrEnum):
-    """How the shares of a list and its number hang together."""
+    """How the shares of a list and its number hang together: both ways they add up to 1 - value."""
 
     REST = "rest"
-    """Value and shares add up to 1."""
-    OBSERVED = "observed"
-    """The shares add up to the observed disagreement, from which chance is taken away."""
-    STATISTIC = "statistic"
-    """The value is the measure of exactly the marks in the list."""
+    """Each passage takes away what it says: nothing but the list makes the number."""
+    PARTS = "parts"
+    """The value is the measure of exactly the answers or marks in the list; what it lacks to 1 is
+    divided among the passages, in proportion to what differs in them."""
 
 
 class Passage(NamedTuple):
@@ -155,3 +154,17 @@ def hull_of(marks: Sequence[Sequence[Unit]]) -> tuple[int, int]:
     if len(every) == 1:
         return every[0]
     return (min(every)[0], max(end for _start, end in every)) if every else (0, 0)
+
+
+def kind_of(marks: Sequence[Sequence[Unit]]) -> Kind:
+    """Return in what marks of two coders differ."""
+    first, second = marks
+    if not (first and second):
+        return Kind.ONE_SIDED
+    if len(first) != len(second):
+        return Kind.SPLIT
+    if len(first) > 1:
+        return Kind.MIXED
+    if first[0][:2] == second[0][:2] and first[0].fragments == second[0].fragments:
+        return Kind.LABEL
+    return Kind.BOUNDARY if first[0].label == second[0].label else Kind.MIXED
