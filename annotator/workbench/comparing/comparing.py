@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 from annotator.model.identity import Id
+from annotator.store.units import newest_revision
+from annotator.workbench.comparing.attributes import AttributeLine, attribute_lines
 from annotator.workbench.comparing.behind import behind_of
 from annotator.workbench.comparing.confusion import Confusion, confusion_of
 from annotator.workbench.comparing.corpus import Corpus, load_corpus
@@ -42,8 +44,6 @@ class Comparing:
 
     def corpus(self) -> Corpus:
         """Return everything that is compared, as the project is now."""
-        from annotator.store.units import newest_revision
-
         project = self._context.project
         corpus = self._corpus
         if corpus is None or corpus.revision != newest_revision(project):
@@ -97,6 +97,12 @@ class Comparing:
         return matrix_of(
             source, Target(measure, (), label, attribute), lambda one: self.number(one, options)
         )
+
+    def attributes(
+        self, coders: tuple[Id, ...], options: Options = EVERYTHING
+    ) -> tuple[AttributeLine, ...]:
+        """Return the table of attributes: n, the percentage and κ of each."""
+        return attribute_lines(self.source(options), coders, lambda one: self.number(one, options))
 
     def confusion(self, first: Id, second: Id, options: Options = EVERYTHING) -> Confusion:
         """Return the labels of two coders against each other, with the pairs behind each cell."""

@@ -1,19 +1,19 @@
 """Answers side by side: the items that attribute measures count, and where each comes from.
 
-An attribute is compared on marks that stand for one another: of two coders by the best matching of
-the label's marks (any shared text), of more by joining such pairs, the best first, as long as no
-coder has two.  The answers themselves do not decide who is matched, or agreement would be too high.
+An attribute is compared on marks that stand for one another: those of one label that share any text
+(``rows_of``).  The answers do not decide who is matched, or agreement would be too high.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
-from annotator.agreement.matching import match_units
+from annotator.agreement.contents import item_answer
+from annotator.agreement.matching import OVERLAP
 from annotator.agreement.measure import Answer, Items, Unit
-from annotator.model.attributes import Attribute, AttributeType, is_empty
+from annotator.agreement.rows import rows_of
+from annotator.model.attributes import Attribute, AttributeType
 from annotator.model.codebook import Codebook
 from annotator.model.identity import Id
 from annotator.model.span import Attributes, AttributeValue
@@ -98,14 +98,13 @@ class _Reading:
 
     def answer(self, said: Mapping[str, AttributeValue]) -> Answer:
         value = said.get(self._attribute)
-        if is_empty(value):
-            return None
-        if isinstance(value, tuple):
-            return frozenset(value)
-        if value in self._missing:
+        answer = item_answer(value)
+        if answer is None or isinstance(answer, frozenset):
+            return answer
+        if answer in self._missing:
             self.missing_codes += 1
             return None
-        return frozenset((value,)) if self._is_many else value
+        return frozenset((answer,)) if self._is_many else answer
 
 
 def attribute_items(
@@ -124,7 +123,11 @@ def attribute_items(
     for article in share.documents:
         sides = [_marked(corpus, options, article.id, one, label) for one in share.coders]
         items = []
-        for row in joined(sides):
+        for places in rows_of(sides, OVERLAP):
+            row = tuple(
+                None if place is None else side[place]
+                for side, place in zip(sides, places, strict=True)
+            )
             if sum(unit is not None for unit in row) < 2:
                 alone += 1
                 continue
@@ -177,45 +180,3 @@ def _marked(corpus: Corpus, options: Options, document: Id, coder: Id, label: st
     if not _counts(corpus, options, document, coder):
         return []
     return [one for one in marks_of(corpus, options, document, coder) if one.label == label]
-
-
-def joined(sides: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit | None, ...]]:
-    """Yield marks that stand for one another, with one place a coder; marks alone as well."""
-    if len(sides) == 2:
-        yield from _pairs(sides[0], sides[1])
-        return
-    edges = [
-        (-pair.share, a, b, pair.first, pair.second)
-        for a, b in combinations(range(len(sides)), 2)
-        for pair in match_units(sides[a], sides[b])
-    ]
-    group_of: dict[tuple[int, int], dict[int, int]] = {}
-    for _share, a, b, first, second in sorted(edges):
-        one = group_of.setdefault((a, first), {a: first})
-        other = group_of.setdefault((b, second), {b: second})
-        if one is not other and one.keys().isdisjoint(other):
-            one.update(other)
-            for side, place in other.items():
-                group_of[side, place] = one
-    yield from _rows(sides, group_of)
-
-
-def _rows(
-    sides: Sequence[Sequence[Unit]], group_of: Mapping[tuple[int, int], Mapping[int, int]]
-) -> Iterator[tuple[Unit | None, ...]]:
-    for side, some in enumerate(sides):
-        for place in range(len(some)):
-            group = group_of.get((side, place), {side: place})
-            if min(group) == side:  # each group once, where its first coder stands
-                yield tuple(sides[k][group[k]] if k in group else None for k in range(len(sides)))
-
-
-def _pairs(
-    first: Sequence[Unit], second: Sequence[Unit]
-) -> Iterator[tuple[Unit | None, Unit | None]]:
-    pairs = match_units(first, second)
-    for pair in pairs:
-        yield first[pair.first], second[pair.second]
-    left, right = {pair.first for pair in pairs}, {pair.second for pair in pairs}
-    yield from ((unit, None) for k, unit in enumerate(first) if k not in left)
-    yield from ((None, unit) for k, unit in enumerate(second) if k not in right)
