@@ -16,6 +16,7 @@ VERB_NAMES = {
     "restore": N_("Restoring"),
     "decide": N_("Decisions"),
     "correct": N_("Corrections"),
+    "agreement": N_("Kept agreement"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -32,6 +33,7 @@ _VERBS = {
     "restore": ("restore_span", "restore_article", "restore_set", "recover"),
     "decide": ("decide",),
     "correct": ("correct_text", "check_marks"),
+    "agreement": ("keep_snapshot", "delete_snapshot"),
     "undo": ("undo", "redo"),
 }
 

@@ -46,6 +46,8 @@ VERBS = {
     "restore_set": N_("restore all marks as of {moment}"),
     "decide": N_("decision between two versions"),
     "recover": N_("recovery from a damaged file"),
+    "keep_snapshot": N_("agreement kept as “{name}”"),
+    "delete_snapshot": N_("delete the kept agreement “{name}”"),
 }
 """What undo, redo and the history call each verb."""
 

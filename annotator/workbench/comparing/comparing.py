@@ -52,7 +52,7 @@ class Comparing:
         return corpus
 
     def source(self, options: Options) -> Source:
-        """Return what numbers are made of under some options; InputError ``no_such_key``."""
+        """Return what numbers are made of under some options; InputError ``unknown_document``."""
         corpus = self.corpus()
         key = (self._context.codebook_id, options)
         return self._kept(
@@ -64,7 +64,7 @@ class Comparing:
 
         ``told`` is called with steps done and in all; where it returns False, Stopped is raised.
         Raises InputError ``unknown_measure``, ``unknown_coder``, ``needs_two_coders``,
-        ``unknown_label``, ``unknown_attribute``, ``no_such_key``.
+        ``unknown_label``, ``unknown_attribute``, ``unknown_document``.
         """
         return agreement_rows_of(self.source(options), told)
 

@@ -69,7 +69,7 @@ class Source:
 def source_of(corpus: Corpus, codebook: Codebook, options: Options) -> Source:
     """Return what numbers are made of under some options.
 
-    Raises InputError ``no_such_key`` where an article is chosen that is not there.
+    Raises InputError ``unknown_document`` where an article is chosen that is not there.
     """
     return Source(corpus, codebook, options, chosen_documents(corpus, options))
 

@@ -65,7 +65,7 @@ class Choice:
 def chosen_documents(corpus: Corpus, options: Options) -> Choice:
     """Return the documents that the keys and metadata of a question leave.
 
-    Raises InputError ``no_such_key`` (``key``) for one that nothing has.
+    Raises InputError ``unknown_document`` (``document``) for a key that nothing has.
     """
     every = tuple(corpus.articles.values())
     found: Iterable[Article] = every
@@ -73,7 +73,7 @@ def chosen_documents(corpus: Corpus, options: Options) -> Choice:
         known = {name for one in every for name in (one.id, one.key)}
         for name in options.documents:
             if name not in known:
-                raise InputError("no_such_key", key=name)
+                raise InputError("unknown_document", document=name)
         wanted = set(options.documents)
         found = [one for one in found if one.id in wanted or one.key in wanted]
     for name, value in options.meta:

@@ -70,7 +70,7 @@ def _record(row: AgreementRow) -> Cells:
         row.n_documents,
         row.n_units,
         "; ".join(f"{one.reason}={one.count}" for one in row.excluded),
-        row.lack or (interval.lack if interval else None),
+        _lack(row),
         row.definition,
     )
     return tuple("" if one is None else str(one) for one in fields)
@@ -147,13 +147,18 @@ def rows_table(rows: Sequence[AgreementRow], codebook: Codebook) -> Table:
             attribute_in(codebook, row, spoken) if row.attribute else "",
             " × ".join(row.coders),
             coefficient(row.value, 3),
-            bounds(row.interval) or lack_words(row.lack or (row.interval and row.interval.lack)),
+            bounds(row.interval) or lack_words(_lack(row)),
             number(row.n_documents),
             number(row.n_units),
         )
         for row in rows
     ]
     return Table(head, tuple(lines), 4)
+
+
+def _lack(row: AgreementRow) -> str | None:
+    """Return why there is no number, or no interval beside it."""
+    return row.lack or (row.interval.lack if row.interval else None)
 
 
 def matrix_table(matrix: Matrix) -> Table:
