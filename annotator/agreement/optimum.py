@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 _LABEL, _ANSWERS, _ORDER = 1e-6, 1e-8, 1e-10
 """How much equal labels, equal answers and the order of the text add up to, over all edges chosen:
@@ -85,6 +82,8 @@ def _weights(edges: Sequence[Edge], earliness: npt.NDArray[np.float64]) -> npt.N
 
 def _dense(table: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Solve it on the whole table, turned so that what ties leave open is the same both ways."""
+    from scipy.optimize import linear_sum_assignment  # slow to import, and seldom needed
+
     turned = np.ascontiguousarray(table.T)
     if (turned.shape, turned.tobytes()) < (table.shape, table.tobytes()):
         columns, rows = linear_sum_assignment(turned, maximize=True)
@@ -97,6 +96,9 @@ def _sparse(
     rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Solve it on the edges alone; each row may also stay alone, in a column of its own."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
     height, width = int(rows.max()) + 1, int(columns.max()) + 1
     alone = np.arange(height)
     # The solver wants positive costs and minimises them.
