@@ -29,6 +29,9 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Every measure by its id: of spans and relations, of unitizing, of answers to items."""
 
+OF_ONE_LABEL = frozenset({"ku_alpha"})
+"""Measures of one label among others: they need the marks of all of them."""
+
 Told = Callable[[int, int], bool]
 """Called with documents done and documents in all; False stops the work."""
 
@@ -73,17 +76,21 @@ def summarise(
     documents: Sequence[Any],
     *,
     order: Sequence[Answer] | None = None,
+    label: str | None = None,
     draws: int = DRAWS,
     seed: int,
     told: Told | None = None,
 ) -> Summary:
     """Count documents for a measure: ``Text`` for its level TEXTS, items by coders for ITEMS.
 
-    ``order`` gives the values of answers in their order, which ordinal and weighted measures need.
+    ``order`` gives the values of answers in their order, which ordinal and weighted measures need;
+    ``label`` is the one that a measure of ``OF_ONE_LABEL`` is about, among all labels in the texts.
     Raises Stopped where ``told`` returns False.
     """
     if measure.level is Level.ITEMS:
         counting = measure.begin(documents, order)
+    elif measure.id in OF_ONE_LABEL:
+        counting = measure.begin(documents, label=label)
     else:
         counting = measure.begin(documents)
     return Summary(counting, _tallied(counting, documents, told), draws, seed)

@@ -231,14 +231,16 @@ def _show_rows(rows: Sequence[AgreementRow], session: Session) -> None:
     if not rows:
         output.show(_("Nobody coded anything twice, so there is nothing to compare."))
         return
-    table = rows_table(rows, session.codebook)
+    told = [row for row in rows if row.lack != "no_common_article"]
+    table = rows_table(told or rows[:1], session.codebook)
     output.show_rows([table.head, *table.rows])
-    _show_marginals(rows)
-    _show_excluded(rows)
-    if any(row.lack == "no_common_article" for row in rows):
+    _show_marginals(told)
+    _show_excluded(told or rows[:1])
+    if len(told) < len(rows):
         output.show()
-        text = _("No article is finished by all of these coders. --all counts unfinished ones too.")
-        output.show(text)
+        groups = dict.fromkeys(row.coders for row in rows if row not in told)
+        text = _("Without a common article: {coders}. --all counts unfinished articles too.")
+        output.show(text.format(coders="; ".join(" × ".join(group) for group in groups)))
 
 
 def _show_marginals(rows: Sequence[AgreementRow]) -> None:

@@ -236,6 +236,7 @@ ERRORS: Mapping[str, str] = {
     "measure_needs_attribute": N_(
         "The measure {measure} compares answers, so it needs an attribute."
     ),
+    "measure_needs_label": N_("The measure {measure} is about one label among others; name it."),
     "unknown_label": N_("There is no label “{label}” in the project. There are: {known}."),
     "unknown_attribute": N_("Nobody has answered an attribute “{attribute}” under these labels."),
     "snapshot_needs_name": N_("What is kept needs a name."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from annotator.agreement.measure import Items, Level, Text
-from annotator.agreement.summary import MEASURES, Summary, mean_of_pairs, summarise
+from annotator.agreement.summary import MEASURES, OF_ONE_LABEL, Summary, mean_of_pairs, summarise
 from annotator.model.codebook import Codebook
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -77,7 +77,8 @@ def source_of(corpus: Corpus, codebook: Codebook, options: Options) -> Source:
 def number_of(source: Source, target: Target, told: Told | None = None) -> Number:
     """Work out one number.
 
-    Raises InputError ``unknown_measure`` (``measure``), ``measure_needs_attribute`` (``measure``);
+    Raises InputError ``unknown_measure`` (``measure``), ``measure_needs_attribute``,
+    ``measure_needs_label`` (``measure``);
     Stopped where ``told`` returns False.
     """
     measure = MEASURES.get(target.measure)
@@ -102,13 +103,23 @@ def is_mean_of_pairs(measure: str) -> bool:
 
 def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
     share = source.share(target.coders)
-    labels = source.options.labels if target.label is None else (target.label,)
+    is_among_others = target.measure in OF_ONE_LABEL
+    if is_among_others and target.label is None:
+        raise InputError("measure_needs_label", measure=target.measure)
+    labels = source.options.labels
+    if target.label is not None and not is_among_others:
+        labels = (target.label,)
     texts = texts_of(
         source.corpus, source.options, share, labels, with_links=target.measure in RELATIONS
     )
     options = source.options
     summary = summarise(
-        MEASURES[target.measure], texts, draws=options.draws, seed=options.seed, told=told
+        MEASURES[target.measure],
+        texts,
+        label=target.label,
+        draws=options.draws,
+        seed=options.seed,
+        told=told,
     )
     return Number(target, share, share.excluded, summary, texts)
 
