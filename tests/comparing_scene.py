@@ -68,7 +68,8 @@ class Scene:
         self.session.close()
 
 
-HEAD, STAFF = {"role": "head", "also": ["x"]}, {"role": "staff", "also": ["x", "y"]}
+HEAD = {"role": "head", "also": ["x"], "age": 40}
+STAFF = {"role": "staff", "also": ["x", "y"], "age": 31}
 
 
 def usual_records() -> list[dict[str, Any]]:
