@@ -66,13 +66,17 @@ class Comparing:
         Raises InputError ``unknown_measure``, ``unknown_coder``, ``needs_two_coders``,
         ``unknown_label``, ``unknown_attribute``, ``unknown_document``.
         """
-        return agreement_rows_of(self.source(options), told)
+        return agreement_rows_of(
+            self.source(options), lambda one, inner: self.number(one, options, inner), told
+        )
 
-    def number(self, target: Target, options: Options = EVERYTHING) -> Number:
+    def number(
+        self, target: Target, options: Options = EVERYTHING, told: Told | None = None
+    ) -> Number:
         """Return one number; InputError as ``rows``, and ``measure_needs_attribute``."""
         source = self.source(options)
         key = (self._context.codebook_id, options, target)
-        return self._kept((key, "number"), lambda: number_of(source, target))
+        return self._kept((key, "number"), lambda: number_of(source, target, told))
 
     def row(self, target: Target, options: Options = EVERYTHING) -> AgreementRow:
         """Return one number with all that has to stand beside it."""
