@@ -12,6 +12,7 @@ from annotator.agreement.coincidences import (
     ku_alpha,
     u_alpha_nominal,
 )
+from annotator.agreement.disorder import gamma, gamma_cat
 from annotator.agreement.f_measure import (
     char_f1,
     span_f1_exact,
@@ -19,7 +20,6 @@ from annotator.agreement.f_measure import (
     span_f1_overlap,
     span_f1_unlabelled,
 )
-from annotator.agreement.gamma import gamma, gamma_cat
 from annotator.agreement.krippendorff import (
     krippendorff_alpha_interval,
     krippendorff_alpha_jaccard,

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from unit_scene import KRIPPENDORFF_2016, LABELS, brute_cost, copied, letters, swapped, text, texts
 
-from annotator.agreement import gamma as module
-from annotator.agreement.gamma import begin_gammas, gamma, gamma_cat
+from annotator.agreement import disorder as module
+from annotator.agreement.disorder import begin_gammas, gamma, gamma_cat
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.shuffling import shuffle
 from annotator.agreement.tuples.dissimilarity import Dissimilarity, Marks

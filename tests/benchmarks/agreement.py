@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from annotator.agreement.gamma import gamma
+from annotator.agreement.disorder import gamma
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.placements import alpha_u
 
