@@ -19,6 +19,8 @@ class Lack(StrEnum):
     """Chance alone would already agree fully (or never differ), so the ratio has no meaning."""
     TWO_CODERS_ONLY = "two_coders_only"
     """The measure is defined for two coders, and more were given."""
+    OVERLAPPING = "overlapping"
+    """Units of one coder with different labels overlap, and the measure has room for one only."""
     STOPPED = "stopped"
     """The person stopped the computation."""
 
