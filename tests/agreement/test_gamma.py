@@ -21,8 +21,8 @@ EXAMPLE = text(60, *KRIPPENDORFF_2016)
 def test_gamma_of_a_published_example_is_that_of_other_programs():
     """Alex, Paul and Suzan with alpha 3, as the program of the authors has it.
 
-    The tests of pygamma-agreement put the disorder at 0.96 and gamma between .44 and .47, where
-    shifts may be half as near as the paper says.
+    The tests of Titeux and Riad (2021, Journal of Open Source Software 6) put the disorder at 0.96
+    and gamma between .44 and .47, where shifts may be half as near as the paper says.
     """
     measured = gamma([EXAMPLE], samples=200, dissimilarity=Dissimilarity(alpha=3))
     assert measured.counts["observed"] == pytest.approx(0.96, abs=5e-3)

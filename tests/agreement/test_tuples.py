@@ -43,7 +43,8 @@ def test_positional_dissimilarities_are_those_of_mathet_and_others_2015(first, s
 
 
 def test_the_best_matching_of_a_published_test_has_its_disorder():
-    """Units and distances from a test of pygamma-agreement, where a missing unit costs one half.
+    """Units and distances from the tests of the program of Titeux and Riad (2021, Journal of Open
+    Source Software 6), where a missing unit costs one half.
 
     There the disorder was still the mean over tuples, of which the best matching has six.
     """
