@@ -133,10 +133,16 @@ class _Marks:
 
 def _join_same_places(differing: Differing) -> None:
     """Make one passage of two where units without a partner stand at the same place."""
+    settled = _partners(differing)
+    places = [
+        [place for place, passage in enumerate(passages) if passage not in settled]
+        for passages in differing.passages
+    ]
     first, second = differing.units
-    pairs = match_units(first, second, OVERLAP)
-    left = sorted(set(range(len(first))) - {pair.first for pair in pairs})
-    right = sorted(set(range(len(second))) - {pair.second for pair in pairs})
+    open_first, open_second = [first[i] for i in places[0]], [second[j] for j in places[1]]
+    pairs = match_units(open_first, open_second, OVERLAP)
+    left = [places[0][i] for i in _others(len(open_first), {pair.first for pair in pairs})]
+    right = [places[1][j] for j in _others(len(open_second), {pair.second for pair in pairs})]
     if not (left and right):
         return
     joined: Joined[int] = Joined()
@@ -145,3 +151,23 @@ def _join_same_places(differing: Differing) -> None:
         joined.join(differing.passages[0][left[i]], differing.passages[1][right[j]])
     for passages in differing.passages:
         passages[:] = [joined.leader(passage) for passage in passages]
+
+
+def _partners(differing: Differing) -> set[int]:
+    """Return the passages that are one unit of each coder under one label.
+
+    They share text, so each is the other's partner; most passages are so, and matching takes long.
+    """
+    sides: tuple[dict[int, list[str]], dict[int, list[str]]] = (
+        defaultdict(list),
+        defaultdict(list),
+    )
+    for units, passages, side in zip(differing.units, differing.passages, sides, strict=True):
+        for unit, passage in zip(units, passages, strict=True):
+            side[passage].append(unit.label)
+    first, second = sides
+    return {one for one, labels in first.items() if len(labels) == 1 and labels == second.get(one)}
+
+
+def _others(count: int, taken: set[int]) -> list[int]:
+    return [place for place in range(count) if place not in taken]
