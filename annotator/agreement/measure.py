@@ -21,11 +21,19 @@ from annotator.model.measurement import Measurement
 Vector: TypeAlias = npt.NDArray[np.float64]
 """What one document (or a sum of documents) adds to a measure: numbers in a fixed order."""
 
+Matrix: TypeAlias = npt.NDArray[np.float64]
+"""Several such vectors, one a row."""
+
 Answer: TypeAlias = Hashable
 """One coder's answer to one item; a set value is a ``frozenset``; None where there is none."""
 
 Items: TypeAlias = Sequence[Sequence[Answer]]
 """Items by coders: each row is one item, each column a coder; None is a missing answer."""
+
+
+def N_(sentence: str) -> str:
+    """Mark a definition for translation; whoever shows it translates it."""
+    return sentence
 
 
 class Unit(NamedTuple):
@@ -79,7 +87,9 @@ class Measure:
     ``begin`` is called once with all documents (and the order of the values, where the caller
     knows one) and gives the two functions; it is where categories are gathered.  ``coders`` is how
     many it takes: 2, or 0 for any number from two.  ``definition`` is one English sentence, the
-    source included.  ``is_symmetric`` tells that exchanging coders changes nothing.
+    source included.  ``is_symmetric`` tells that exchanging coders changes nothing,
+    ``needs_label`` that ``begin`` takes the keyword ``label`` and the documents all labels that
+    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``.
     """
 
     id: str
@@ -88,11 +98,18 @@ class Measure:
     begin: Callable[..., Counting]
     coders: int = 0
     is_symmetric: bool = True
+    needs_label: bool = False
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The two functions of a measure, for one set of documents."""
+    """The functions of a measure, for one set of documents.
+
+    ``values`` is the bare number of ``value`` for many sums at once, NaN where there is none; it
+    is there where resampling would be slow without it.
+    """
 
     tally: Callable[[Any], Vector]
     value: Callable[[Vector], Measurement]
+    values: Callable[[Matrix], Vector] | None = None

@@ -8,10 +8,11 @@ a unit of another label, as in a case.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,10 @@ from annotator.agreement.measure import Text, Unit
 from annotator.agreement.overlap import Joined, hanging_together
 
 _Numbers = npt.NDArray[np.int64]
+
+
+_content = itemgetter(0, 1, 2, 4)
+"""What both coders must have for a unit to be the same: extent, label and fragments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def differing_units(texts: Sequence[Text], domain_of: Callable[[str], str]) -> d
     found: dict[int, Differing] = defaultdict(Differing)
     for number, group in enumerate(marks.differing_groups()):
         for mark in group:
-            differing, coder = found[int(marks.documents[mark])], int(marks.coders[mark])
+            differing, coder = found[marks.document_of[mark]], marks.coder_of[mark]
             differing.units[coder].append(marks.units[mark])
             differing.passages[coder].append(number)
     for differing in found.values():
@@ -57,6 +62,9 @@ class _Marks:
         self.units = list(chain.from_iterable(sides))
         side = np.repeat(np.arange(len(sides)), sizes)
         self.documents, self.coders = side // 2, side % 2
+        # One by one, numbers of a list are read several times faster than those of an array.
+        self.document_of: list[int] = self.documents.tolist()
+        self.coder_of: list[int] = self.coders.tolist()
         self.starts = np.array([unit[0] for unit in self.units], np.int64)
         self.ends = np.array([unit[1] for unit in self.units], np.int64)
         self._parted = np.array([bool(unit[4]) for unit in self.units], bool)
@@ -106,14 +114,13 @@ class _Marks:
 
     def _is_alike(self, group: Sequence[int]) -> bool:
         """Tell whether both coders have the same units in a group."""
-        if len(group) % 2:
+        coders = [self.coder_of[mark] for mark in group]
+        if 2 * sum(coders) != len(coders):
             return False
-        keys = sorted(
-            (unit.start, unit.end, unit.label, unit.fragments, int(self.coders[mark]))
-            for mark, unit in ((mark, self.units[mark]) for mark in group)
-        )
-        sides = [[key[:4] for key in keys if key[4] == coder] for coder in (0, 1)]
-        return sides[0] == sides[1]
+        sides: tuple[list[object], list[object]] = ([], [])
+        for mark, coder in zip(group, coders, strict=True):
+            sides[coder].append(_content(self.units[mark]))
+        return Counter(sides[0]) == Counter(sides[1]) if len(group) > 2 else sides[0] == sides[1]
 
     def _without_gaps(self, group: Sequence[int]) -> Iterator[list[int]]:
         """Yield the parts of a group that do not hang together but for gaps between fragments."""
@@ -126,10 +133,16 @@ class _Marks:
 
 def _join_same_places(differing: Differing) -> None:
     """Make one passage of two where units without a partner stand at the same place."""
+    settled = _partners(differing)
+    places = [
+        [place for place, passage in enumerate(passages) if passage not in settled]
+        for passages in differing.passages
+    ]
     first, second = differing.units
-    pairs = match_units(first, second, OVERLAP)
-    left = sorted(set(range(len(first))) - {pair.first for pair in pairs})
-    right = sorted(set(range(len(second))) - {pair.second for pair in pairs})
+    open_first, open_second = [first[i] for i in places[0]], [second[j] for j in places[1]]
+    pairs = match_units(open_first, open_second, OVERLAP)
+    left = [places[0][i] for i in _others(len(open_first), {pair.first for pair in pairs})]
+    right = [places[1][j] for j in _others(len(open_second), {pair.second for pair in pairs})]
     if not (left and right):
         return
     joined: Joined[int] = Joined()
@@ -138,3 +151,23 @@ def _join_same_places(differing: Differing) -> None:
         joined.join(differing.passages[0][left[i]], differing.passages[1][right[j]])
     for passages in differing.passages:
         passages[:] = [joined.leader(passage) for passage in passages]
+
+
+def _partners(differing: Differing) -> set[int]:
+    """Return the passages that are one unit of each coder under one label.
+
+    They share text, so each is the other's partner; most passages are so, and matching takes long.
+    """
+    sides: tuple[dict[int, list[str]], dict[int, list[str]]] = (
+        defaultdict(list),
+        defaultdict(list),
+    )
+    for units, passages, side in zip(differing.units, differing.passages, sides, strict=True):
+        for unit, passage in zip(units, passages, strict=True):
+            side[passage].append(unit.label)
+    first, second = sides
+    return {one for one, labels in first.items() if len(labels) == 1 and labels == second.get(one)}
+
+
+def _others(count: int, taken: set[int]) -> list[int]:
+    return [place for place in range(count) if place not in taken]

@@ -13,67 +13,92 @@ from annotator.agreement.f_measure import (
     UNLABELLED_COUNT,
     Count,
 )
-from annotator.agreement.measure import Level, Measure
+from annotator.agreement.measure import N_, Level, Measure
 from annotator.agreement.relation_measures import GIVEN_ENDS_COUNT, LENIENT_COUNT, STRICT_COUNT
-
-_SOURCE = (
-    "counts are pooled over documents, of more than two coders it is the mean over their pairs "
-    "(positive specific agreement, Hripcsak & Rothschild 2005)."
-)
 
 _TABLE: tuple[tuple[str, Count[Any], str], ...] = (
     (
         "span_f1_exact",
         EXACT_COUNT,
-        "Twice the spans that both coders marked with the same start, end, fragments and label, "
-        "over all spans of both;",
+        N_(
+            "Twice the marks that both coders made with the same start, end, fragments and "
+            "label, over all marks of both, counts pooled over articles (positive specific "
+            "agreement, Hripcsak & Rothschild 2005); of more than two coders the mean over "
+            "pairs."
+        ),
     ),
     (
         "span_f1_overlap",
         OVERLAP_COUNT,
-        "Twice the pairs of spans of the same label that share any text, matched one to one by "
-        "best intersection over union, over all spans of both coders;",
+        N_(
+            "Twice the pairs of marks of the same label that share any text, matched one to one "
+            "by best intersection over union, over all marks of both coders, counts pooled over "
+            "articles (Hripcsak & Rothschild 2005); of more than two coders the mean over "
+            "pairs."
+        ),
     ),
     (
         "span_f1_iou50",
         IOU50_COUNT,
-        "Twice the pairs of spans of the same label whose intersection is more than half of their "
-        "union, matched one to one, over all spans of both coders;",
+        N_(
+            "Twice the pairs of marks of the same label whose intersection is more than half of "
+            "their union, matched one to one, over all marks of both coders, counts pooled over "
+            "articles (Hripcsak & Rothschild 2005); of more than two coders the mean over "
+            "pairs."
+        ),
     ),
     (
         "span_f1_unlabelled",
         UNLABELLED_COUNT,
-        "Twice the spans that both coders marked with the same start, end and fragments, whatever "
-        "the label, over all spans of both;",
+        N_(
+            "Twice the marks that both coders made with the same start, end and fragments, "
+            "whatever the label, over all marks of both, counts pooled over articles (Hripcsak "
+            "& Rothschild 2005); of more than two coders the mean over pairs."
+        ),
     ),
     (
         "char_f1",
         CHARACTER_COUNT,
-        "Twice the characters that both coders put under the same label, over the characters that "
-        "each put under any, a character under two labels counting for each;",
+        N_(
+            "Twice the characters that both coders put under the same label, over the "
+            "characters that each put under any, one under two labels counting for each, pooled "
+            "over articles (Hripcsak & Rothschild 2005); of more than two coders the mean over "
+            "pairs."
+        ),
     ),
     (
         "relation_f1_strict",
         STRICT_COUNT,
-        "Twice the relations that both coders drew with the same label, direction and exactly the "
-        "same two spans and their labels, over all relations of both;",
+        N_(
+            "Twice the relations that both coders drew with the same label and direction "
+            "between exactly the same two marks, over all relations of both, counts pooled over "
+            "articles (Hripcsak & Rothschild 2005); of more than two coders the mean over "
+            "pairs."
+        ),
     ),
     (
         "relation_f1_given_ends",
         GIVEN_ENDS_COUNT,
-        "The strict F1 of only those relations whose two spans both coders marked exactly alike, "
-        "so that linking is told apart from finding;",
+        N_(
+            "The strict F1 of only those relations whose two marks both coders made exactly "
+            "alike, so that linking is told apart from finding (Hripcsak & Rothschild 2005); of "
+            "more than two coders the mean over pairs."
+        ),
     ),
     (
         "relation_f1_lenient",
         LENIENT_COUNT,
-        "Twice the relations that both coders drew with the same label and direction between spans "
-        "that stand for one another in the best matching, over all relations of both;",
+        N_(
+            "Twice the relations that both coders drew with the same label and direction "
+            "between marks that stand for one another in the best matching, over all relations "
+            "of both, counts pooled over articles (Hripcsak & Rothschild 2005); of more than "
+            "two coders the mean over pairs."
+        ),
     ),
 )
 
 TEXT_MEASURES: tuple[Measure, ...] = tuple(
-    Measure(id, Level.TEXTS, f"{meaning} {_SOURCE}", count.begin) for id, count, meaning in _TABLE
+    Measure(id, Level.TEXTS, meaning, count.begin) for id, count, meaning in _TABLE
 )
 """Undefined (``Lack.NOTHING``) where nobody has anything that is counted; 0 where one coder has
 and the other has not."""
