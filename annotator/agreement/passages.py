@@ -3,7 +3,8 @@
 Made for many documents at once, so that a list of them is there while a person waits.  A passage is
 a connected component of both coders' units that share text under labels of one domain.  Two of them
 are one where a unit without a partner of its own label shares more than half of its text with such
-a unit of another label, as in a case.
+a unit of another label, as in a case.  (What coders answered is not known here; where a case needs
+it to say which half of a split has no partner, a passage may join another half.)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.matching import OVERLAP, SAME_PLACE, match_units
+from annotator.agreement.matching import COUNTERPART, SAME_PLACE, match_units
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.overlap import Joined, hanging_together
 
@@ -127,7 +128,7 @@ class _Marks:
 def _join_same_places(differing: Differing) -> None:
     """Make one passage of two where units without a partner stand at the same place."""
     first, second = differing.units
-    pairs = match_units(first, second, OVERLAP)
+    pairs = match_units(first, second, COUNTERPART)
     left = sorted(set(range(len(first))) - {pair.first for pair in pairs})
     right = sorted(set(range(len(second))) - {pair.second for pair in pairs})
     if not (left and right):
