@@ -43,10 +43,16 @@ Told = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """Which project a file is of, and how many revisions it has."""
+    """Which project a file is of, and how many revisions it has; of a parcel also which one."""
 
     project_id: Id
     revisions: int
+    parcel_id: str | None = None
+
+    @property
+    def kept(self) -> tuple[Id, str | None]:
+        """Return what two files have in common that can stand for each other."""
+        return self.project_id, self.parcel_id
 
 
 def go_on(_done: int, _total: int) -> bool:
@@ -267,4 +273,5 @@ def tip_of(connection: Connection, path: Path) -> Tip:
     if found is None or len(found[0]) != 32:
         raise ProjectDamaged("damaged", path=str(path), detail="no project_id")
     (revisions,) = connection.execute("SELECT max(n) FROM revision").fetchone()
-    return Tip(Id(str(found[0])), int(revisions or 0))
+    parcel = connection.execute("SELECT value FROM meta WHERE key = 'parcel'").fetchone()
+    return Tip(Id(str(found[0])), int(revisions or 0), str(parcel[0]) if parcel else None)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from annotator.model.assignment import Parcel
+from typing import TYPE_CHECKING
+
 from annotator.model.errors import ProjectDamaged
 from annotator.store.project import Project
+
+if TYPE_CHECKING:
+    from annotator.model.assignment import Parcel
 
 
 def find_own_parcel(project: Project) -> Parcel | None:

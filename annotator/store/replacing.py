@@ -16,6 +16,7 @@ from annotator.model.stopped import Stopped
 from annotator.store import faults, lock, migrations
 from annotator.store.backup_list import contents_of
 from annotator.store.copying import (
+    Tip,
     Told,
     go_on,
     opened_copy,
@@ -106,8 +107,10 @@ def _take_log_in(place: Path) -> None:
 def _write_draft(draft: Path, place: Path, backup: Path, told: Told) -> int:
     """Copy the backup beside the project and read the copy again; returns its revisions."""
     found = contents_of(backup)
-    present = project_id_of(place)
-    if present not in (None, found.project_id):
+    with opened_copy(backup) as connection:
+        kept = tip_of(connection, backup).kept
+    present = _tip_at(place)
+    if present is not None and present.kept != kept:  # a parcel is no backup of its project
         raise RefusedError("backup_of_another", path=str(backup), project=str(place))
     _copy(backup, draft, told)
     keep_on_disk(draft)
@@ -128,10 +131,15 @@ def _begins_well(place: Path) -> bool:
 
 def project_id_of(path: Path) -> Id | None:
     """Return which project a closed file is; None where there is none that can be read."""
+    tip = _tip_at(path)
+    return tip.project_id if tip else None
+
+
+def _tip_at(path: Path) -> Tip | None:
     if not path.is_file() or is_open_here(path):
         return None
     with contextlib.suppress(AnnotatorError, OSError), opened_copy(path) as connection:
-        return tip_of(connection, path).project_id
+        return tip_of(connection, path)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import UTC, datetime
 
 import factories
 import pytest
@@ -222,3 +223,16 @@ def test_suggested_names_fit_every_file_system(scene):
 
     strange = replace(coder, name='  a/b\\c:"d" ..')
     assert parcelling.suggested_name(context, strange) == "lead-a-b-c-d.annot"
+
+
+def test_a_parcel_is_no_backup_of_its_project_nor_the_other_way_round(scene, tmp_path):
+    from annotator.store.replacing import restore
+
+    path = scene.parcel()
+    scene.session.close()
+    project = tmp_path / "lead.annot"
+    for place, other in ((project, path), (path, project)):
+        before = place.read_bytes()
+        with pytest.raises(RefusedError, match="backup_of_another"):
+            restore(place, other, datetime.now(UTC))
+        assert place.read_bytes() == before

@@ -313,3 +313,39 @@ def _answers(codebook, question):
     )
     if known:
         yield (known[0],) if question.many else known[0]
+
+
+def test_marks_of_a_corrected_text_are_checked_and_versions_decided_in_a_parcel(scene, tmp_path):
+    """What a coder does there with marks that wait, and between two computers, comes back."""
+    from annotator.model.extent import Extent
+    from annotator.workbench import joining
+
+    text = factories.TEXT.replace("Bupati", "Wali kota")
+    made = correcting.apply_correction(scene.session.context, scene.first, text)
+    path = scene.parcel()
+    shutil.copy(path, tmp_path / "office.annot")
+    with Session.open(path) as session:
+        plan = correcting.plan_check(session.context, made.document_id)
+        place = (Extent(0, 9),)
+        chosen = {
+            one.span.id: correcting.Choice(correcting.Fate.CARRY, place) for one in plan.marks
+        }
+        assert correcting.apply_check(session.context, made.document_id, chosen).carried == 1
+        (span,) = [
+            one
+            for one in session.finding.annotations(made.document_id).spans
+            if one.label == "place"
+        ]
+        session.coding.set_attribute(span.id, "role", "town")
+    with Session.open(tmp_path / "office.annot") as office:
+        office.coding.set_attribute(span.id, "role", "head")
+        report = join_files(office.context, [path])
+        (conflict,) = report.conflicts
+        joining.decide(office.context, "span", span.id, conflict.sides[0].revision_id)
+    before = scene.others()
+    report = join_files(scene.session.context, [tmp_path / "office.annot"])
+    assert (report.conflict_count, report.files[0].coder) == (0, BUDI)
+    assert scene.others() == before
+    assert len(scene.session.finding.annotations(made.document_id).spans) == 0
+    scene.session.code_as(BUDI)
+    assert len(scene.session.finding.annotations(made.document_id).spans) == 2
