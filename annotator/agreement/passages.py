@@ -3,7 +3,8 @@
 Made for many documents at once, so that a list of them is there while a person waits.  A passage is
 a connected component of both coders' units that share text under labels of one domain.  Two of them
 are one where a unit without a partner of its own label shares more than half of its text with such
-a unit of another label, as in a case.
+a unit of another label, as in a case.  (What coders answered is not known here; where a case needs
+it to say which half of a split has no partner, a passage may join another half.)
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.matching import OVERLAP, SAME_PLACE, match_units
+from annotator.agreement.matching import COUNTERPART, SAME_PLACE, match_units
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.overlap import Joined, hanging_together
 
@@ -141,7 +142,7 @@ def _join_same_places(differing: Differing) -> None:
     ]
     first, second = differing.units
     open_first, open_second = [first[i] for i in places[0]], [second[j] for j in places[1]]
-    pairs = match_units(open_first, open_second, OVERLAP)
+    pairs = match_units(open_first, open_second, COUNTERPART)
     left = [places[0][i] for i in _others(len(open_first), {pair.first for pair in pairs})]
     right = [places[1][j] for j in _others(len(open_second), {pair.second for pair in pairs})]
     if not (left and right):

@@ -39,7 +39,7 @@ def rows_of(
 
     Units that are alike in text, label and answers come first.  ``across_labels`` joins in a last
     step what stands at one place under unlike labels (``SAME_PLACE``), as far as it has no partner
-    of its own label.
+    of its own label; answers to unlike questions do not count there.
     """
     rows = _Rows(units, answers or [(None,) * len(own) for own in units])
     rows.join_coinciding()
@@ -105,7 +105,9 @@ class _Rows:
                     [self._units[c][i] for i in left],
                     [self._units[d][j] for j in right],
                     criterion,
-                    answers=(
+                    answers=None
+                    if criterion.any_label
+                    else (
                         [self._answers[c][i] for i in left],
                         [self._answers[d][j] for j in right],
                     ),

@@ -19,7 +19,7 @@ from agreement_scene import (
     coded,
     two_coders,
 )
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.agreement.cases import cases_of
@@ -90,6 +90,8 @@ def test_cases_do_not_depend_on_the_order_of_coders_or_marks(sets):
 
 @given(annotation_sets(A))
 def test_copies_are_unanimous(one):
+    # Of two marks that are the same in all, which one a relation starts from cannot be compared.
+    assume(len({(span.label, span.fragments) for span in one.spans}) == len(one.spans))
     copy = replace(one, coder_id=B)
     # The same marks under ids of their own, as another coder has them.
     new = {span.id: derived_id(span.id, B) for span in one.spans}
