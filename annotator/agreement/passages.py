@@ -9,11 +9,12 @@ it to say which half of a split has no partner, a passage may join another half.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -118,10 +119,10 @@ class _Marks:
         coders = [self.coder_of[mark] for mark in group]
         if 2 * sum(coders) != len(coders):
             return False
-        sides: tuple[list[object], list[object]] = ([], [])
+        sides: tuple[list[Any], list[Any]] = ([], [])
         for mark, coder in zip(group, coders, strict=True):
             sides[coder].append(_content(self.units[mark]))
-        return Counter(sides[0]) == Counter(sides[1]) if len(group) > 2 else sides[0] == sides[1]
+        return sorted(sides[0]) == sorted(sides[1])
 
     def _without_gaps(self, group: Sequence[int]) -> Iterator[list[int]]:
         """Yield the parts of a group that do not hang together but for gaps between fragments."""

@@ -8,6 +8,7 @@ from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
+from annotator.workbench.comparing.corpus import collecting_later
 from annotator.workbench.comparing.item_weights import item_weights
 from annotator.workbench.comparing.items import order_of, question_of
 from annotator.workbench.comparing.number import RELATIONS, Number, Source
@@ -31,7 +32,8 @@ Pair = tuple[Id, Id]
 def behind_of(source: Source, number: Number) -> Behind:
     """Return the list behind a number."""
     pooled = number.summary.pooled
-    passages = listed(source.corpus, _passages(source, number))
+    with collecting_later():
+        passages = listed(source.corpus, _passages(source, number))
     total = sum(one.share for one in passages)
     return Behind(number.target, pooled.value, sum_of(number), passages, total, pooled.counts)
 
