@@ -85,8 +85,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @option(
     "--finished-only/--all",
     "finished_only",
-    default=True,
-    help=N_("Count articles that all coders compared have finished, or all that they have begun."),
+    default=None,
+    help=N_(
+        "Count articles that all coders compared have finished, or all that they have begun; "
+        "without either, the finished ones if there are any."
+    ),
 )
 @option("--no-suggested", is_flag=True, help=N_("Leave out marks that were suggested."))
 @option("--no-bulk", is_flag=True, help=N_("Leave out marks that were made many at a time."))
@@ -117,11 +120,25 @@ def agreement(project: Path, as_json: bool, **asked: Any) -> None:
     wanted = {name: asked.pop(name) for name in ("methods", "behind")}
     opened = Session.reading(project) if keep is None else Session.open(project)
     with opened as session, Meter(_("Comparing"), is_quiet=as_json) as meter:
+        if asked["finished_only"] is None:
+            asked["finished_only"] = _are_finished(session)
         told = _Told(session, _options(asked), meter)
         if keep is not None:
             told.keep(keep)
         told.write(files)
         told.show(as_json=as_json, **wanted)
+
+
+def _are_finished(session: Session) -> bool:
+    """Tell whether to count finished articles only, and say so where there are none."""
+    from annotator.workbench.comparing.comparing import Comparing
+
+    if Comparing(session.context).has_finished_together():
+        return True
+    output.complain(
+        _("No article is finished by two coders, so all that they have begun are counted.")
+    )
+    return False
 
 
 def _options(asked: dict[str, Any]) -> Options:

@@ -70,17 +70,21 @@ def test_one_measure_one_label_two_coders_and_a_seed(run, project):
     assert (row["interval"]["seed"], row["interval"]["draws"]) == (4, 30)
 
 
-def test_unfinished_articles_count_only_when_all_are_asked_for(run, tmp_path):
+def test_unfinished_articles_count_when_asked_for_or_when_nothing_is_finished(run, tmp_path):
     records = [record(n, coder, [("person", 3, 9)], status="in_progress")
                for n in range(5) for coder in ("Ani", "Budi")]  # fmt: skip
     Scene(tmp_path, records).close()
     project = tmp_path / "p.annot"
-    finished = read(run("agreement", project, "--json"))["rows"][0]
+    finished = read(run("agreement", project, "--finished-only", "--json"))["rows"][0]
     assert (finished["value"], finished["lack"]) == (None, "no_common_article")
     assert finished["excluded"] == [{"reason": "unfinished", "count": 5}]
     assert read(run("agreement", project, "--all", "--json"))["rows"][0]["value"] == 1.0
-    ran = run("agreement", project)
+    ran = run("agreement", project, "--finished-only")
     assert "Without a common article: Ani × Budi." in ran.stdout
+    ran = run("agreement", project, "--json")
+    assert "No article is finished by two coders" in ran.stderr
+    found = json.loads(ran.stdout)
+    assert (found["options"]["finished_only"], found["rows"][0]["value"]) == (False, 1.0)
 
 
 def test_the_list_behind_the_first_number_adds_up(run, project):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
@@ -50,6 +50,17 @@ class Comparing:
             corpus = load_corpus(project)
             self._corpus, self._known = corpus, OrderedDict()
         return corpus
+
+    def has_finished_together(self) -> bool:
+        """Tell whether any article was finished by two people who can be compared."""
+        corpus = self.corpus()
+        people = {one.id for one in corpus.comparable()}
+        finished = Counter(
+            document
+            for document, coder in corpus.heads
+            if coder in people and corpus.has_finished(document, coder)
+        )
+        return any(count > 1 for count in finished.values())
 
     def source(self, options: Options) -> Source:
         """Return what numbers are made of under some options; InputError ``unknown_document``."""
