@@ -29,7 +29,8 @@ IN_THE_CODING = {
     "find_article", "next_article", "previous_article", "fold_left", "fold_right", "problems",
     "guideline",
 }  # fmt: skip
-IN_A_PARCEL = {"show_parcel"}
+IN_A_PARCEL = {"show_parcel", "my_differences"}
+"""In a parcel, and where something was decided about the own marks."""
 AMONG_PEOPLE = {row.action for row in WORKSPACES if row.needs == "shared"}
 """Workspaces for the work of several."""
 TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"} | {
