@@ -15,6 +15,7 @@ from typing import TypeAlias
 from annotator.agreement.f_measure import Count, Counts, common_count, exact_key
 from annotator.agreement.matching import best_matching
 from annotator.agreement.measure import Link, Text, Unit
+from annotator.agreement.overlap import Joined
 from annotator.model.measurement import Measurement
 
 LinkKey: TypeAlias = tuple[str, Hashable, Hashable]
@@ -55,13 +56,12 @@ def lenient_keys(first: Linked, second: Linked) -> tuple[list[LinkKey], list[Lin
 
     Units stand for one another as ``best_matching`` says; coinciding ones always do.
     """
-    names = {unit.id: exact_key(unit) for unit in first.units}
-    known = set(names.values())
-    others: dict[str, Hashable] = {unit.id: exact_key(unit) for unit in second.units}
+    same: Joined[Hashable] = Joined()
     for i, j, _share in best_matching(first.units, second.units):
-        unit = second.units[j]
-        if others[unit.id] not in known:
-            others[unit.id] = names[first.units[i].id]
+        same.join(exact_key(first.units[i]), exact_key(second.units[j]))
+    names, others = (
+        {unit.id: same.leader(exact_key(unit)) for unit in side.units} for side in (first, second)
+    )
     return first.named_keys(names), second.named_keys(others)
 
 

@@ -79,6 +79,12 @@ def test_which_of_two_coinciding_spans_is_linked_does_not_matter():
     assert values(first, coded(B, *rows, links=[("to", 1, 2)])) == [1.0, 1.0, 1.0]
 
 
+def test_a_span_that_stands_twice_has_the_partners_of_both():
+    first = coded(A, (0, 5, "x"), (0, 5, "x"), links=[("to", 0, 0)])
+    second = coded(B, (0, 5, "y"), (0, 5, "x"), links=[("to", 0, 0)])
+    assert values(first, second) == values(second, first) == [0.0, 0.0, 1.0]
+
+
 def test_a_link_without_its_ends_is_left_out():
     one = text_of(100, (coded(A, (0, 5, "x")), coded(B, (0, 5, "x"))))
     astray = Link("to", one.units[0][0].id, "gone")
