@@ -21,11 +21,19 @@ from annotator.model.measurement import Measurement
 Vector: TypeAlias = npt.NDArray[np.float64]
 """What one document (or a sum of documents) adds to a measure: numbers in a fixed order."""
 
+Matrix: TypeAlias = npt.NDArray[np.float64]
+"""Several such vectors, one a row."""
+
 Answer: TypeAlias = Hashable
 """One coder's answer to one item; a set value is a ``frozenset``; None where there is none."""
 
 Items: TypeAlias = Sequence[Sequence[Answer]]
 """Items by coders: each row is one item, each column a coder; None is a missing answer."""
+
+
+def N_(sentence: str) -> str:
+    """Mark a definition for translation; whoever shows it translates it."""
+    return sentence
 
 
 class Unit(NamedTuple):
@@ -92,7 +100,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The two functions of a measure, for one set of documents."""
+    """The functions of a measure, for one set of documents.
+
+    ``values`` is the bare number of ``value`` for many sums at once, NaN where there is none; it
+    is there where resampling would be slow without it.
+    """
 
     tally: Callable[[Any], Vector]
     value: Callable[[Vector], Measurement]
+    values: Callable[[Matrix], Vector] | None = None

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from annotator.cli import (
+    agreement,
     assigning,
     checks,
     chronicle,
@@ -107,6 +108,7 @@ for command in (
     copies.merge,
     copies.sync,
     copies.recover,
+    agreement.agreement,
     checks.verify,
     chronicle.check,
     chronicle.history,

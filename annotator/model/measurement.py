@@ -19,6 +19,10 @@ class Lack(StrEnum):
     """Chance alone would already agree fully (or never differ), so the ratio has no meaning."""
     TWO_CODERS_ONLY = "two_coders_only"
     """The measure is defined for two coders, and more were given."""
+    NO_NUMBERS = "no_numbers"
+    """The measure calculates with the answers, and they are no numbers that it can take."""
+    OVERLAPPING = "overlapping"
+    """Units of one coder with different labels overlap, and the measure has room for one only."""
     STOPPED = "stopped"
     """The person stopped the computation."""
 
@@ -43,7 +47,9 @@ class Measurement:
 class Interval:
     """A percentile interval over resampled documents: both bounds, how many draws, which seed.
 
-    ``lack`` is None, or ``few_documents`` where there are too few for an interval.
+    ``undefined`` is how many of the draws had no value and were left out.  ``lack`` is None, or
+    ``few_documents`` where there are too few for an interval, or ``few_draws`` where fewer than
+    half of the draws had a value.
     """
 
     low: float | None
@@ -51,3 +57,4 @@ class Interval:
     draws: int
     seed: int
     lack: str | None = None
+    undefined: int = 0

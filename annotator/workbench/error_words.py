@@ -314,6 +314,18 @@ ERRORS: Mapping[str, str] = {
         "{path} belongs to the project {project}, and the export would destroy it. Choose another "
         "name; nothing was written."
     ),
+    # the agreement
+    "needs_two_coders": N_(
+        "Agreement needs two coders at least, and there are {count} who have begun an article."
+    ),
+    "unknown_measure": N_("There is no measure “{measure}”. There are: {known}."),
+    "measure_needs_attribute": N_(
+        "The measure {measure} compares answers, so it needs an attribute."
+    ),
+    "measure_needs_label": N_("The measure {measure} is about one label among others; name it."),
+    "unknown_label": N_("There is no label “{label}” in the project. There are: {known}."),
+    "unknown_attribute": N_("Nobody has answered an attribute “{attribute}” under these labels."),
+    "snapshot_needs_name": N_("What is kept needs a name."),
     # the program itself
     "nothing_shipped": N_(
         "The codebooks and articles that come with the program are missing ({path}). Install "

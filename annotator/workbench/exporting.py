@@ -178,6 +178,21 @@ def _write(
     return report
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all, under the rules of an export.
+
+    Raises EnvironmentFault where it cannot be written, InputError where ``path`` is a project.
+    """
+    try:
+        _refuse_to_replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file.replacing(path) as draft:
+            draft.stream.write(text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        code = _FAULTS.get(error.errno or 0, "not_writable")
+        raise EnvironmentFault(code, path=str(path), reason=error.strerror or "") from error
+
+
 def _written(
     context: Context,
     path: Path,

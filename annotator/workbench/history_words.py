@@ -19,6 +19,7 @@ VERB_NAMES = {
     "assign": N_("Assignments"),
     "people": N_("Roles"),
     "parcel": N_("Parcels"),
+    "agreement": N_("Kept agreement"),
     "undo": N_("Undo and redo"),
 }
 """Kinds of acts, in the order in which they are offered."""
@@ -46,6 +47,7 @@ _VERBS = {
     ),
     "people": ("set_role",),
     "parcel": ("parcel",),
+    "agreement": ("keep_snapshot", "delete_snapshot"),
     "undo": ("undo", "redo"),
 }
 

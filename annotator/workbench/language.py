@@ -59,6 +59,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _catalogue(language()).ngettext(singular, plural, number)
 
 
+def message_in(code: str, message: str) -> str:
+    """Return a sentence in one language, whichever is in use: for texts that leave the program."""
+    return _catalogue(code if code in LANGUAGES else "en").gettext(message) if message else ""
+
+
 def pgettext(context: str, message: str) -> str:
     """Return a short word in the language in use, where ``context`` says which meaning it has."""
     return _catalogue(language()).pgettext(context, message)
@@ -74,9 +79,9 @@ def decimal_mark() -> str:
     return _MARKS[language()][0]
 
 
-def number(value: float, decimals: int = 0) -> str:
-    """Write a number with its thousands grouped."""
-    point, group, _clock = _MARKS[language()]
+def number(value: float, decimals: int = 0, *, code: str | None = None) -> str:
+    """Write a number with its thousands grouped, in the language in use or another one."""
+    point, group, _clock = _MARKS[code or language()]
     written = f"{value:,.{decimals}f}"
     return written.translate({ord("."): point, ord(","): group})
 

@@ -55,6 +55,8 @@ VERBS = {
     "recode": N_("articles for a second coding ({coder}): {count}"),
     "recover": N_("recovery from a damaged file"),
     "parcel": N_("parcel for {coder}, articles: {count}"),
+    "keep_snapshot": N_("agreement kept as “{name}”"),
+    "delete_snapshot": N_("delete the kept agreement “{name}”"),
 }
 """What undo, redo and the history call each verb."""
 

@@ -1,0 +1,1 @@
+"""Agreement where boundaries are part of the question: Krippendorff's alphas for unitizing."""

@@ -1,0 +1,174 @@
+"""One number about a project: its documents, its value and interval, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from annotator.agreement.measure import Items, Level, Text
+from annotator.agreement.summary import MEASURES, OF_ONE_LABEL, Summary, mean_of_pairs, summarise
+from annotator.model.codebook import Codebook
+from annotator.model.errors import InputError
+from annotator.model.identity import Id
+from annotator.workbench.comparing.corpus import Corpus
+from annotator.workbench.comparing.items import (
+    Asked,
+    attribute_items,
+    field_items,
+    order_of,
+    question_of,
+)
+from annotator.workbench.comparing.options import Options, Target
+from annotator.workbench.comparing.shares import (
+    Choice,
+    Excluded,
+    Share,
+    chosen_documents,
+    share_of,
+    texts_of,
+)
+
+Told = Callable[[int, int], bool]
+"""Called with steps done and steps in all; False stops the work."""
+
+RELATIONS = frozenset({"relation_f1_strict", "relation_f1_given_ends", "relation_f1_lenient"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A measure of some documents; ``share`` holds them, in the order of ``documents``.
+
+    ``asked`` are the items behind an attribute's number, ``pairs`` the numbers that a mean over
+    pairs of coders is made of; else they are None and empty.
+    """
+
+    target: Target
+    share: Share
+    excluded: tuple[Excluded, ...]
+    summary: Summary
+    documents: Sequence[Text | Items] = ()
+    asked: Asked | None = None
+    pairs: tuple[Number, ...] = ()
+
+
+@dataclass
+class Source:
+    """What numbers are made of: the corpus, a question, and what the question leaves of it."""
+
+    corpus: Corpus
+    codebook: Codebook
+    options: Options
+    choice: Choice
+
+    def share(self, coders: Sequence[Id], *, least: int = 0) -> Share:
+        """Return the documents that some coders have in common."""
+        return share_of(self.corpus, self.options, self.choice, coders, least=least)
+
+
+def source_of(corpus: Corpus, codebook: Codebook, options: Options) -> Source:
+    """Return what numbers are made of under some options.
+
+    Raises InputError ``unknown_document`` where an article is chosen that is not there.
+    """
+    return Source(corpus, codebook, options, chosen_documents(corpus, options))
+
+
+def number_of(source: Source, target: Target, told: Told | None = None) -> Number:
+    """Work out one number.
+
+    Raises InputError ``unknown_measure`` (``measure``), ``measure_needs_attribute``,
+    ``measure_needs_label`` (``measure``);
+    Stopped where ``told`` returns False.
+    """
+    measure = MEASURES.get(target.measure)
+    if measure is None:
+        raise InputError("unknown_measure", measure=target.measure, known=", ".join(MEASURES))
+    if measure.level is Level.ITEMS:
+        if target.attribute is None:
+            raise InputError("measure_needs_attribute", measure=target.measure)
+        if len(target.coders) > 2 and measure.coders == 2:
+            return _over_pairs(source, target, told)
+        return _of_items(source, target)
+    if len(target.coders) > 2 and is_mean_of_pairs(target.measure):
+        return _over_pairs(source, target, told)
+    return _of_texts(source, target, told)
+
+
+def is_mean_of_pairs(measure: str) -> bool:
+    """Tell whether more than two coders are compared two at a time, and the mean is told."""
+    known = MEASURES[measure]
+    return known.coders == 2 or "_f1" in measure
+
+
+def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
+    share = source.share(target.coders)
+    is_among_others = target.measure in OF_ONE_LABEL
+    if is_among_others and target.label is None:
+        raise InputError("measure_needs_label", measure=target.measure)
+    labels = source.options.labels
+    if target.label is not None and not is_among_others:
+        labels = (target.label,)
+    texts = texts_of(
+        source.corpus, source.options, share, labels, with_links=target.measure in RELATIONS
+    )
+    options = source.options
+    summary = summarise(
+        MEASURES[target.measure],
+        texts,
+        label=target.label,
+        draws=options.draws,
+        seed=options.seed,
+        told=told,
+    )
+    return Number(target, share, share.excluded, summary, texts)
+
+
+def _of_items(source: Source, target: Target) -> Number:
+    assert target.attribute is not None
+    share = source.share(target.coders, least=2)
+    question = question_of(source.codebook, target.label, target.attribute)
+    if target.label is None:
+        asked = field_items(source.corpus, source.options, share, question, target.attribute)
+    else:
+        place = (target.label, target.attribute)
+        asked = attribute_items(source.corpus, source.options, share, question, place)
+    items = asked.plain()
+    options = source.options
+    summary = summarise(
+        MEASURES[target.measure],
+        items,
+        order=order_of(question) or None,
+        draws=options.draws,
+        seed=options.seed,
+    )
+    return Number(target, share, (*share.excluded, *asked.excluded), summary, items, asked)
+
+
+def _over_pairs(source: Source, target: Target, told: Told | None) -> Number:
+    """Return the mean over all pairs of coders, each on the documents that it has in common."""
+    pairs = tuple(
+        number_of(source, replace(target, coders=pair), told)
+        for pair in combinations(target.coders, 2)
+    )
+    counted = {one.id: one for pair in pairs for one in pair.share.documents}
+    documents = tuple(one for one in source.choice.articles if one.id in counted)
+    place_of = {one.id: place for place, one in enumerate(documents)}
+    places = [[place_of[one.id] for one in pair.share.documents] for pair in pairs]
+    summary = mean_of_pairs([pair.summary for pair in pairs], places, len(documents))
+    every = source.share(target.coders, least=2)
+    share = replace(every, documents=documents)
+    return Number(target, share, _added(pairs, share), summary, pairs=pairs)
+
+
+def _added(pairs: Sequence[Number], share: Share) -> tuple[Excluded, ...]:
+    """Return what was left out: documents once, marks and answers of all pairs together."""
+    once = {one.reason: one for one in share.excluded}
+    sums: dict[str, Excluded] = {}
+    for pair in pairs:
+        for one in pair.excluded:
+            if one.reason not in once:
+                known = sums.get(one.reason)
+                count = one.count + (known.count if known else 0)
+                sums[one.reason] = Excluded(one.reason, count)
+    return (*once.values(), *sums.values())
