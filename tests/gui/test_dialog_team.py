@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from review_scene import FIRST, LEAD, SECOND, Sheet, coder_id, hand_out, make_team
 from window_scene import KEY
+from window_team import FIRST, LEAD, SECOND, Sheet, coder_id, hand_out, make_team
 
 from annotator.model.assignment import Role
 from annotator.workbench.assigning import Assigning

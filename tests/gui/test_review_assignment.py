@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
-from review_scene import FIRST, LEAD, SECOND, Sheet, code, hand_out, make_team
 from window_scene import CONTROL, KEY, SHIFT
+from window_team import FIRST, LEAD, SECOND, Sheet, code, hand_out, make_team
 
 from annotator.gui.review.assignment import words
 from annotator.gui.review.assignment.glyphs import broken_title

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from review_scene import FIRST, LEAD, SECOND, Sheet, code, coder_id, hand_out, make_team
 from window_scene import KEY
+from window_team import FIRST, LEAD, SECOND, Sheet, code, coder_id, hand_out, make_team
 
 from annotator.gui.flows import parcels as parcel_flow
 from annotator.workbench.assigning import Assigning

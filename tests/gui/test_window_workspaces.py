@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from review_scene import FIRST, LEAD, Sheet, make_team
 from window_scene import CONTROL, KEY
+from window_team import FIRST, LEAD, Sheet, make_team
 
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.gui.panels.workspace_tabs import Tab

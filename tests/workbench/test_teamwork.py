@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import factories
 import pytest
-from review_scene import coder_id
+from window_team import coder_id
 
 from annotator.model.assignment import Assignment, Role
 from annotator.model.change import Operation
