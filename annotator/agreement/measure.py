@@ -87,7 +87,9 @@ class Measure:
     ``begin`` is called once with all documents (and the order of the values, where the caller
     knows one) and gives the two functions; it is where categories are gathered.  ``coders`` is how
     many it takes: 2, or 0 for any number from two.  ``definition`` is one English sentence, the
-    source included.  ``is_symmetric`` tells that exchanging coders changes nothing.
+    source included.  ``is_symmetric`` tells that exchanging coders changes nothing,
+    ``needs_label`` that ``begin`` takes the keyword ``label`` and the documents all labels that
+    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``.
     """
 
     id: str
@@ -96,6 +98,8 @@ class Measure:
     begin: Callable[..., Counting]
     coders: int = 0
     is_symmetric: bool = True
+    needs_label: bool = False
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

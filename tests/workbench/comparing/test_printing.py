@@ -42,7 +42,7 @@ def row(scene, measure="span_f1_exact", label=None, attribute=None, **more):
         (0.0, ".00", "0,00"),
         (-0.0001, ".00", "0,00"),
         (-0.259, "−.26", "−0,26"),
-        (None, "n/a", "t.a."),
+        (None, "n/a", "t/a"),
     ],
 )
 def test_the_decimal_mark_follows_the_language(value, english, indonesian):
@@ -94,7 +94,7 @@ def test_the_paragraph_says_what_was_left_out(build):
     records[0]["status"] = "in_progress"
     scene = build(*records)
     text = methods_paragraph(scene.comparing.source(Options()), scene.comparing.rows(Options()))
-    assert "Left out were: 1 articles that not all of the coders have finished." in text
+    assert "Left out were: articles that not all of the coders have finished (1)." in text
     assert "Only articles that all coders compared had finished were counted." in text
 
 
