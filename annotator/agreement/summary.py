@@ -29,9 +29,6 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Every measure by its id: of spans and relations, of unitizing, of answers to items."""
 
-OF_ONE_LABEL = frozenset({"ku_alpha"})
-"""Measures of one label among others: they need the marks of all of them."""
-
 Told = Callable[[int, int], bool]
 """Called with documents done and documents in all; False stops the work."""
 
@@ -84,16 +81,20 @@ def summarise(
     """Count documents for a measure: ``Text`` for its level TEXTS, items by coders for ITEMS.
 
     ``order`` gives the values of answers in their order, which ordinal and weighted measures need;
-    ``label`` is the one that a measure of ``OF_ONE_LABEL`` is about, among all labels in the texts.
-    Raises Stopped where ``told`` returns False.
+    ``label`` is the one that a measure which ``needs_label`` is about, among all labels in the
+    texts.  What a measure draws by itself is drawn with the ``seed`` too.  Raises Stopped where
+    ``told`` returns False.
     """
+    asked: dict[str, Any] = {}
     if measure.level is Level.ITEMS:
-        counting = measure.begin(documents, order)
-    elif measure.id in OF_ONE_LABEL:
-        counting = measure.begin(documents, label=label)
-    else:
-        counting = measure.begin(documents)
-    return Summary(counting, _tallied(counting, documents, told), draws, seed)
+        asked["order"] = order
+    if measure.needs_label:
+        asked["label"] = label
+    if measure.is_drawn:  # it takes long within a document already, so it tells how far it is
+        asked |= {"seed": seed, "progress": told}
+    counting = measure.begin(documents, **asked)
+    sums = _tallied(counting, documents, None if measure.is_drawn else told)
+    return Summary(counting, sums, draws, seed)
 
 
 def _tallied(counting: Counting, documents: Sequence[Any], told: Told | None) -> Matrix:

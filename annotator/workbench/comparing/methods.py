@@ -104,9 +104,10 @@ def methods_paragraph(source: Source, rows: Sequence[AgreementRow], code: str | 
 
 
 def _is_told(source: Source, row: AgreementRow) -> bool:
+    is_whole = row.label is None or len(source.options.labels) == 1
     if source.options.measures or source.options.attribute:
-        return True
-    return row.measure in HEADLINE and (row.label is None or len(source.options.labels) == 1)
+        return is_whole or row.attribute is not None or MEASURES[row.measure].needs_label
+    return row.measure in HEADLINE and is_whole
 
 
 def _opening(source: Source, row: AgreementRow, table: Table, code: str) -> str:

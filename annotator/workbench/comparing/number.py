@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from annotator.agreement.measure import Items, Level, Text
-from annotator.agreement.summary import MEASURES, OF_ONE_LABEL, Summary, mean_of_pairs, summarise
+from annotator.agreement.summary import MEASURES, Summary, mean_of_pairs, summarise
 from annotator.model.codebook import Codebook
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -109,7 +109,7 @@ def is_mean_of_pairs(measure: str) -> bool:
 
 def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
     share = source.share(target.coders)
-    is_among_others = target.measure in OF_ONE_LABEL
+    is_among_others = MEASURES[target.measure].needs_label
     if is_among_others and target.label is None:
         raise InputError("measure_needs_label", measure=target.measure)
     labels = source.options.labels

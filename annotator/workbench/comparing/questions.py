@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from annotator.agreement.measure import Level
-from annotator.agreement.summary import MEASURES, OF_ONE_LABEL
+from annotator.agreement.summary import MEASURES
 from annotator.model.assignment import again_id, gold_id
 from annotator.model.coder import Coder, folded_name
 from annotator.model.errors import InputError
@@ -175,7 +175,7 @@ def _asked(source: Source, group: Group) -> Iterator[Target]:
         if measure in RELATIONS:
             yield from _relations(source, group, (measure,))
         elif MEASURES[measure].level is Level.TEXTS and options.attribute is None:
-            is_of_one = measure in OF_ONE_LABEL
+            is_of_one = MEASURES[measure].needs_label
             if not is_of_one:
                 yield Target(measure, group, alone)
             if options.labels_apart or is_of_one:
