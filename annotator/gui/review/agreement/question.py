@@ -10,17 +10,13 @@ from annotator.agreement.summary import MEASURES
 from annotator.model.identity import Id
 from annotator.workbench.comparing.comparing import Comparing
 from annotator.workbench.comparing.number import RELATIONS
-from annotator.workbench.comparing.options import Options, Table, Target
+from annotator.workbench.comparing.options import Options, Target
 from annotator.workbench.comparing.questions import attributes_of, labels_of
-from annotator.workbench.comparing.rows import AgreementRow
 
 FIRST = "span_f1_exact"
 QUICK = (FIRST, "span_f1_overlap", "char_f1", "u_alpha_nominal", "gamma")
 """The measures that are always seen; the others are in a menu."""
 KAPPA = "cohen_kappa"
-OF_ONE_LABEL = frozenset({"ku_alpha"})
-"""Measures that need one label, among the marks of all of them."""
-_DRAWN = frozenset({"gamma", "gamma_cat"})
 _UNITIZING = frozenset({"alpha_u", "u_alpha_nominal", "bar_u_alpha_binary", "cu_alpha_nominal"})
 _MANY = 20_000
 
@@ -112,7 +108,7 @@ def with_measure(question: Question, measure: str, choices: Choices) -> Question
         fitting = [one for one in choices.attributes if one[0] == asked.label]
         label, attribute = (fitting or list(choices.attributes))[0]
         asked = replace(asked, label=label, attribute=attribute)
-    if measure in OF_ONE_LABEL and asked.label is None and choices.labels:
+    if MEASURES[measure].needs_label and asked.label is None and choices.labels:
         asked = replace(asked, label=choices.labels[0])
     return asked
 
@@ -121,7 +117,7 @@ def with_label(question: Question, label: str | None) -> Question:
     """Ask about one label or (None) all; what cannot be told of that gives way to the first."""
     asked = replace(question, label=label, attribute=None)
     is_lost = asked.is_of_answers or asked.measure in RELATIONS
-    if is_lost or (label is None and asked.measure in OF_ONE_LABEL):
+    if is_lost or (label is None and MEASURES[asked.measure].needs_label):
         asked = replace(asked, measure=FIRST)
     return asked
 
@@ -151,7 +147,7 @@ def question_of(options: Options) -> Question:
 
 def is_slow(question: Question, marks: int) -> bool:
     """Tell whether the measure may take so long that progress has to be seen."""
-    return question.measure in _DRAWN or (question.measure in _UNITIZING and marks > _MANY)
+    return MEASURES[question.measure].is_drawn or (question.measure in _UNITIZING and marks > _MANY)
 
 
 def measure_groups() -> Iterator[tuple[str, ...]]:
@@ -161,12 +157,3 @@ def measure_groups() -> Iterator[tuple[str, ...]]:
     yield tuple(of_marks)
     yield tuple(one for one in MEASURES if one in RELATIONS)
     yield tuple(of_items)
-
-
-def is_chance_corrected(row: AgreementRow) -> bool:
-    """Tell whether a number needs the percentage beside it."""
-    return row.attribute is not None and row.measure != "percent_agreement"
-
-
-TABLES = (Table.GOLD, Table.AGAIN)
-"""Whom coders are compared with besides each other."""
