@@ -12,7 +12,6 @@ import factories
 from annotator.model.identity import Id
 from annotator.workbench.comparing.comparing import Comparing
 from annotator.workbench.importing import import_files
-from annotator.workbench.session import Session
 
 Marks = Sequence[tuple[Any, ...]]
 """Label, start, end and, where there are any, answers."""

@@ -6,6 +6,13 @@ Offsets are code points.  docs/agreement.md says what each measure is, with an e
 """
 
 from annotator.agreement.characters import char_cohen_kappa, char_krippendorff_alpha
+from annotator.agreement.coincidences import (
+    bar_u_alpha_binary,
+    cu_alpha_nominal,
+    ku_alpha,
+    u_alpha_nominal,
+)
+from annotator.agreement.disorder import gamma, gamma_cat
 from annotator.agreement.f_measure import (
     char_f1,
     span_f1_exact,
@@ -13,7 +20,6 @@ from annotator.agreement.f_measure import (
     span_f1_overlap,
     span_f1_unlabelled,
 )
-from annotator.agreement.gamma.disorder import gamma, gamma_cat
 from annotator.agreement.krippendorff import (
     krippendorff_alpha_interval,
     krippendorff_alpha_jaccard,
@@ -33,6 +39,7 @@ from annotator.agreement.nominal import (
     percent_agreement,
     scott_pi,
 )
+from annotator.agreement.placements import alpha_u
 from annotator.agreement.relation_measures import (
     relation_f1_given_ends,
     relation_f1_lenient,
@@ -40,13 +47,6 @@ from annotator.agreement.relation_measures import (
 )
 from annotator.agreement.resampling import independent_bootstrap, paired_bootstrap
 from annotator.agreement.summary import MEASURES, Summary, mean_of_pairs, summarise
-from annotator.agreement.unitizing.coincidences import (
-    bar_u_alpha_binary,
-    cu_alpha_nominal,
-    ku_alpha,
-    u_alpha_nominal,
-)
-from annotator.agreement.unitizing.placements import alpha_u
 from annotator.agreement.weighted import cohen_kappa_weighted
 from annotator.model.measurement import Interval, Lack, Measurement
 

@@ -18,7 +18,20 @@ from annotator.model.measurement import Lack, Measurement
 Pieces: TypeAlias = npt.NDArray[np.int64]
 """Shape (n, 2): where each piece starts and ends, half-open, sorted."""
 
+Numbers: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
+
+
+class Marked(NamedTuple):
+    """What one coder marked: no two ``pieces`` of a label overlap, but they may touch.
+
+    The labels stand one behind the other: pieces of label c are shifted by c · (length + 1), and
+    ``labels`` holds c for each.  ``united`` is how many fewer they are for being united.
+    """
+
+    pieces: Pieces
+    labels: Numbers
+    united: int
 
 
 class Stretches(NamedTuple):
@@ -28,7 +41,7 @@ class Stretches(NamedTuple):
     ``i`` marked stretch ``s`` with label ``c``.
     """
 
-    edges: npt.NDArray[np.int64]
+    edges: Numbers
     lengths: Floats
     marks: npt.NDArray[np.bool_]
 
@@ -46,21 +59,29 @@ def find_labels(documents: Sequence[Text]) -> tuple[str, ...]:
     return tuple(sorted({u.label for text in documents for units in text.units for u in units}))
 
 
-def pieces_of(units: Sequence[Unit], length: int) -> Pieces:
-    """The pieces of units, sorted: each fragment is one, empty ones are left out.
+def units_of(units: Sequence[Unit], labels: Sequence[str], length: int) -> Marked:
+    """The pieces of one coder, all of which have one of these labels, united label by label.
 
-    Raises ValueError where a unit does not lie within the document.
+    Each fragment is a piece of its own, and empty pieces are left out.  Raises ValueError where a
+    unit does not lie within the document.
     """
-    found = [piece for unit in units for piece in unit.fragments or ((unit.start, unit.end),)]
-    made = _checked(sorted(found), length)
-    return made[made[:, 1] > made[:, 0]]
+    number = {label: place for place, label in enumerate(labels)}
+    rows = [
+        (number[unit.label], *piece)
+        for unit in units
+        for piece in unit.fragments or ((unit.start, unit.end),)
+        if piece[1] > piece[0]
+    ]
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    before = _checked(columns[:, 1:], length) + columns[:, :1] * (length + 1)
+    pieces = unite(before[np.lexsort((before[:, 1], before[:, 0]))])
+    return Marked(pieces, pieces[:, 0] // (length + 1), len(before) - len(pieces))
 
 
-def _checked(found: npt.ArrayLike, length: int) -> Pieces:
-    made = np.array(found, dtype=np.int64).reshape(-1, 2)
-    if len(made) and (made.min() < 0 or made.max() > length):
+def _checked(pieces: Pieces, length: int) -> Pieces:
+    if len(pieces) and (pieces.min() < 0 or pieces.max() > length):
         raise ValueError(f"a unit lies outside its document of {length} code points")
-    return made
+    return pieces
 
 
 def unite(pieces: Pieces) -> Pieces:
@@ -72,24 +93,13 @@ def unite(pieces: Pieces) -> Pieces:
     return np.stack((pieces[first, 0], np.maximum.reduceat(pieces[:, 1], first)), axis=1)
 
 
-def pieces_by_label(units: Sequence[Unit], length: int) -> tuple[dict[str, Pieces], int]:
-    """The united pieces of one coder by label, and how many fewer they are for being united."""
-    grouped: dict[str, list[Unit]] = {}
-    for unit in units:
-        grouped.setdefault(unit.label, []).append(unit)
-    made, united = {}, 0
-    for label, its_units in grouped.items():
-        before = pieces_of(its_units, length)
-        made[label] = unite(before)
-        united += len(before) - len(made[label])
-    return made, united
-
-
-def gap_lengths(pieces: Pieces, length: int) -> npt.NDArray[np.int64]:
-    """How long the gaps are that united pieces leave, those before and after all included."""
-    edges = np.concatenate(([0], pieces.ravel(), [length])).reshape(-1, 2)
-    gaps = edges[:, 1] - edges[:, 0]
-    return gaps[gaps > 0]
+def gaps_of(marked: Marked, labels: int, length: int) -> tuple[Numbers, Numbers]:
+    """The gaps that units of each label leave, as the number of the label and the length."""
+    begin = np.arange(labels) * (length + 1)
+    starts = np.sort(np.concatenate((begin, marked.pieces[:, 1])))
+    ends = np.sort(np.concatenate((begin + length, marked.pieces[:, 0])))
+    is_gap = ends > starts
+    return starts[is_gap] // (length + 1), (ends - starts)[is_gap]
 
 
 def cut(text: Text, labels: Sequence[str]) -> Stretches:

@@ -24,7 +24,7 @@ from typing import Generic, TypeAlias, TypeVar
 import numpy as np
 
 from annotator.agreement.matching import HALF, OVERLAP, Criterion, match_units
-from annotator.agreement.measure import Counting, Text, Unit, Vector
+from annotator.agreement.measure import Counting, Matrix, Text, Unit, Vector
 from annotator.agreement.overlap import Stretch, in_both, parts_of, size, united
 from annotator.model.measurement import Lack, Measurement
 
@@ -52,7 +52,7 @@ class Count(Generic[Seen]):
             seen = [self.seen(text, coder) for coder in range(len(text.units))]
             return np.array([n for i, j in pairs for n in self.counts(seen[i], seen[j])], float)
 
-        return Counting(tally, f1_of_counts)
+        return Counting(tally, f1_of_counts, f1_values)
 
     def measure(self, texts: Sequence[Text]) -> Measurement:
         """Return the F1 of all documents together."""
@@ -89,6 +89,16 @@ def f1_of_counts(counts: Vector) -> Measurement:
         return Measurement(None, 0, Lack.NOTHING)
     value = float(np.mean(2 * both[given] / (a + b)[given]))
     return Measurement(value, units, counts=_parts(a, b, both))
+
+
+def f1_values(totals: Matrix) -> Vector:
+    """Return the bare F1 of many pooled counts, one a row; NaN where there is none."""
+    a, b, both = np.moveaxis(totals.reshape(len(totals), -1, 3), 2, 0)
+    given = a + b > 0
+    each = np.divide(2 * both, a + b, out=np.zeros_like(both), where=given)
+    pairs = given.sum(axis=1)
+    values: Vector = np.where(pairs > 0, each.sum(axis=1) / np.maximum(pairs, 1), np.nan)
+    return values
 
 
 def _parts(a: Vector, b: Vector, both: Vector) -> dict[str, float]:

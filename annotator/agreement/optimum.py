@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+Table: TypeAlias = npt.NDArray[np.float64]
+Places: TypeAlias = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+"""The rows of the pairs chosen, and their columns."""
+
 _LABEL, _ANSWERS, _ORDER = 1e-6, 1e-8, 1e-10
 """How much equal labels, equal answers and the order of the text add up to, over all edges chosen:
 too little to outweigh what stands before them, enough to decide where that is equal."""
+
+_FEW = 24
+"""As many choices are tried one by one, which is quicker than to set up a solver."""
 
 _DENSE_CELLS = 1_000_000
 """Beyond this a table of all ends by all ends is slow and large, and few of its cells are edges."""
@@ -80,21 +89,41 @@ def _weights(edges: Sequence[Edge], earliness: npt.NDArray[np.float64]) -> npt.N
     return weights
 
 
-def _dense(table: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _dense(table: Table) -> Places:
     """Solve it on the whole table, turned so that what ties leave open is the same both ways."""
-    from scipy.optimize import linear_sum_assignment  # slow to import, and seldom needed
-
     turned = np.ascontiguousarray(table.T)
     if (turned.shape, turned.tobytes()) < (table.shape, table.tobytes()):
-        columns, rows = linear_sum_assignment(turned, maximize=True)
+        columns, rows = _solved(turned)
     else:
-        rows, columns = linear_sum_assignment(table, maximize=True)
+        rows, columns = _solved(table)
     return rows, columns
+
+
+def _solved(table: Table) -> Places:
+    """Return a row and a column for each pair of the largest total."""
+    height, width = table.shape
+    if math.perm(max(height, width), min(height, width)) <= _FEW:
+        return _tried(table) if height <= width else _tried(table.T)[::-1]
+    from scipy.optimize import linear_sum_assignment  # slow to import, and seldom needed
+
+    rows, columns = linear_sum_assignment(table, maximize=True)
+    return rows, columns
+
+
+def _tried(table: Table) -> Places:
+    """Solve a small table, not higher than wide, by trying every choice."""
+    height, width = table.shape
+    lines = table.tolist()
+    best = max(
+        itertools.permutations(range(width), height),
+        key=lambda columns: math.fsum(line[j] for line, j in zip(lines, columns, strict=True)),
+    )
+    return np.arange(height), np.array(best)
 
 
 def _sparse(
     rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], weights: npt.NDArray[np.float64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> Places:
     """Solve it on the edges alone; each row may also stay alone, in a column of its own."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
@@ -107,7 +136,5 @@ def _sparse(
         (costs, (np.concatenate([rows, alone]), np.concatenate([columns, width + alone]))),
         shape=(height, width + height),
     )
-    chosen: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] = (
-        min_weight_full_bipartite_matching(table)
-    )
+    chosen: Places = min_weight_full_bipartite_matching(table)
     return chosen

@@ -126,8 +126,22 @@ def mean_of_pairs(
     def value(total: Vector) -> Measurement:
         return _mean([counting.value(total[part]) for counting, part in parts])
 
-    first_pair = pairs[0]
-    return Summary(Counting(value=value, tally=_no_tally), sums, first_pair.draws, first_pair.seed)
+    def values(totals: Matrix) -> Vector:
+        each = np.stack([_values(counting, totals[:, part]) for counting, part in parts])
+        known = np.count_nonzero(~np.isnan(each), axis=0)
+        means: Vector = np.where(known > 0, np.nansum(each, axis=0) / np.maximum(known, 1), np.nan)
+        return means
+
+    counting = Counting(_no_tally, value, values if parts else None)
+    return Summary(counting, sums, pairs[0].draws, pairs[0].seed)
+
+
+def _values(counting: Counting, totals: Matrix) -> Vector:
+    """Return the bare numbers of many sums, NaN where there is none."""
+    if counting.values is not None:
+        return counting.values(totals)
+    found = [counting.value(one).value for one in totals]
+    return np.array([np.nan if one is None else one for one in found])
 
 
 def _mean(measured: Sequence[Measurement]) -> Measurement:

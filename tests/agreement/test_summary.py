@@ -12,14 +12,39 @@ from annotator.agreement.summary import MEASURES, mean_of_pairs, summarise
 from annotator.model.measurement import Lack
 from annotator.model.stopped import Stopped
 
-PROMISED = """
-span_f1_exact span_f1_overlap span_f1_iou50 span_f1_unlabelled char_f1 char_cohen_kappa
-char_krippendorff_alpha alpha_u u_alpha_nominal bar_u_alpha_binary cu_alpha_nominal ku_alpha gamma
-gamma_cat percent_agreement bennett_s scott_pi cohen_kappa cohen_kappa_weighted fleiss_kappa
-davies_fleiss_kappa krippendorff_alpha_nominal krippendorff_alpha_ordinal
-krippendorff_alpha_interval krippendorff_alpha_ratio krippendorff_alpha_jaccard
-krippendorff_alpha_masi gwet_ac1 relation_f1_strict relation_f1_given_ends relation_f1_lenient
-""".split()
+PROMISED = [
+    "span_f1_exact",
+    "span_f1_overlap",
+    "span_f1_iou50",
+    "span_f1_unlabelled",
+    "char_f1",
+    "char_cohen_kappa",
+    "char_krippendorff_alpha",
+    "alpha_u",
+    "u_alpha_nominal",
+    "bar_u_alpha_binary",
+    "cu_alpha_nominal",
+    "ku_alpha",
+    "gamma",
+    "gamma_cat",
+    "percent_agreement",
+    "bennett_s",
+    "scott_pi",
+    "cohen_kappa",
+    "cohen_kappa_weighted",
+    "fleiss_kappa",
+    "davies_fleiss_kappa",
+    "krippendorff_alpha_nominal",
+    "krippendorff_alpha_ordinal",
+    "krippendorff_alpha_interval",
+    "krippendorff_alpha_ratio",
+    "krippendorff_alpha_jaccard",
+    "krippendorff_alpha_masi",
+    "gwet_ac1",
+    "relation_f1_strict",
+    "relation_f1_given_ends",
+    "relation_f1_lenient",
+]
 
 SIDES = ([Unit(0, 4, "x", "1"), Unit(6, 9, "y", "2")], [Unit(0, 4, "x", "3"), Unit(6, 8, "y", "4")])
 ALIKE = Text(12, (SIDES[0], SIDES[0]), ((), ()))

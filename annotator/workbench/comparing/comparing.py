@@ -66,7 +66,9 @@ class Comparing:
         Raises InputError ``unknown_measure``, ``unknown_coder``, ``needs_two_coders``,
         ``unknown_label``, ``unknown_attribute``, ``unknown_document``.
         """
-        return agreement_rows_of(self.source(options), told)
+        return agreement_rows_of(
+            self.source(options), lambda one, inner: self.number(one, options, inner), told
+        )
 
     def number(
         self, target: Target, options: Options = EVERYTHING, told: Told | None = None

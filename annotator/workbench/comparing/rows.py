@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.agreement.summary import MEASURES
 from annotator.model.measurement import Interval, Measurement
 from annotator.workbench.comparing.measure_words import NO_COMMON
-from annotator.workbench.comparing.number import Number, Source, Told, number_of
+from annotator.workbench.comparing.number import Number, Source, Told
 from annotator.workbench.comparing.options import Target
 from annotator.workbench.comparing.questions import targets_of
 from annotator.workbench.comparing.shares import Excluded
@@ -81,8 +81,14 @@ def _plain_interval(interval: Interval) -> dict[str, Any]:
     return plain
 
 
-def agreement_rows_of(source: Source, told: Told | None = None) -> list[AgreementRow]:
-    """Return every number that a question asks for.
+WorkOut = Callable[[Target, Told | None], Number]
+"""Gives the number that is asked for, and tells how far it is."""
+
+
+def agreement_rows_of(
+    source: Source, work_out: WorkOut, told: Told | None = None
+) -> list[AgreementRow]:
+    """Return every number that a question asks for, each as ``work_out`` gives it.
 
     ``told`` is called with numbers done and in all; where it returns False, Stopped is raised.
     """
@@ -90,7 +96,7 @@ def agreement_rows_of(source: Source, told: Told | None = None) -> list[Agreemen
     rows = []
     for done, target in enumerate(targets):
         inner = None if told is None else _part(told, done, len(targets))
-        rows.append(row_of(source, number_of(source, target, inner)))
+        rows.append(row_of(source, work_out(target, inner)))
     return rows
 
 

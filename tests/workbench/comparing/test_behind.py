@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from annotator.agreement.f_measure import span_f1_exact
@@ -67,9 +69,7 @@ def test_a_measure_of_whole_texts_is_that_of_the_marks_in_its_list(scene, measur
     texts = []
     for article in scene.comparing.number(asked).share.documents:
         own = [one for one in behind.passages if one.document == article.id]
-        sides = tuple(
-            sorted(unit for one in own for unit in one.marks[coder]) for coder in (0, 1)
-        )
+        sides = tuple(sorted(unit for one in own for unit in one.marks[coder]) for coder in (0, 1))
         texts.append(Text(article.length, sides))
     again = summarise(MEASURES[measure], texts, label=asked.label, seed=Options().seed).pooled
     assert again.value == pytest.approx(behind.value)
@@ -121,7 +121,7 @@ def test_stretches_are_cut_at_every_boundary_and_joined_where_they_are_alike(sce
     number = scene.comparing.number(target(scene, "char_cohen_kappa"))
     text = number.documents[0]
     cut = list(stretches_of(text))
-    assert all(a.end <= b.start for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(cut))
     found = [(one.start, one.end) for one in differing(text)]
     assert found == [(30, 33), (40, 50), (60, 66)]
 

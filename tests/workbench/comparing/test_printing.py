@@ -101,7 +101,9 @@ def test_the_paragraph_says_what_was_left_out(build):
 def test_any_row_can_be_said_in_a_sentence(scene):
     codebook = scene.session.codebook
     said = methods_sentence(codebook, row(scene, "cohen_kappa", "person", "role"), "en")
-    assert said.startswith("Cohen’s κ (1960) of the attribute “Role” of “Person”, on matched marks,")
+    assert said.startswith(
+        "Cohen’s κ (1960) of the attribute “Role” of “Person”, on matched marks,"
+    )
     assert "n = 12" in said
     said = methods_sentence(codebook, row(scene, "percent_agreement", "person", "role"), "id")
     assert "75,0%" in said

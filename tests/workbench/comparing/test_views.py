@@ -72,7 +72,9 @@ def test_a_strip_shows_the_own_value_and_where_the_coders_differ(scene):
 def test_a_strip_shows_text_that_is_out_of_scope(build, monkeypatch):
     import factories
 
-    outside = factories.CODEBOOK.replace("  place:\n    name", "  place:\n    outside: true\n    name")
+    outside = factories.CODEBOOK.replace(
+        "  place:\n    name", "  place:\n    outside: true\n    name"
+    )
     monkeypatch.setattr(factories.write_codebook, "__defaults__", (outside, "small.yaml"))
     scene = build(*usual_records())
     parts = scene.comparing.strips(headline(scene))[1].parts

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from annotator.agreement.gamma.dissimilarity import Marks
+from annotator.agreement.tuples.dissimilarity import Marks
 
 TRIES = 64
 

@@ -15,16 +15,10 @@ from typing import TypeAlias
 import numpy as np
 
 from annotator.agreement.continuum import count_coders, find_labels, pooled
-from annotator.agreement.gamma.dissimilarity import (
-    Dissimilarity,
-    Floats,
-    Marks,
-    marks_of,
-    positional,
-)
-from annotator.agreement.gamma.matching import Matching, match
-from annotator.agreement.gamma.shuffling import shuffle
 from annotator.agreement.measure import Counting, Text, Unit, Vector
+from annotator.agreement.shuffling import shuffle
+from annotator.agreement.tuples.dissimilarity import Dissimilarity, Floats, Marks, positional
+from annotator.agreement.tuples.matching import Matching, match
 from annotator.model.measurement import Lack, Measurement
 from annotator.model.stopped import Stopped
 
@@ -47,9 +41,10 @@ def gamma(
 ) -> Measurement:
     """γ (2015): one less the disorder of the best matching by that expected of random annotations.
 
-    The disorder of a document is the cost of its best matching (see ``matching``) by the mean
+    The disorder of a document is the cost of its best matching (``tuples.matching``) by the mean
     number of units of a coder; expected is its mean over ``samples`` random annotations of the
-    document (see ``shuffling``).  Units may nest and overlap.  Of several documents, both
+    document (``shuffling``).  Units may nest and overlap; one with fragments is one unit, from
+    its start to its end, and an empty one is none.  Of several documents, both
     disorders are means weighted by the mean number of units of a coder, so a document that nobody
     marked has no part.
 
@@ -157,22 +152,22 @@ class _Drawing:
         self.known: dict[tuple[int, tuple[_Row, ...]], Vector] = {}
 
     def tally(self, text: Text) -> Vector:
-        rows = sorted(_row(units) for units in text.units)
+        rows = sorted(_row(units, text.length) for units in text.units)
         key = (text.length, tuple(rows))
-        if key not in self.known:
+        if key in self.known:
+            self._tell(self.samples + 1)
+        else:
             self.known[key] = self._drawn(text.length, rows, zlib.crc32(repr(key).encode()))
         return self.known[key]
 
     def _drawn(self, length: int, rows: Sequence[_Row], sign: int) -> Vector:
-        coders = [marks_of([Unit(*unit) for unit in row], self.labels) for row in rows]
+        coders = [self._marks(row) for row in rows]
         often = np.zeros(len(self.labels))
         for marks in coders:
             np.add.at(often, marks.labels, 1)
         if len(coders) < 2 or not often.any():
             self._tell(self.samples + 1)
             return np.concatenate((np.zeros(SINGLE), often))
-        if max(marks.ends.max(initial=0) for marks in coders) > length:
-            raise ValueError(f"a unit lies outside its document of {length} code points")
         mean_units = often.sum() / len(coders)
         found = self._matched(coders)
         random = np.random.default_rng([self.seed, sign])
@@ -186,6 +181,11 @@ class _Drawing:
         variance = disorders.var(ddof=1) / self.samples if self.samples > 1 else 0.0
         single = (mean_units, found.cost, disorders.mean(), variance)
         return np.concatenate((single, _weights(found, coders, self.distances), pairs, often))
+
+    def _marks(self, row: _Row) -> Marks:
+        numbers = [(start, end, self.labels.index(label)) for start, end, label in row]
+        starts, ends, labels = np.array(numbers, dtype=np.int64).reshape(-1, 3).T
+        return Marks(starts.astype(np.float64), ends.astype(np.float64), labels)
 
     def _matched(self, coders: Sequence[Marks]) -> Matching:
         found = match(coders, self.weights)
@@ -226,13 +226,15 @@ class _Drawing:
         return {
             "samples": float(self.samples),
             "seed": float(self.seed),
-            "alpha": self.dissimilarity.alpha,
-            "beta": self.dissimilarity.beta,
+            "alpha": float(self.dissimilarity.alpha),
+            "beta": float(self.dissimilarity.beta),
         }
 
 
-def _row(units: Sequence[Unit]) -> _Row:
-    return tuple(sorted((unit.start, unit.end, unit.label) for unit in units))
+def _row(units: Sequence[Unit], length: int) -> _Row:
+    if any(unit.start < 0 or unit.end > length for unit in units):
+        raise ValueError(f"a unit lies outside its document of {length} code points")
+    return tuple(sorted((u.start, u.end, u.label) for u in units if u.end > u.start))
 
 
 def _weights(found: Matching, coders: Sequence[Marks], distances: Floats) -> Vector:

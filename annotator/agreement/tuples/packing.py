@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.gamma.dissimilarity import Floats
+from annotator.agreement.tuples.dissimilarity import Floats
 
 Flags = npt.NDArray[np.bool_]
 

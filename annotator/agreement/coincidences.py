@@ -22,8 +22,8 @@ from annotator.agreement.continuum import (
     count_coders,
     cut,
     find_labels,
-    pieces_by_label,
     pooled,
+    units_of,
 )
 from annotator.agreement.measure import Counting, Text, Unit, Vector
 from annotator.model.measurement import Lack, Measurement
@@ -193,19 +193,17 @@ def _squares(
     steps = np.cumsum(stretches.lengths[:, None] * anything, axis=0)
     before = np.concatenate((np.zeros((1, len(text.units))), steps))
     squares, shared = np.zeros(len(labels)), np.zeros(len(labels))
-    number, all_united = 0, 0
+    number, united = 0, 0
     for coder, units in enumerate(text.units):
-        by_label, united = pieces_by_label(units, text.length)
-        all_united += united
-        for label, pieces in by_label.items():
-            places = np.searchsorted(stretches.edges, pieces)
-            whole = ((pieces[:, 1] - pieces[:, 0]).astype(np.float64) ** 2).sum()
-            parts = np.delete(before[places[:, 1]] - before[places[:, 0]], coder, axis=1)
-            column = labels.index(label)
-            squares[column] += whole
-            shared[column] += (parts.sum(axis=1) ** 2).sum() / max(1, parts.shape[1]) ** 2
-            number += len(pieces)
-    return number, all_united, squares, shared
+        marked = units_of(units, labels, text.length)
+        pieces = marked.pieces - (marked.labels * (text.length + 1))[:, None]
+        places = np.searchsorted(stretches.edges, pieces)
+        parts = np.delete(before[places[:, 1]] - before[places[:, 0]], coder, axis=1)
+        whole = (pieces[:, 1] - pieces[:, 0]).astype(np.float64)
+        np.add.at(squares, marked.labels, whole**2)
+        np.add.at(shared, marked.labels, (parts.sum(axis=1) / max(1, parts.shape[1])) ** 2)
+        number, united = number + len(pieces), united + marked.united
+    return number, united, squares, shared
 
 
 def _u_alpha(sums: _Sums) -> Measurement:

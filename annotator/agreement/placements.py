@@ -9,22 +9,26 @@ and the measure of several labels is one less the ratio of their summed disagree
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
 from annotator.agreement.continuum import (
     Floats,
+    Marked,
+    Numbers,
     Pieces,
     count_coders,
     find_labels,
-    gap_lengths,
-    pieces_by_label,
+    gaps_of,
     pooled,
+    units_of,
 )
 from annotator.agreement.measure import Counting, Text, Vector
 from annotator.model.measurement import Lack, Measurement
 
-NOBODY = np.zeros((0, 2), dtype=np.int64)
+SINGLE = 3
+"""How many numbers stand before the two rows."""
 
 
 def alpha_u(documents: Sequence[Text]) -> Measurement:
@@ -67,80 +71,68 @@ def begin_alpha_u(documents: Sequence[Text]) -> Counting:
 
 
 class _Sums:
-    """The numbers of one document: its length, pieces united, differences, and two rows.
+    """The numbers of one document: length, pieces united, differences, and two rows.
 
-    The rows have one entry for each label and length that occurs: how many units are so long,
-    and how many places the gaps of this label have for one of them.
+    The rows have one entry for each label and length of a unit that occurs anywhere: how many
+    units there are of it, and how many places the gaps of the label have for one of them.
     """
 
     def __init__(self, documents: Sequence[Text], coders: int) -> None:
-        self.coders = coders
-        self.labels = find_labels(documents)
-        lengths: dict[str, set[int]] = {label: set() for label in self.labels}
-        for text in documents:
-            for units in text.units:
-                for label, pieces in pieces_by_label(units, text.length)[0].items():
-                    lengths[label].update((pieces[:, 1] - pieces[:, 0]).tolist())
-        self.lengths = [np.array(sorted(lengths[label]), dtype=np.int64) for label in self.labels]
-        self.rows = sum(map(len, self.lengths))
-        self.owner = np.repeat(np.arange(len(self.labels)), [len(row) for row in self.lengths])
-        self.length = np.concatenate([np.zeros(0), *self.lengths])
+        self.coders, self.labels = coders, find_labels(documents)
+        self.base = 1 + max((text.length for text in documents), default=0)
+        found = [self._keys(self._read(text)) for text in documents]
+        self.keys = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
+        self.label, self.length = np.divmod(self.keys, self.base)
+
+    def _read(self, text: Text) -> list[Marked]:
+        return [units_of(units, self.labels, text.length) for units in text.units]
+
+    def _keys(self, read: Sequence[Marked]) -> Numbers:
+        """Label and length of each unit as one number."""
+        parts = [one.labels * self.base + one.pieces[:, 1] - one.pieces[:, 0] for one in read]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
     def tally(self, text: Text) -> Vector:
-        read = [pieces_by_label(units, text.length) for units in text.units]
-        united = sum(fewer for _pieces, fewer in read)
-        differing = np.zeros(len(self.labels))
-        often, places = [np.zeros(0)], [np.zeros(0)]
-        for number, (label, lengths) in enumerate(zip(self.labels, self.lengths, strict=True)):
-            columns = [pieces.get(label, NOBODY) for pieces, _fewer in read]
-            differing[number] = _differences(columns)
-            often.append(_occurrences(columns, lengths))
-            places.append(_places(columns, lengths, text.length))
-        return np.concatenate(([text.length, united], differing, *often, *places))
+        read = self._read(text)
+        often = np.zeros(len(self.keys))
+        np.add.at(often, np.searchsorted(self.keys, self._keys(read)), 1)
+        pairs = combinations([one.pieces for one in read], 2)
+        differing = 2 * sum(_difference(first, second) for first, second in pairs)
+        united = sum(one.united for one in read)
+        places = self._places(read, text.length)
+        return np.concatenate(([text.length, united, differing], often, places))
+
+    def _places(self, read: Sequence[Marked], length: int) -> Vector:
+        """In how many places a unit of each label and length lies wholly in a gap of a coder."""
+        gaps = [gaps_of(one, len(self.labels), length) for one in read]
+        keys = np.sort(np.concatenate([labels * self.base + sizes for labels, sizes in gaps]))
+        so_far = np.concatenate(([0], np.cumsum(keys % self.base)))
+        first = np.searchsorted(keys, self.keys)
+        last = np.searchsorted(keys, (self.label + 1) * self.base)
+        fitting = last - first
+        places = so_far[last] - so_far[first] - fitting * (self.length - 1)
+        return np.asarray(places, dtype=np.float64)
 
     def often(self, total: Vector) -> Vector:
-        return total[2 + len(self.labels) :][: self.rows]
+        return total[SINGLE : SINGLE + len(self.keys)]
 
     def observed(self, total: Vector) -> float:
-        pairs = self.coders * (self.coders - 1) * total[0] ** 2
-        return float(total[2 : 2 + len(self.labels)].sum() / pairs)
+        return float(total[2] / (self.coders * (self.coders - 1) * total[0] ** 2))
 
     def expected(self, total: Vector) -> float:
-        often, places = self.often(total), total[2 + len(self.labels) + self.rows :]
-        all_of_label = np.zeros(len(self.labels))
-        np.add.at(all_of_label, self.owner, often)
-        squared = self.length**2
-        shifted = (2 * self.length**3 - 3 * squared + self.length) / 3
-        each = often * ((all_of_label[self.owner] - 1) * shifted + squared * places)
-        within = often * (squared - self.length)
-        above, below = np.zeros(len(self.labels)), np.zeros(len(self.labels))
-        np.add.at(above, self.owner, each)
-        np.add.at(below, self.owner, within)
+        often, places = self.often(total), total[SINGLE + len(self.keys) :]
+        length = self.length.astype(np.float64)
+        of_label = self._by_label(often)
+        shifted = (2 * length**3 - 3 * length**2 + length) / 3
+        each = often * ((of_label[self.label] - 1) * shifted + length**2 * places)
         continuum = self.coders * total[0]
-        return float((2 / total[0] * above / (continuum * (continuum - 1) - below)).sum())
+        pairs = continuum * (continuum - 1) - self._by_label(often * length * (length - 1))
+        return float((2 / total[0] * self._by_label(each) / pairs).sum())
 
-
-def _occurrences(columns: Sequence[Pieces], lengths: Pieces) -> Vector:
-    """How many units have each of these lengths."""
-    found = np.zeros(len(lengths))
-    for pieces in columns:
-        np.add.at(found, np.searchsorted(lengths, pieces[:, 1] - pieces[:, 0]), 1)
-    return found
-
-
-def _places(columns: Sequence[Pieces], lengths: Pieces, length: int) -> Vector:
-    """In how many places a unit of each length lies wholly in a gap of any coder."""
-    gaps = np.sort(np.concatenate([gap_lengths(pieces, length) for pieces in columns]))
-    from_here = np.concatenate((np.cumsum(gaps[::-1])[::-1], [0]))
-    first = np.searchsorted(gaps, lengths)
-    fitting = len(gaps) - first
-    return np.asarray(from_here[first] - fitting * (lengths - 1), dtype=np.float64)
-
-
-def _differences(columns: Sequence[Pieces]) -> float:
-    """The differences of all ordered pairs of different coders."""
-    pairs = [(a, b) for n, a in enumerate(columns) for b in columns[n + 1 :]]
-    return 2 * sum(_difference(a, b) for a, b in pairs)
+    def _by_label(self, numbers: Vector) -> Vector:
+        found = np.zeros(len(self.labels))
+        np.add.at(found, self.label, numbers)
+        return found
 
 
 def _difference(first: Pieces, second: Pieces) -> float:
@@ -154,7 +146,7 @@ def _difference(first: Pieces, second: Pieces) -> float:
     return float((apart**2).sum() + alone.sum())
 
 
-def _met(first: Pieces, second: Pieces) -> tuple[Pieces, Pieces]:
+def _met(first: Pieces, second: Pieces) -> tuple[Numbers, Numbers]:
     """Which pieces of the second overlap each piece of the first: from where up to where."""
     low = np.searchsorted(second[:, 1], first[:, 0], side="right")
     return low, np.searchsorted(second[:, 0], first[:, 1], side="left")

@@ -13,8 +13,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.measure import Unit
-
 Floats = npt.NDArray[np.float64]
 
 
@@ -56,17 +54,6 @@ class Dissimilarity:
         if self.distance is None:
             return 1.0 - np.eye(len(labels))
         return np.array([[self.distance(a, b) for b in labels] for a in labels], dtype=np.float64)
-
-
-def marks_of(units: Sequence[Unit], labels: Sequence[str]) -> Marks:
-    """The units of one coder, sorted; a unit with fragments is one, from its start to its end.
-
-    Empty units are left out.
-    """
-    number = {label: place for place, label in enumerate(labels)}
-    rows = sorted((u.start, u.end, number[u.label]) for u in units if u.end > u.start)
-    starts, ends, names = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return Marks(starts.astype(np.float64), ends.astype(np.float64), names)
 
 
 def positional(ours: Marks, theirs: Marks) -> Floats:

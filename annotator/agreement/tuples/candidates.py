@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.gamma.dissimilarity import Floats, Marks, square
+from annotator.agreement.tuples.dissimilarity import Floats, Marks, square
 
 Tuples: TypeAlias = npt.NDArray[np.int64]
 """Shape (n, coders): the number of each coder's unit in each tuple, -1 where one is missing."""

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from annotator.agreement.gamma.candidates import Tuples, find_candidates
-from annotator.agreement.gamma.dissimilarity import Floats, Marks, square
-from annotator.agreement.gamma.packing import pack
+from annotator.agreement.tuples.candidates import Tuples, find_candidates
+from annotator.agreement.tuples.dissimilarity import Floats, Marks, square
+from annotator.agreement.tuples.packing import pack
 
 WINDOW = 600
 """How many units, of all coders together, are matched at once if the document lets one part it."""

@@ -1,1 +1,0 @@
-"""Agreement where boundaries are part of the question: Krippendorff's alphas for unitizing."""
