@@ -56,6 +56,15 @@ def pending_rows(project: Project) -> frozenset[RowKey]:
     return frozenset((kind, Id(entity.hex())) for kind, entity in rows)
 
 
+def steps_of(project: Project, author_id: Id, streams: Iterable[Id]) -> set[Id]:
+    """Return the revisions of an author, and those of some streams."""
+    by_author = "SELECT id FROM revision WHERE author_id = ?"
+    rows = project.file.rows(by_author, (blob(author_id),))
+    for stream in streams:
+        rows += project.file.rows("SELECT id FROM revision WHERE stream = ?", (blob(stream),))
+    return {Id(identity.hex()) for (identity,) in rows}
+
+
 Rows = Mapping[bytes, tuple[bytes, bytes]]
 """By id as stored: the document a row lies on, and the revision at which it stands."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import review_scene
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
+from review_scene import BALIKPAPAN, BUPATI_SRI, SRI, person, place, work
 from window_scene import CONTROL, KEY, SHIFT
 from window_team import FIRST, LEAD, SECOND, Sheet, code, hand_out, make_team
 
@@ -239,3 +241,27 @@ def test_a_long_title_breaks_into_lines_and_the_last_is_cut(qapp):
     assert len(shown) == 2
     assert shown[1].endswith("…")
     assert broken_title("Netral", 200, 2) == ("Netral",)
+
+
+def test_cases_are_counted_beside_the_work_and_shown_as_pieces(started, tmp_path):
+    scene = review_scene.make_scene(
+        tmp_path,
+        Budi=work(person(SRI), place(BALIKPAPAN)),
+        Citra=work(person(BUPATI_SRI), place(BALIKPAPAN)),
+    )
+    scene.begun()
+    path = scene.session.path
+    scene.session.close()
+    sheet = Sheet(started.open(path))
+    model = sheet.page.model
+    review = model.index(0, model.columnCount() - 1)
+    started.qtbot.waitUntil(lambda: model.cases(review) is not None)
+    assert model.cases(review) == (0, 1)
+    told = model.data(review)
+    assert told == "in review, 0 of 1 case decided"
+
+
+def test_nobody_counts_cases_of_articles_that_only_one_has_finished(sheet):
+    model = sheet.page.model
+    assert all(model.cases(model.index(row, 3)) is None for row in range(5))
+    assert sheet.page.cases.is_quiet

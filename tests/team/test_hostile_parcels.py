@@ -560,12 +560,25 @@ def test_clocks_far_ahead_hide_nobody_elses_work(scene):
     assert check(scene.session.project) == []
 
 
-def test_bases_that_nobody_knows_change_only_the_coders_own_marks(scene):
-    forge(scene.path, [record_of(scene, base=[new_id()])], scene.people[BUDI])
-    before = scene.others()
-    join_files(scene.session.context, [scene.path])
-    assert scene.others() == before
-    assert check(scene.session.project) == []
+@pytest.mark.parametrize("base", ["unknown", "another", "nothing"])
+def test_rows_build_only_on_what_was_handed_out_or_done_before(scene, base):
+    identity = {"unknown": new_id(), "nothing": "x", "another": ""}[base]
+    if base == "another":
+        found = scene.session.project.file.row(
+            "SELECT revision_id FROM span WHERE coder_id = ?", (bytes.fromhex(scene.people[CITRA]),)
+        )
+        identity = found[0].hex()
+    forge(scene.path, [record_of(scene, base=[identity])], scene.people[BUDI])
+    assert refused(scene, "parcel_unfit_row").fields["field"] == "base"
+
+
+def test_steps_that_build_on_each_other_in_a_circle_are_refused(scene):
+    one, other = new_id(), new_id()
+    identity, value = value_of(scene)
+    for name, base in ((one, other), (other, one)):
+        record = wire.Record("span", identity, (base,), value)
+        forge(scene.path, [record], scene.people[BUDI], id=name)
+    refused(scene, "parcel_unfit_row")
 
 
 def test_a_carried_over_marks_id_is_one_that_follows_from_its_name(scene):
@@ -587,6 +600,19 @@ def test_the_preview_names_the_file_that_is_refused_and_joins_nothing_of_it(scen
     ]
     assert report.revisions == 1
     assert scene.state() == before
+
+
+@pytest.mark.parametrize(
+    "part", [{"k": ["span"]}, {"k": None}, {"id": []}, {"b": [["x"]]}, {"b": "x"}]
+)
+def test_a_record_whose_parts_are_of_another_kind_is_refused(scene, part):
+    def spoiled(header, records):
+        whole = json.loads(wire.written(header, records))
+        whole["ops"][0] |= part
+        return wire.json_text(whole).encode()
+
+    forge(scene.path, [record_of(scene)], scene.people[BUDI], raw=spoiled)
+    refused(scene, "parcel_foreign_row", "parcel_unfit_row", "parcel_foreign_step")
 
 
 def test_forged_input_raises_only_what_the_program_can_say(scene):

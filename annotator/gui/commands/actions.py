@@ -16,9 +16,9 @@ class ActionRow:
     the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
     checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
     hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as
-    well), ``agreement`` (its page is shown) or nothing; ``group`` separates the rows of a menu by
-    lines.  ``is_plain`` keys (without Ctrl)
-    are handled by the text, not by the window, so that they can be typed elsewhere.
+    well), ``feedback`` (something came back to who codes now), ``agreement`` (its page is shown) or
+    nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are
+    handled by the text, not by the window, so that they can be typed elsewhere.
     """
 
     id: str
@@ -110,6 +110,7 @@ ACTIONS = (
     ActionRow("progress", "team", N_("Progress …"), (), "managed"),
     ActionRow("make_parcels", "team", N_("Make parcels …"), (), "managed", 1),
     ActionRow("make_feedback", "team", N_("Make feedback parcels …"), (), "managed", 1),
+    ActionRow("my_differences", "team", N_("My differences …"), ("Ctrl+Shift+D",), "feedback", 2),
     ActionRow("show_parcel", "team", N_("Show the parcel's file"), (), "parcel", 2),
     ActionRow("keep_view", "team", N_("Keep this view of the agreement …"), (), "agreement", 3),
     ActionRow("kept_views", "team", N_("Kept views of the agreement …"), (), "agreement", 3),

@@ -24,7 +24,7 @@ from annotator.model.review import ReviewStatus, Verdict
 from annotator.model.span import Origin
 from annotator.store import reviews, revisions
 from annotator.workbench.adjudicating.articles import Adjudicating
-from annotator.workbench.adjudicating.drafts import Edit
+from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import CaseState, Order
 from annotator.workbench.people import set_role
 

@@ -19,7 +19,7 @@ from review_scene import (
 from annotator.model.adjudication import CaseType
 from annotator.model.errors import RefusedError
 from annotator.model.review import Verdict
-from annotator.workbench.adjudicating.drafts import Edit
+from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import CaseState
 
 BOTH_ENDS = (person(SRI), place(BALIKPAPAN))

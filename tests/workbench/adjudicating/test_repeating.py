@@ -7,7 +7,7 @@ from review_scene import SRI, add_document, person, place, said, work
 
 from annotator.model.errors import RefusedError
 from annotator.model.review import Verdict
-from annotator.workbench.adjudicating.drafts import Edit
+from annotator.workbench.adjudicating.row_drafts import Edit
 
 PLACES = [(at, at + 3) for at in range(0, 60, 6)]
 OTHER = "Orang itu tinggal di Samarinda."

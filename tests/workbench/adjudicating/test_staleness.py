@@ -29,7 +29,7 @@ from annotator.store.rows import codebook_value
 from annotator.workbench.adjudicating.states import CaseState, StaleReason
 from annotator.workbench.session import Session
 
-FIRST = dict(Budi=work(person(SRI), place(BALIKPAPAN)), Citra=work(person(SRI)))
+FIRST = {"Budi": work(person(SRI), place(BALIKPAPAN)), "Citra": work(person(SRI))}
 
 
 def decided(make, **by_coder):
