@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from annotator.gui.review.agreement.asked import Asked
+from annotator.gui.theme.controls import Caption, surface
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import ring, smooth
 from annotator.gui.theme.strokes import Point
@@ -187,8 +187,9 @@ class CellTable(QTableView):
         self.top_head.setVisible(top > 0)
         self.setModel(self.cell_model)
         self.setItemDelegate(_Delegate(self))
-        corner = QWidget()
-        self.setCornerWidget(corner)
+        self.corner = Caption("", "small")
+        self.corner.setParent(self)
+        surface(self.corner, "paper")
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -247,6 +248,9 @@ class CellTable(QTableView):
         room = self.width() - side - self._bar_width()
         for column, width in enumerate(self.widths(room)):
             self.setColumnWidth(column, width)
+        top = self.top_head.sizeHint().height() if not self.top_head.isHidden() else 0
+        self.corner.setGeometry(0, 0, side, top)
+        self.corner.raise_()
         self.setFixedHeight(self._height())
 
     def most_rows(self) -> int:

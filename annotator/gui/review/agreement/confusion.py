@@ -64,7 +64,6 @@ class ConfusionTable(CellTable):
         super().__init__(side=_SIDE, top=_TOP)
         self._labels: tuple[str | None, ...] = ()
         self._is_big = False
-        self._corner = ""
 
     def show_confusion(
         self, confusion: Confusion, options: Options, names: Sequence[str], *, is_big: bool
@@ -75,8 +74,9 @@ class ConfusionTable(CellTable):
         self.side_head.resize_to(_BIG_SIDE if is_big else _SIDE)
         self.show_sheet(confusion_sheet(confusion, options, names))
         first, second = names
-        told = _("{first} in rows, {second} in columns").format(first=first, second=second)
+        told = _("{first} rows, {second} columns").format(first=first, second=second)
         self.setAccessibleDescription(told)
+        self.corner.setText(told)
 
     def row_height(self) -> int:
         """Return the height of a row."""

@@ -25,6 +25,8 @@ from annotator.workbench.language import _, ngettext, number
 
 LOW, HIGH = 82, 122
 LEAST = 128
+_FEW = 2
+"""So many coders have room for higher cells in any window."""
 _TOP = 24
 _MOST_SIDE, _LEAST_SIDE = 96, 24
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -146,7 +148,7 @@ class MatrixTable(CellTable):
 
     def row_height(self) -> int:
         """Return the height of a cell."""
-        return HIGH if self._is_big else LOW
+        return HIGH if self._is_big or self.cell_model.rowCount() <= _FEW else LOW
 
     def widths(self, room: int) -> Sequence[int]:
         """Share the room among the coders, as far as a cell can be read."""
@@ -237,5 +239,5 @@ class MatrixTable(CellTable):
         told = bounds(interval) or lack_words(interval.lack if interval else "few_documents")
         below = QRectF(area.x(), top + 58, area.width(), 18)
         put(painter, below, told, figures(12))
-        if self._is_big and cell.asked == self.chosen and bounds(interval):
+        if cell.asked == self.chosen and bounds(interval):
             draw_caps(painter, area.right() + 3, below.center().y(), "Enter")

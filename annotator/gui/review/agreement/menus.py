@@ -56,7 +56,12 @@ def label_menu(parent: QWidget, question: Question, choices: Choices, ask: Ask) 
 def attribute_menu(parent: QWidget, question: Question, choices: Choices, ask: Ask) -> QMenu:
     """Return the attributes by label, and the fields of articles."""
     menu = QMenu(parent)
-    _add(menu, _("none"), question.attribute is None, lambda: ask(with_attribute(question, None)))
+    _add(
+        menu,
+        _("no attribute"),
+        question.attribute is None,
+        lambda: ask(with_attribute(question, None)),
+    )
     menu.addSeparator()
     inside: dict[str | None, QMenu] = {}
     for place in choices.attributes:

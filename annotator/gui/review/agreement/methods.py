@@ -140,5 +140,5 @@ class MethodsPanel(QWidget):
             button.updateGeometry()
             button.update()
         self.copy_all.setText(_("Copy the paragraph"))
-        self.copy_one.show_parts(_("copy the sentence"), Parts(keys="Ctrl+C"))
+        self.copy_one.show_parts(_("Copy the sentence"), Parts(keys="Ctrl+C"))
         self.prose.show_text(self.text)

@@ -65,7 +65,9 @@ class AgreementPage(Page):
         self.asked: Asked | None = None
         self._pair: Pair | None = None
         self._before = self.question
-        self._is_stale, self._is_busy, self._goes_to_list = True, False, False
+        self._is_stale, self._is_busy = True, False
+        self._goes_to_list = self._goes_back_to_list = self._waits_for_numbers = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.head, self.board, self.band = Head(), Board(), PassageBand()
         self.methods = MethodsPanel()
         self.nothing = EmptyState()
@@ -91,14 +93,20 @@ class AgreementPage(Page):
     def start(self) -> None:
         """Show the numbers as they are now, and take the keyboard where it was."""
         self.refresh()
-        place: QWidget = self.board.table_of(self.asked) or self.board.matrix
-        if self.band.listing is not None and self._goes_back_to_list:
-            place = self.band.list
-        if self._shown() is None and self.stack.currentWidget() is self.nothing_page:
-            place = self.nothing.button
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._waits_for_numbers = self.stack.currentWidget() is not self.numbers
+        self._take_keyboard()
 
-    _goes_back_to_list = False
+    def _take_keyboard(self) -> None:
+        """Put the keyboard at its place; before there are numbers it waits on the page."""
+        shown = self.stack.currentWidget()
+        place: QWidget = self
+        if shown is self.nothing_page:
+            place = self.nothing.button
+        elif shown is self.numbers:
+            is_in_list = self.band.listing is not None and self._goes_back_to_list
+            table = self.board.table_of(self.asked) or self.board.matrix
+            place = self.band.list if is_in_list else table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Stop what is being worked out; it is begun again when the page is shown."""
@@ -206,6 +214,7 @@ class AgreementPage(Page):
         self.board.set_big(self.width() >= WIDE_WINDOW)
         self.head.set_margin(self.board.margin)
         margin = self.board.margin
+        self.head.switches.set_narrow(self.width() < WIDE_WINDOW)
         self._below.setContentsMargins(margin, 0, margin, 0)
 
     # inside -----------------------------------------------------------------------------------
@@ -270,6 +279,9 @@ class AgreementPage(Page):
         has_matrix = overview.matrix is not None
         self.stack.setCurrentWidget(self.numbers if has_matrix else self.nothing_page)
         self._show_nothing()
+        if self._waits_for_numbers:
+            self._waits_for_numbers = False
+            self._take_keyboard()
         if not has_matrix:
             self.asked = self._pair = self.paragraph = None
             self.board.show_pair(None, {})

@@ -28,7 +28,7 @@ from annotator.workbench.comparing.measure_words import measure_name
 from annotator.workbench.language import N_, _, short_date
 
 _HEIGHT = 27
-_PADDING = 8
+_PADDING = 7
 _MOST = 190
 _GROUPS = {
     "measure": N_("Measure"),
@@ -49,7 +49,9 @@ class Switch(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the room of the bold words, so that nothing moves when another is chosen."""
-        return QSize(round(text_width(self.text(), named_font("small", 600))) + 2 * _PADDING, 27)
+        return QSize(
+            round(text_width(self.text(), named_font("small", 600))) + 2 * _PADDING, _HEIGHT
+        )
 
     def nextCheckState(self) -> None:
         """Stay as it is: the question says what is chosen."""
@@ -143,7 +145,7 @@ class Switches(QWidget):
         label = words.label_name(asked.label) if asked.label is not None else _("all")
         is_field = asked.attribute is not None and asked.label is None
         self.label.setText(_("article") if is_field else label)
-        attribute = _("none")
+        attribute = _("no attribute")
         if asked.attribute is not None:
             attribute = words.attribute_name(asked.label, asked.attribute)
         self.attribute.setText(attribute)
@@ -162,12 +164,16 @@ class Switches(QWidget):
 
     def _group(self, name: str, buttons: Sequence[QWidget]) -> QWidget:
         group = QWidget()
-        row = line(group, (0, 0, 14, 0), 2)
+        row = line(group, (0, 0, 8, 0), 1)
         row.addWidget(self._names[name])
         row.addSpacing(4)
         for button in buttons:
             row.addWidget(button)
         return group
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Leave away the word before the measures, which explain themselves."""
+        self._names["measure"].setVisible(not is_narrow)
 
     def _connect(self) -> None:
         for measure, button in self.measures.items():
