@@ -185,9 +185,11 @@ class Board(QScrollArea):
         if shape == self._shape:
             return
         self._shape = shape
-        for panel in self.panels.values():
+        shown = {name for names in rows for name in names}
+        for name, panel in self.panels.items():
             self._grid.removeWidget(panel)
-            panel.hide()
+            if name not in shown:  # hiding one that stays would take the keyboard from it
+                panel.hide()
         across = 2 if is_wide else 1
         at = 0
         for names in rows:
