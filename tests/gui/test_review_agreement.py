@@ -86,7 +86,9 @@ def test_every_number_of_the_page_is_the_sum_of_its_list(page, asked):
         else:
             value = listing.value
             assert value is not None
-            assert coefficient(value) in cell.said or coefficient(value, 3) in cell.said
+            if not cell.is_echo:
+                ways = (coefficient(value), coefficient(value, 3), f"{round(value * 100)}%")
+                assert any(way in cell.said for way in ways), cell.said
             if listing.passages:
                 assert total == pytest.approx(1 - value, abs=1e-9), (table, cell.said)
         counted += 1
@@ -179,7 +181,8 @@ def page_on(desk):
 
 def test_ones_own_mark_is_in_focus_in_the_text(started, tmp_path):
     desk = started.open(make_project(tmp_path, linked_records()))
-    desk.session.code_as("Ani")
+    desk.window.people.coder_chosen.emit("Ani")
+    desk.settle()
     page = Hands(desk)
     row = next(at for at, one in enumerate(page.listing.passages) if one.marks[0])
     page.press(KEY.Key_Return)
@@ -294,7 +297,7 @@ def test_the_attributes_answered_alike_are_one_row_until_it_is_opened(page):
 
 
 def test_there_is_a_reason_where_there_is_no_number(started, tmp_path):
-    alone = record(90, "Cici", [("person", 3, 9)], doc_id="doc-90")
+    alone = record(90, "Cici", [("person", 3, 9)])
     page = Hands(started.open(make_project(tmp_path, [*linked_records(), alone])))
     said = page.said(page.board.matrix)
     assert said[2][0] == "Ani × Cici: n/a: no common article"
@@ -330,11 +333,12 @@ def test_somebody_who_is_alone_is_led_to_the_assignments(started, tmp_path):
 
 def test_what_changes_meanwhile_is_seen_when_the_page_is_shown_again(page):
     desk = page.desk
+    desk.window.people.coder_chosen.emit("Budi")
+    desk.trigger("workspace_agreement")
+    page.settle()
     before = page.board.pair.row.value
     desk.trigger("workspace_code")
-    desk.session.code_as("Budi")
-    mark = desk.session.finding.annotations(page.listing.passages[0].document).spans[-1]
-    desk.session.coding.delete_span(mark.id)
+    desk.session.coding.delete_span(desk.stored.spans[0].id)
     desk.trigger("workspace_agreement")
     page.settle()
     assert page.board.pair.row.value != before
