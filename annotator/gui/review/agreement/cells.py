@@ -35,6 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SHOWN, _HIDDEN = (
+    Qt.ScrollBarPolicy.ScrollBarAlwaysOn,
+    Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+)
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -179,6 +183,7 @@ class CellTable(QTableView):
         self.cell_model = CellModel()
         self.chosen: Asked | None = None
         self.is_by_keyboard = False
+        self._settled_for = -1
         self.side_head = _Head(Qt.Orientation.Vertical, self, side)
         self.top_head = _Head(Qt.Orientation.Horizontal, self, top)
         self.setVerticalHeader(self.side_head)
@@ -270,12 +275,15 @@ class CellTable(QTableView):
         whole = sum(self.columnWidth(one) for one in range(self.cell_model.columnCount()))
         is_wide = whole + side + self._bar_width() > self.width() > side
         bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        self.setHorizontalScrollBarPolicy(_SHOWN if is_wide else _HIDDEN)
+        self.setVerticalScrollBarPolicy(_SHOWN if self._bar_width() else _HIDDEN)
         return top + self._shown_rows() * self.row_height() + bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the widths of the new size."""
+        """Take the widths of the new size; bars that come and go are no reason to."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.width() != self._settled_for:
+            self._settled_for = self.width()
             self.settle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
