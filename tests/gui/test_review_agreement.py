@@ -54,9 +54,7 @@ def test_the_first_pair_is_chosen_with_its_list_and_the_keyboard_on_its_cell(pag
     assert matrix.currentIndex().row(), matrix.currentIndex().column() == (1, 0)
     assert page.band.head.title == "Ani × Budi"
     value = page.board.pair.row.value
-    assert page.band.foot.sum == (
-        f"sum {coefficient(1 - value, 4)} = 1 − {coefficient(value, 4)}"
-    )
+    assert page.band.foot.sum == (f"sum {coefficient(1 - value, 4)} = 1 − {coefficient(value, 4)}")
     assert page.page.head.told.text() == "only articles that both have finished: 6 of 6"
 
 
@@ -66,7 +64,8 @@ def test_the_matrix_says_value_interval_and_n_below_and_the_counts_above(page):
     assert budi[1] == "Budi: 23 marks"
     cell = page.board.overview.matrix.cells[page.board.pair.pair]
     assert ani[1] == (
-        f"Ani × Budi: {cell.shared} shared, {24 - cell.shared} only Ani, {23 - cell.shared} only Budi"
+        f"Ani × Budi: {cell.shared} shared, {24 - cell.shared} only Ani, "
+        f"{23 - cell.shared} only Budi"
     )
     assert budi[0].startswith(f"Ani × Budi: {coefficient(cell.row.value, 3)} [")
     assert budi[0].endswith(" n 47")
@@ -99,9 +98,7 @@ def test_the_share_of_an_article_is_told_by_its_own_count_of_marks(page):
     for row in page.board.strips.cell_model.sheet.cells:
         strip, asked = row[0].shown, row[0].asked
         assert isinstance(strip, Strip)
-        marks = sum(
-            len(some) for one in page.list_of(asked).passages for some in one.marks
-        )
+        marks = sum(len(some) for one in page.list_of(asked).passages for some in one.marks)
         assert marks / strip.n_units == pytest.approx(1 - strip.value)
 
 
@@ -142,7 +139,8 @@ def test_what_stands_above_the_diagonal_has_the_list_of_the_cell_below(page):
     matrix = page.board.matrix.cell_model.sheet.cells
     page.click(page.board.matrix, 0, 1)
     assert page.page.asked == matrix[1][0].asked
-    assert matrix[0][1].is_echo and not matrix[1][0].is_echo
+    assert matrix[0][1].is_echo
+    assert not matrix[1][0].is_echo
 
 
 # keys ---------------------------------------------------------------------------------------
@@ -254,7 +252,8 @@ def test_a_measure_of_answers_comes_with_an_attribute_the_percentage_and_n(page)
     assert question.attribute is not None
     assert switches.more.text() == "Cohen’s κ"
     said = page.said(page.board.matrix)[1][0]
-    assert " n " in said and said.endswith("%")
+    assert " n " in said
+    assert said.endswith("%")
     page.click_on(switches.measures["span_f1_exact"])
     assert page.page.question.attribute is None
 
