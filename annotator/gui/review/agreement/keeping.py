@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.controls import Prose
@@ -127,6 +127,15 @@ class _Delegate(RowDelegate):
         put(painter, below, told, named_font("small"), ink=ink)
 
 
+class _List(RowList):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the sheet's button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class KeptSheet(Sheet):
     """The list; ``opened`` and ``deleted`` carry a KeptView."""
 
@@ -136,7 +145,8 @@ class KeptSheet(Sheet):
     def __init__(self, views: Sequence[KeptView]) -> None:
         super().__init__(_("Kept views"), _WIDTH, _HEIGHT)
         self.model = KeptModel(views)
-        self.list = RowList(_ROW, _Delegate)
+        self.list = _List(_ROW, _Delegate)
+        self.list.follows_keyboard = True
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("Kept views"))
         self.nothing = Prose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.review.agreement.progress import MeasureSheet
 from annotator.gui.review.page import Desk
+from annotator.model.stopped import Stopped
 from annotator.workbench.comparing.number import Told
 
 PATIENCE_MS = 400
@@ -55,9 +57,7 @@ class SlowWork(QObject):
             stopped()
             self.message.emit(sentence)
 
-        self._desk.run(
-            lambda tell: work(lambda done, total: tell(done, total, "")), finish, fail, self._tell
-        )
+        self._desk.run(partial(_unless_stopped, work), finish, fail, self._tell)
 
     def _tell(self, done: int, total: int, what: str) -> None:
         if self.sheet is not None:
@@ -78,3 +78,13 @@ class SlowWork(QObject):
         sheet, self.sheet = self.sheet, None
         if sheet is not None:
             sheet.finish()
+
+
+def _unless_stopped(
+    work: Callable[[Told], Any], tell: Callable[[int, int, str], bool]
+) -> Any | None:
+    """Do the work; nobody waits for it any more where it is stopped."""
+    try:
+        return work(lambda done, total: tell(done, total, ""))
+    except Stopped:
+        return None

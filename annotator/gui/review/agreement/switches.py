@@ -164,7 +164,7 @@ class Switches(QWidget):
 
     def _group(self, name: str, buttons: Sequence[QWidget]) -> QWidget:
         group = QWidget()
-        row = line(group, (0, 0, 8, 0), 1)
+        row = line(group, (0, 0, 4, 0), 1)
         row.addWidget(self._names[name])
         row.addSpacing(4)
         for button in buttons:
@@ -172,8 +172,9 @@ class Switches(QWidget):
         return group
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """Leave away the word before the measures, which explain themselves."""
-        self._names["measure"].setVisible(not is_narrow)
+        """Leave away the words before measures and attributes, which explain themselves."""
+        for name in ("measure", "attribute"):
+            self._names[name].setVisible(not is_narrow)
 
     def _connect(self) -> None:
         for measure, button in self.measures.items():
