@@ -52,16 +52,22 @@ def attribute_sheet(lines: Sequence[AttributeLine], options: Options, *, is_open
     rows = [(_cell(one, options),) for one in differing]
     names = [_name(one) for one in differing]
     if others:
-        template = ngettext(
-            "{count} other answered alike", "{count} others answered alike", len(others)
-        )
-        said = template.format(count=number(len(others)))
+        said = _alike_words(len(others), has_others=bool(differing))
         rows.append((Cell(said, Alike(len(others), is_open)),))
         names.append(said)
     if is_open:
         rows += [(_cell(one, options),) for one in others]
         names += [_name(one) for one in others]
     return Sheet((_("Attribute"),), tuple(names), tuple(rows))
+
+
+def _alike_words(count: int, *, has_others: bool) -> str:
+    """Return how many attributes were answered alike, beside those that were not."""
+    if has_others:
+        told = ngettext("{count} other answered alike", "{count} others answered alike", count)
+    else:
+        told = ngettext("{count} attribute, answered alike", "all {count} answered alike", count)
+    return told.format(count=number(count))
 
 
 def _name(line: AttributeLine) -> str:
