@@ -294,9 +294,9 @@ class AgreementPage(Page):
         if self._pair not in pairs:
             self._pair = pairs[0]
         assert self._pair is not None
-        self._ask_pair(self._pair)
         self._choose(self.asked or NumberAsked(self.question.target(self._pair),
                                                self.question.options))  # fmt: skip
+        self._ask_pair(self._pair)
 
     def _ask_pair(self, pair: Pair) -> None:
         self._pair = pair
@@ -320,13 +320,13 @@ class AgreementPage(Page):
     def _choose(self, asked: Asked) -> None:
         self.asked = asked
         self.board.show_chosen(asked)
+        comparing = self.comparing
+        self.reckoning.ask("list", lambda: listing_of(comparing, asked), self._on_listing)
         overview = self.overview
         if isinstance(asked, NumberAsked) and overview is not None and overview.matrix is not None:
             coders = asked.target.coders
             if len(coders) == ENOUGH and coders != self._pair and coders in overview.matrix.cells:
                 self._ask_pair((coders[0], coders[1]))
-        comparing = self.comparing
-        self.reckoning.ask("list", lambda: listing_of(comparing, asked), self._on_listing)
 
     def _on_listing(self, listing: Listing) -> None:
         self.band.show_listing(listing, self._names())
