@@ -12,10 +12,17 @@ from window_scene import CONTROL, KEY
 from annotator.gui.review.agreement.asked import NumberAsked, OwnAsked
 from annotator.gui.review.agreement.attributes import Alike
 from annotator.gui.review.agreement.keeping import KeptModel
+from annotator.model.assignment import Role, again_id, gold_id
+from annotator.model.change import Operation
+from annotator.model.coder import Coder
+from annotator.model.identity import set_id
+from annotator.store.rows import coder_value
+from annotator.store.spans import load_set
 from annotator.workbench.comparing.attributes import AttributeLine
 from annotator.workbench.comparing.numerals import coefficient
 from annotator.workbench.comparing.strips import Strip
 from annotator.workbench.language import set_language
+from annotator.workbench.session import Session
 
 MEASURES = (
     {"measure": "span_f1_exact"},
@@ -373,3 +380,50 @@ def test_every_table_and_list_has_a_name_for_screen_readers(page):
     for button in page.page.head.switches.buttons:
         assert ": " in button.accessibleName()
     assert isinstance(page.listing.asked, NumberAsked)
+
+
+# the gold, and the same person again --------------------------------------------------------
+
+
+def single_coder(session, identity, name, role, source):
+    """Add a coder of a role with the marks of another one, but for the first of each article."""
+    lead, project = session.coder.id, session.project
+    value = coder_value(Coder(identity, name, name, role))
+    operations = [Operation("coder", identity, value)]
+    for document in session.finding.documents():
+        place = {
+            "document_id": document,
+            "coder_id": identity,
+            "codebook_id": session.codebook_id,
+        }
+        head = {**place, "status": "done", "fields": {}}
+        operations.append(Operation("annotation_set", set_id(document, identity), head))
+        found = load_set(project, document, source, session.codebook_id)
+        for span in found.spans[1:]:
+            made = project.make_id()
+            fragments = [[span.start, span.end]]
+            mark = {**place, "key": made[:8], "label": span.label, "fragments": fragments}
+            rest = {"attributes": {}, "origin": "hand", "created": None, "changed": None}
+            operations.append(Operation("span", made, {**mark, **rest}))
+    project.commit(lead, "add_coder", operations, {"coder": name})
+
+
+def test_gold_and_second_codings_have_tables_of_their_own(started, tmp_path):
+    path = make_project(tmp_path, linked_records())
+    with Session.open(path) as session:
+        ani = next(one.id for one in session.finding.coders() if one.name == "Ani")
+        gold = gold_id(session.project.project_id)
+        single_coder(session, gold, "gold", Role.GOLD, ani)
+        single_coder(session, again_id(ani), "Ani again", Role.AGAIN, ani)
+    page = Hands(started.open(path))
+    board = page.board
+    assert board.matrix.cell_model.sheet.columns == ("Ani", "Budi")
+    assert board.gold.cell_model.sheet.rows == ("Ani", "Budi")
+    assert board.again.cell_model.sheet.rows == ("Ani",)
+    assert board.panels["gold"].isVisible()
+    assert board.panels["again"].isVisible()
+    page.click(board.gold, 0)
+    assert page.band.head.title == "Ani × gold"
+    assert page.listing.value == pytest.approx(2 * 18 / (24 + 18))
+    assert page.listing.total == pytest.approx(1 - page.listing.value)
+    assert board.pair.row.coders == ("Ani", "Budi"), "the tables of the pair stay"
