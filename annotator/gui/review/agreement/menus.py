@@ -13,11 +13,11 @@ from annotator.gui.review.agreement import words
 from annotator.gui.review.agreement.question import (
     Choices,
     Question,
-    measure_groups,
     with_attribute,
     with_label,
 )
 from annotator.workbench.comparing.measure_words import measure_name
+from annotator.workbench.comparing.measures import measure_groups
 from annotator.workbench.language import _
 
 Ask = Callable[[Question], object]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from annotator.agreement.measure import Level
-from annotator.agreement.summary import MEASURES
 from annotator.model.identity import Id
 from annotator.workbench.comparing.comparing import Comparing
+from annotator.workbench.comparing.measures import is_drawn, is_of_answers, needs_label
 from annotator.workbench.comparing.number import RELATIONS
 from annotator.workbench.comparing.options import Options, Target
 from annotator.workbench.comparing.questions import attributes_of, labels_of
@@ -59,7 +57,7 @@ class Question:
     @property
     def is_of_answers(self) -> bool:
         """Tell whether the measure is about the answers to an attribute."""
-        return MEASURES[self.measure].level is Level.ITEMS
+        return is_of_answers(self.measure)
 
     @property
     def needs_percent(self) -> bool:
@@ -108,7 +106,7 @@ def with_measure(question: Question, measure: str, choices: Choices) -> Question
         fitting = [one for one in choices.attributes if one[0] == asked.label]
         label, attribute = (fitting or list(choices.attributes))[0]
         asked = replace(asked, label=label, attribute=attribute)
-    if MEASURES[measure].needs_label and asked.label is None and choices.labels:
+    if needs_label(measure) and asked.label is None and choices.labels:
         asked = replace(asked, label=choices.labels[0])
     return asked
 
@@ -117,7 +115,7 @@ def with_label(question: Question, label: str | None) -> Question:
     """Ask about one label or (None) all; what cannot be told of that gives way to the first."""
     asked = replace(question, label=label, attribute=None)
     is_lost = asked.is_of_answers or asked.measure in RELATIONS
-    if is_lost or (label is None and MEASURES[asked.measure].needs_label):
+    if is_lost or (label is None and needs_label(asked.measure)):
         asked = replace(asked, measure=FIRST)
     return asked
 
@@ -147,13 +145,4 @@ def question_of(options: Options) -> Question:
 
 def is_slow(question: Question, marks: int) -> bool:
     """Tell whether the measure may take so long that progress has to be seen."""
-    return MEASURES[question.measure].is_drawn or (question.measure in _UNITIZING and marks > _MANY)
-
-
-def measure_groups() -> Iterator[tuple[str, ...]]:
-    """Yield the measures of the menu: of marks, of relations, of answers."""
-    of_items = [one for one in MEASURES if MEASURES[one].level is Level.ITEMS]
-    of_marks = [one for one in MEASURES if one not in RELATIONS and one not in of_items]
-    yield tuple(of_marks)
-    yield tuple(one for one in MEASURES if one in RELATIONS)
-    yield tuple(of_items)
+    return is_drawn(question.measure) or (question.measure in _UNITIZING and marks > _MANY)
