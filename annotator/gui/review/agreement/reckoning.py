@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.gui.flows.long_work import report_bug, stop
 from annotator.gui.runtime.tasks import Task
 from annotator.model.errors import AnnotatorError
 
@@ -61,7 +61,8 @@ class Reckoning(QObject):
         self._waiting.clear()
         task, self._task, self._running = self._task, None, None
         if task is not None:
-            stop(task)
+            task.cancel()
+            task.wait()
 
     def _next(self) -> None:
         if self._task is not None:
@@ -93,7 +94,7 @@ class Reckoning(QObject):
             if is_wanted:
                 self.failed.emit(error)
         else:
-            report_bug(error)
+            sys.excepthook(type(error), error, error.__traceback__)  # where all bugs are shown
         self._go_on()
 
     def _go_on(self) -> None:
