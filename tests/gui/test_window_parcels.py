@@ -105,6 +105,8 @@ def test_without_assignments_there_is_nothing_to_hand_out(desk):
     desk.trigger("make_parcels")
     assert not desk.sheet.primary.isEnabled()
     assert desk.sheet.reason == "No article is assigned to anybody yet."
+    desk.press(KEY.Key_Escape)
+    assert desk.sheet is None
 
 
 def test_feedback_waits_for_something_that_was_released(team):
