@@ -33,7 +33,11 @@ from annotator.gui.theme.strokes import Point
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_SAID = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SHOWN, _HIDDEN = (
     Qt.ScrollBarPolicy.ScrollBarAlwaysOn,

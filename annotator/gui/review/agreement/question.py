@@ -103,7 +103,7 @@ def with_measure(question: Question, measure: str, choices: Choices) -> Question
     if not asked.is_of_answers:
         asked = replace(asked, attribute=None)
     elif asked.attribute is None and choices.attributes:
-        fitting = [one for one in choices.attributes if one[0] == asked.label]
+        fitting = [one for one in choices.attributes if asked.label in (None, one[0])]
         label, attribute = (fitting or list(choices.attributes))[0]
         asked = replace(asked, label=label, attribute=attribute)
     if needs_label(measure) and asked.label is None and choices.labels:

@@ -14,6 +14,7 @@ from annotator.gui.review.agreement.rows import shared_beginning
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.look import look
 from annotator.gui.theme.strokes import Point
+from annotator.workbench.comparing.measure_words import lack_words
 from annotator.workbench.comparing.numerals import coefficient
 from annotator.workbench.comparing.strips import Strip, StripKind
 from annotator.workbench.language import _, number
@@ -33,12 +34,19 @@ def strips_sheet(strips: Sequence[Strip], asked: NumberAsked) -> Sheet:
         title = strip.title or strip.key
         part = Part(frozenset({strip.document}), strip.value, title)
         said = _("{title}: {value}, n {count}").format(
-            title=title, value=coefficient(strip.value), count=number(strip.n_units)
+            title=title, value=_value_words(strip), count=number(strip.n_units)
         )
         behind = NumberAsked(asked.target, asked.options, part)
         rows.append((Cell(said, strip, behind if strip.value is not None else None),))
         heads.append(strip.key)
     return Sheet((_("Article"),), tuple(heads), tuple(rows))
+
+
+def _value_words(strip: Strip) -> str:
+    """Return an article's number, or why there is none."""
+    if strip.value is None:
+        return f"{coefficient(None)}: {lack_words(strip.lack or 'nothing')}"
+    return coefficient(strip.value)
 
 
 class StripTable(CellTable):
