@@ -96,6 +96,11 @@ class AgreementPage(Page):
         self._waits_for_numbers = self.stack.currentWidget() is not self.numbers
         self._take_keyboard()
 
+    def _has_keyboard(self) -> bool:
+        """Tell whether nothing else has the keyboard by now, such as a sheet over the page."""
+        focused = self.window().focusWidget()
+        return focused is None or focused is self or self.isAncestorOf(focused)
+
     def _take_keyboard(self) -> None:
         """Put the keyboard at its place; before there are numbers it waits on the page."""
         shown = self.stack.currentWidget()
@@ -281,7 +286,8 @@ class AgreementPage(Page):
         self._show_nothing()
         if self._waits_for_numbers:
             self._waits_for_numbers = False
-            self._take_keyboard()
+            if self._has_keyboard():
+                self._take_keyboard()
         if not has_matrix:
             self.asked = self._pair = self.paragraph = None
             self.board.show_pair(None, {})
@@ -330,7 +336,7 @@ class AgreementPage(Page):
 
     def _on_listing(self, listing: Listing) -> None:
         self.band.show_listing(listing, self._names())
-        if self._goes_to_list and listing.passages:
+        if self._goes_to_list and listing.passages and self._has_keyboard():
             self.band.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._goes_to_list = False
 
