@@ -22,6 +22,10 @@ from annotator.workbench.comparing.strips import Strip
 from annotator.workbench.language import LANGUAGES
 
 Pair = tuple[Id, Id]
+CONCERNED = frozenset(
+    {"coder", "document", "annotation_set", "span", "relation", "codebook", "lineage"}
+)
+"""The kinds of rows of which a change can make other numbers."""
 ENOUGH = 2
 """How many coders it takes."""
 _HEADLINE = (FIRST, "span_f1_overlap", "relation_f1_strict")

@@ -22,6 +22,7 @@ from annotator.gui.review.agreement.head import Head
 from annotator.gui.review.agreement.keeping import kept_sentence
 from annotator.gui.review.agreement.methods import MethodsPanel
 from annotator.gui.review.agreement.overview import (
+    CONCERNED,
     ENOUGH,
     Overview,
     Pair,
@@ -47,9 +48,6 @@ from annotator.workbench.language import _
 from annotator.workbench.session import Session
 
 ID = "agreement"
-_CONCERNED = {
-    "coder", "document", "annotation_set", "span", "relation", "codebook", "lineage",
-}  # fmt: skip
 
 
 class AgreementPage(Page):
@@ -121,7 +119,7 @@ class AgreementPage(Page):
 
     def on_change(self, change: Change) -> None:
         """Follow what concerns the numbers; at once where they are seen."""
-        if change.kinds & _CONCERNED or not change.ids:
+        if change.kinds & CONCERNED or not change.ids:
             self._is_stale = True
             if self.isVisible():
                 self.refresh()
@@ -218,9 +216,8 @@ class AgreementPage(Page):
         self.band.set_wide(self.width() >= WIDE_WINDOW)
         self.board.set_big(self.width() >= WIDE_WINDOW)
         self.head.set_margin(self.board.margin)
-        margin = self.board.margin
         self.head.switches.set_narrow(self.width() < WIDE_WINDOW)
-        self._below.setContentsMargins(margin, 0, margin, 0)
+        self._below.setContentsMargins(self.board.margin, 0, self.board.margin, 0)
 
     # inside -----------------------------------------------------------------------------------
 
@@ -241,8 +238,7 @@ class AgreementPage(Page):
         self.nothing.setMaximumWidth(520)
         middle.addWidget(self.nothing)
         middle.addStretch()
-        self.waiting = QWidget()
-        for widget in (self.waiting, numbers, self.nothing_page):
+        for widget in (QWidget(), numbers, self.nothing_page):  # at first there is nothing
             self.stack.addWidget(widget)
         self.numbers = numbers
         left.addWidget(self.stack, 1)
