@@ -337,7 +337,6 @@ class AgreementPage(Page):
         self._goes_to_list = False
 
     def _on_stopped(self) -> None:
-        """Go back to the question before, which was answered."""
         self.ask(self._before if self._before.measure != self.question.measure else Question())
 
     def _open(self, row: int) -> None:
@@ -358,9 +357,8 @@ class AgreementPage(Page):
         self.board.show_table(table)
 
     def _copy(self, text: str) -> None:
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self.message.emit(_("Copied: {text}").format(text=text))
+        QGuiApplication.clipboard().setText(text)
+        self.message.emit(_("Copied: {text}").format(text=text))
 
     def _ask_days(self) -> None:
         sheet = DatesSheet(self.question.first_day, self.question.last_day)
@@ -375,10 +373,8 @@ class AgreementPage(Page):
         self._show_kept()
 
     def _show_kept(self) -> None:
-        view = self._kept
-        if view is None:
-            return
-        self.head.show_kept(kept_sentence(view))
+        if self._kept is not None:
+            self.head.show_kept(kept_sentence(self._kept))
 
     def _show_told(self) -> None:
         view = self.board.pair
