@@ -258,6 +258,16 @@ def assignment(hand: Hand) -> None:
     hand.wait_for(lambda: hand.read("reviewing.page.cases.is_quiet"))
 
 
+def agreement(hand: Hand) -> None:
+    """How far the coders agree, with the list behind the first number."""
+    hand.keys("ctrl+4")
+    hand.wait_for(lambda: hand.read("reviewing.page.methods.text"))
+    hand.wait_for(lambda: not hand.read("reviewing.page.reckoning.is_working"))
+    hand.keys("Return")
+    hand.wait_for(lambda: hand.read("reviewing.page.band.list.hasFocus"))
+    hand.move(*OUT_OF_THE_WAY)
+
+
 Scene = Callable[[Hand], None]
 
 SCENES: dict[str, tuple[Scene, str, str]] = {
@@ -278,6 +288,7 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
 }
 TEAM_SCENES: dict[str, tuple[Scene, str, str]] = {
     "assignment": (assignment, "light", "en"),
+    "agreement": (agreement, "light", "en"),
 }
 WIDE_SCENES: dict[str, tuple[Scene, str, str]] = {
     "reading-light-1920": (reading, "light", "en"),

@@ -31,6 +31,8 @@ IN_THE_CODING = {
 }  # fmt: skip
 IN_A_PARCEL = {"show_parcel", "my_differences"}
 """In a parcel, and where something was decided about the own marks."""
+AT_THE_AGREEMENT = {"keep_view", "kept_views", "export_agreement"}
+"""What the page of the agreement carries out itself."""
 AMONG_PEOPLE = {row.action for row in WORKSPACES if row.needs == "shared"}
 """Workspaces for the work of several."""
 TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"} | {
@@ -187,7 +189,7 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 def test_every_command_belongs_to_one_of_these_states():
     parts = [
         ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE,
-        IN_A_PARCEL,
+        IN_A_PARCEL, AT_THE_AGREEMENT,
     ]  # fmt: skip
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 

@@ -16,9 +16,9 @@ class ActionRow:
     the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
     checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
     hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as
-    well), ``feedback`` (something came back to who codes now) or nothing; ``group`` separates the
-    rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the text, not by the
-    window, so that they can be typed elsewhere.
+    well), ``feedback`` (something came back to who codes now), ``agreement`` (its page is shown) or
+    nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are
+    handled by the text, not by the window, so that they can be typed elsewhere.
     """
 
     id: str
@@ -112,6 +112,9 @@ ACTIONS = (
     ActionRow("make_feedback", "team", N_("Make feedback parcels …"), (), "managed", 1),
     ActionRow("my_differences", "team", N_("My differences …"), ("Ctrl+Shift+D",), "feedback", 2),
     ActionRow("show_parcel", "team", N_("Show the parcel's file"), (), "parcel", 2),
+    ActionRow("keep_view", "team", N_("Keep this view of the agreement …"), (), "agreement", 3),
+    ActionRow("kept_views", "team", N_("Kept views of the agreement …"), (), "agreement", 3),
+    ActionRow("export_agreement", "team", N_("Export the agreement …"), (), "agreement", 3),
     ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "coding"),
     ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),
     ActionRow("about", "help", N_("About Annotator"), (), "", 1),
@@ -134,6 +137,9 @@ NOT_IN_PARCEL = frozenset(
         "progress",
         "make_parcels",
         "make_feedback",
+        "keep_view",
+        "kept_views",
+        "export_agreement",
         *(row.action for row in WORKSPACES),
     }
 )

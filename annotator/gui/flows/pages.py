@@ -16,5 +16,11 @@ def _assignment(session: Session, desk: Desk) -> Page:
     return AssignmentPage(session, desk)
 
 
-PAGES: Mapping[str, Make] = {"assignment": _assignment}
+def _agreement(session: Session, desk: Desk) -> Page:
+    from annotator.gui.review.agreement.page import AgreementPage
+
+    return AgreementPage(session, desk)
+
+
+PAGES: Mapping[str, Make] = {"assignment": _assignment, "agreement": _agreement}
 """By the id of the workspace; the coding has none."""

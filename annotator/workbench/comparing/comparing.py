@@ -23,7 +23,7 @@ from annotator.workbench.context import Context
 
 Made = TypeVar("Made")
 
-_KEPT = 64
+_KEPT = 1024
 
 EVERYTHING = Options()
 """The question that nobody has narrowed."""
@@ -84,7 +84,10 @@ class Comparing:
     def number(
         self, target: Target, options: Options = EVERYTHING, told: Told | None = None
     ) -> Number:
-        """Return one number; InputError as ``rows``, and ``measure_needs_attribute``."""
+        """Return one number; InputError as ``rows``, and ``measure_needs_attribute``.
+
+        ``told`` is called with steps done and in all; where it returns False, Stopped is raised.
+        """
         source = self.source(options)
         key = (self._context.codebook_id, options, target)
         return self._kept((key, "number"), lambda: number_of(source, target, told))
@@ -106,12 +109,15 @@ class Comparing:
         *,
         label: str | None = None,
         attribute: str | None = None,
+        told: Told | None = None,
     ) -> Matrix:
-        """Return the numbers of all pairs of coders, with what they share."""
+        """Return the numbers of all pairs of coders, with what they share.
+
+        ``told`` hears of each pair from its beginning (see ``number``).
+        """
         source = self.source(options)
-        return matrix_of(
-            source, Target(measure, (), label, attribute), lambda one: self.number(one, options)
-        )
+        target = Target(measure, (), label, attribute)
+        return matrix_of(source, target, lambda one: self.number(one, options, told))
 
     def attributes(
         self, coders: tuple[Id, ...], options: Options = EVERYTHING

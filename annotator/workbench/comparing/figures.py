@@ -72,6 +72,7 @@ def floor_of(rows: Sequence[AgreementRow]) -> float:
         if row.value is not None:
             low = row.interval.low if row.interval else None
             lowest = min(lowest, row.value if low is None else low)
+    lowest = round(lowest, 9)  # what is computed to be nothing may be a hair below it
     return 0.5 if lowest >= 0.5 else 0.0 if lowest >= 0 else -1.0
 
 

@@ -81,10 +81,7 @@ def _own(source: Source, coder: Coder, label: str | None) -> Own:
     wanted = {label} if label is not None else set(options.labels)
     documents = units = 0
     for article in source.choice.articles:
-        is_ready = corpus.has_begun(article.id, coder.id)
-        if options.finished_only:
-            is_ready = corpus.has_finished(article.id, coder.id)
-        if not is_ready:
+        if not source.is_ready(article.id, coder.id):
             continue
         documents += 1
         some = marks_of(corpus, options, article.id, coder.id)

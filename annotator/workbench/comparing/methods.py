@@ -152,7 +152,8 @@ def methods_sentence(codebook: Codebook, row: AgreementRow, code: str | None = N
 
 def _sentence(code: str, template: str, **fields: str) -> str:
     made = message_in(code, template).format(**fields)
-    return made[:1].upper() + made[1:]
+    # A Greek letter is the name of a measure, and its capital would be another one.
+    return made[:1].upper() + made[1:] if made[:1].isascii() else made
 
 
 def _what(codebook: Codebook, row: AgreementRow, code: str) -> str:

@@ -65,6 +65,12 @@ class Source:
         """Return the documents that some coders have in common."""
         return share_of(self.corpus, self.options, self.choice, coders, least=least)
 
+    def is_ready(self, document: Id, coder: Id) -> bool:
+        """Tell whether a coder's work on a document counts: finished, or begun where all count."""
+        if self.options.finished_only:
+            return self.corpus.has_finished(document, coder)
+        return self.corpus.has_begun(document, coder)
+
 
 def source_of(corpus: Corpus, codebook: Codebook, options: Options) -> Source:
     """Return what numbers are made of under some options.

@@ -34,7 +34,10 @@ class StripPart:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One article: its length in code points, its own value, and the parts to be shown."""
+    """One article: its length in code points, its own value, and the parts to be shown.
+
+    ``lack`` says why there is no value.
+    """
 
     document: Id
     key: str
@@ -43,6 +46,7 @@ class Strip:
     value: float | None
     n_units: int
     parts: tuple[StripPart, ...]
+    lack: str | None = None
 
 
 def strips_of(source: Source, number: Number) -> tuple[Strip, ...]:
@@ -67,6 +71,7 @@ def strips_of(source: Source, number: Number) -> tuple[Strip, ...]:
                 own.value,
                 own.units,
                 tuple(shown),
+                str(own.lack) if own.value is None and own.lack else None,
             )
         )
     return tuple(strips)

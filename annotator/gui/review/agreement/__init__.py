@@ -1,0 +1,1 @@
+"""How far coders agree: every number with the passages it is made of."""
