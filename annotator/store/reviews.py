@@ -84,6 +84,17 @@ def list_feedback(project: Project, coder_id: Id) -> list[Feedback]:
     )
 
 
+def list_document_feedback(project: Project, document_id: Id) -> list[Feedback]:
+    """Return what has gone back to the coders of a document, by coder."""
+    return _read(
+        project,
+        review_rows.feedback,
+        review_rows.FEEDBACK,
+        "feedback WHERE document_id = ? AND deleted = 0 ORDER BY coder_id",
+        (blob(document_id),),
+    )
+
+
 def list_snapshots(project: Project) -> list[Snapshot]:
     """Return the views of the agreement that were kept, the oldest first."""
     rest = "snapshot WHERE deleted = 0 ORDER BY created, id"

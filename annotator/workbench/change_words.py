@@ -10,6 +10,7 @@ from annotator.model.codebook import Codebook
 from annotator.store.changes import RowChange
 from annotator.workbench.language import N_, _, language, ngettext, number
 from annotator.workbench.people import role_word
+from annotator.workbench.review_words import VERDICTS
 from annotator.workbench.wording import label_name, relation_name, shortened
 
 Raw = Mapping[str, Any]
@@ -58,6 +59,8 @@ def _row_words(row: RowChange, codebook: Codebook) -> list[str]:
     if row.kind == "comment":
         old, new = _text_of(before), _text_of(after)
         return [_arrow(_("note"), old, new)] if old != new else []
+    if row.kind == "decision":
+        return [_(VERDICTS[str(after["verdict"])])] if after else []
     if row.kind == "annotation_set":
         return set_words(before or {}, after or {}, codebook)
     if before is None or after is None:

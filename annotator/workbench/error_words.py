@@ -278,6 +278,44 @@ ERRORS: Mapping[str, str] = {
     "nothing_finished": N_(
         "{coder} has finished no article that could be coded a second time. Nothing was changed."
     ),
+    # deciding between coders
+    "too_few_to_compare": N_(
+        "An article can be reviewed when at least two coders have finished it. Nothing was changed."
+    ),
+    "review_begun": N_("The review of this article has begun already."),
+    "review_not_begun": N_("The review of this article has not begun. Begin it first."),
+    "article_signed_off": N_(
+        "The article is signed off. Reopen its review to change a decision; nothing was changed."
+    ),
+    "not_signed_off": N_("The article is not signed off. Nothing was changed."),
+    "cases_not_settled": N_(
+        "Cases that are still to be decided: {count}. Decide them first; nothing was changed."
+    ),
+    "case_is_gone": N_(
+        "This case is not there any more: a coder has changed the marks. Nothing was changed."
+    ),
+    "ends_open": N_("The marks that this relation links are to be decided first."),
+    "already_decided": N_("The case is decided already. Nothing was changed."),
+    "proposal_tied": N_("The coders are tied here, so there is no proposal."),
+    "row_open": N_("Lines of the card that are still to be chosen: {count}."),
+    "no_reading": N_("This coder was not asked that: the coder marked nothing here, or otherwise."),
+    "no_such_letter": N_("There is no coder {letter} in this case."),
+    "names_hidden": N_(
+        "The coders’ names are shown after the article is signed off, when they are asked for."
+    ),
+    "relation_end_rejected": N_(
+        "The marks that this relation links are not in the gold. Let it fall, or decide otherwise "
+        "about the marks; nothing was changed."
+    ),
+    "cannot_keep_all": N_(
+        "An article has one answer to each question; only one reading can stand."
+    ),
+    "nothing_to_repeat": N_("This case is not decided, so there is nothing to repeat."),
+    "only_drop_or_keep": N_(
+        "The marks that this was decided about are gone. The decision can be kept or dropped."
+    ),
+    "not_an_orphan": N_("This case still has marks of coders: decide it again instead."),
+    "question_needs_words": N_("The question needs words."),
     "key_taken": N_("The name {key} is taken by something else now. Nothing was changed."),
     "nothing_to_do": N_("There was nothing to change."),
     "value_refused": N_("This cannot be kept ({detail}). Nothing was changed."),

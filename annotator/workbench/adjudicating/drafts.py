@@ -1,0 +1,392 @@
+"""A gold reading that is being put together row by row; it is in memory until it is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.codebooks.answers import applied
+from annotator.codebooks.rules import check_answers, in_context
+from annotator.model.adjudication import (
+    Aspect,
+    AspectKind,
+    Case,
+    CaseKind,
+    ReadingValue,
+    RowPlace,
+)
+from annotator.model.attributes import is_empty
+from annotator.model.codebook import Codebook
+from annotator.model.errors import InputError, RefusedError
+from annotator.model.extent import Extent, Fragments, are_in_order
+from annotator.model.identity import Id
+from annotator.model.problem import Place
+from annotator.model.review import Verdict
+from annotator.model.span import Attributes, AttributeValue
+from annotator.text.tokens import next_boundary, previous_boundary
+from annotator.workbench.adjudicating.following import Following
+from annotator.workbench.adjudicating.meanings import questions_of
+from annotator.workbench.adjudicating.outcomes import (
+    LinkPlan,
+    MarkPlan,
+    Outcome,
+    common,
+    common_fields,
+)
+from annotator.workbench.adjudicating.readings import aspects_of
+from annotator.workbench.adjudicating.states import DeskCase, Sets
+
+
+@dataclass
+class RowDraft:
+    """What is chosen of one row; None where nothing is yet.
+
+    ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are rows of span
+    cases, or ids of gold spans.
+    """
+
+    is_there: bool | None = None
+    start: int | None = None
+    end: int | None = None
+    fragments: Fragments | None = None
+    label: str | None = None
+    answers: dict[str, AttributeValue] = field(default_factory=dict)
+    source: RowPlace | Id | None = None
+    target: RowPlace | Id | None = None
+
+    @property
+    def extents(self) -> Fragments | None:
+        """Return the fragments chosen, None while an end is missing or they make no extent."""
+        if self.fragments is not None:
+            return self.fragments
+        if self.start is None or self.end is None or self.start >= self.end:
+            return None
+        return (Extent(self.start, self.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one row by hand; what is None stays.
+
+    ``start`` and ``end`` are code points; ``answers`` are set one by one, an empty one taken away;
+    ``source`` and ``target`` are gold spans.
+    """
+
+    is_there: bool | None = None
+    start: int | None = None
+    end: int | None = None
+    fragments: Fragments | None = None
+    label: str | None = None
+    answers: Attributes = field(default_factory=dict)
+    source: Id | None = None
+    target: Id | None = None
+
+
+class Draft:
+    """The rows of a case as they are chosen.  What everybody says alike is chosen beforehand."""
+
+    def __init__(
+        self, case: Case, aspects: Sequence[Aspect], sets: Sets, codebook: Codebook
+    ) -> None:
+        self._case, self._aspects = case, aspects
+        self._sets, self._codebook = sets, codebook
+        self.rows = [RowDraft() for _row in case.rows]
+        lacking = {one.row for one in aspects if one.kind is AspectKind.PRESENCE and one.differs}
+        for number, row in enumerate(self.rows):
+            row.is_there = None if number in lacking else True
+        for aspect in aspects:
+            if not aspect.differs and aspect.readings and not _is_of_label(aspect):
+                self._choose(aspect, aspect.readings[0].value)
+        self._take_agreed_answers()
+
+    # choosing ---------------------------------------------------------------------------------
+
+    def take(self, index: int, coder_id: Id) -> None:
+        """Choose one coder's reading of one line of the card.
+
+        Raises RefusedError ``no_reading`` where the coder was not asked this.
+        """
+        aspect = self._aspects[index]
+        reading = next((one for one in aspect.readings if one.coder_id == coder_id), None)
+        if reading is None:
+            raise RefusedError("no_reading")
+        if aspect.kind is not AspectKind.PRESENCE and self.rows[aspect.row].is_there is None:
+            self.rows[aspect.row].is_there = True
+        self._choose(aspect, reading.value)
+        if aspect.kind is AspectKind.LABEL:
+            self._take_agreed_answers()
+
+    def edit(self, number: int, edit: Edit, length: int) -> None:
+        """Change a row by hand; ``length`` is that of the text.
+
+        Raises RefusedError ``label_not_offered``, ``offsets_not_in_text``, ``relation_not_legal``
+        or ``attribute_not_asked``, InputError ``answer_not_possible``.
+        """
+        row = self.rows[number]
+        if edit.label is not None:
+            self._check_label(edit.label)
+        _check_extent(row, edit, length)
+        self._check_answers(edit.label or row.label or "", edit.answers)
+        row.is_there = True if edit.is_there is None else edit.is_there
+        if edit.label is not None and edit.label != row.label:
+            row.label = edit.label
+            row.answers = self._fitting(edit.label, row.answers)
+            self._take_agreed_answers()
+        if edit.fragments is not None:
+            row.fragments, row.start, row.end = edit.fragments, None, None
+        if edit.start is not None or edit.end is not None:
+            ends = row.extents
+            row.start = edit.start if edit.start is not None else _first(row.start, ends)
+            row.end = edit.end if edit.end is not None else _last(row.end, ends)
+            row.fragments = None
+        row.answers.update({k: None if is_empty(v) else v for k, v in edit.answers.items()})
+        row.source, row.target = edit.source or row.source, edit.target or row.target
+
+    def move(self, number: int, *, step: int, is_end: bool, text: str, by_token: bool) -> None:
+        """Move an end to the next candidate boundary, or token, in a direction; it may stay."""
+        row = self.rows[number]
+        candidates = self.boundaries(number, is_end=is_end)
+        now = _last(row.end, row.extents) if is_end else _first(row.start, row.extents)
+        if now is None:
+            to = candidates[0] if step < 0 else candidates[-1]
+        elif by_token:
+            to = _by_token(text, now, step, is_end=is_end)
+        else:
+            further = [one for one in candidates if (one - now) * step > 0]
+            to = (min(further) if step > 0 else max(further)) if further else now
+        other = _first(row.start, row.extents) if is_end else _last(row.end, row.extents)
+        if other is not None and (to <= other if is_end else to >= other):
+            return
+        self.edit(number, Edit(end=to) if is_end else Edit(start=to), len(text))
+
+    def boundaries(self, number: int, *, is_end: bool) -> list[int]:
+        """Return where coders begin, or end, a row of a span case; in text order."""
+        spans = [span for span in self._case.rows[number].spans if span is not None]
+        return sorted({span.end if is_end else span.start for span in spans})
+
+    # what came of it --------------------------------------------------------------------------
+
+    def value(self, aspect: Aspect) -> tuple[bool, ReadingValue]:
+        """Return whether something is chosen for a line of the card, and what."""
+        row = self.rows[aspect.row]
+        if aspect.kind is AspectKind.PRESENCE:
+            return row.is_there is not None, row.is_there
+        if row.is_there is False:
+            return False, None
+        if aspect.kind in (AspectKind.ATTRIBUTE, AspectKind.FIELD):
+            is_same = not aspect.label or aspect.label == row.label
+            return is_same and aspect.name in row.answers, row.answers.get(aspect.name)
+        extents = row.extents
+        values: dict[AspectKind, ReadingValue] = {
+            AspectKind.START: _first(row.start, extents),
+            AspectKind.END: _last(row.end, extents),
+            AspectKind.FRAGMENTS: extents,
+            AspectKind.LABEL: row.label,
+            AspectKind.SOURCE: row.source,
+            AspectKind.TARGET: row.target,
+        }
+        value = values[aspect.kind]
+        return value is not None, value
+
+    def missing(self) -> list[int]:
+        """Return the lines of the card that still have to be chosen."""
+        found = []
+        for index, aspect in enumerate(self._aspects):
+            row = self.rows[aspect.row]
+            if row.is_there is False and aspect.kind is not AspectKind.PRESENCE:
+                continue
+            if _is_of_label(aspect) and row.label is not None and aspect.label != row.label:
+                continue
+            if not self.value(aspect)[0]:
+                found.append(index)
+        return found
+
+    def outcome(self) -> Outcome:
+        """Return what was put together; RefusedError ``row_open`` (``count``) while lines lack."""
+        lacking = self.missing()
+        if lacking:
+            raise RefusedError("row_open", count=len(lacking))
+        kept = [(n, row) for n, row in enumerate(self.rows) if row.is_there]
+        if self._case.kind is CaseKind.DOCUMENT:
+            answers = {k: v for _n, row in kept for k, v in row.answers.items()}
+            fields = {**common_fields(self._case, self._sets), **answers}
+            known = applied(questions_of(self._codebook, ""), _given(fields))
+            return Outcome(Verdict.EDITED, fields=known)
+        if self._case.kind is CaseKind.RELATION:
+            return Outcome(Verdict.EDITED, links=tuple(self._link(n, row) for n, row in kept))
+        return Outcome(Verdict.EDITED, tuple(self._mark(n, row) for n, row in kept))
+
+    def _mark(self, number: int, row: RowDraft) -> MarkPlan:
+        extents = row.extents
+        if extents is None or row.label is None:
+            raise RefusedError("row_open", count=1)
+        return MarkPlan(number, extents, row.label, self._attributes(number, row))
+
+    def _link(self, number: int, row: RowDraft) -> LinkPlan:
+        if row.label is None or row.source is None or row.target is None:
+            raise RefusedError("row_open", count=1)
+        answers = self._attributes(number, row)
+        source, target = row.source, row.target
+        if isinstance(source, RowPlace) and isinstance(target, RowPlace):
+            return LinkPlan(number, row.label, answers, (source, target))
+        return LinkPlan(
+            number,
+            row.label,
+            answers,
+            source_id=source if isinstance(source, str) else None,
+            target_id=target if isinstance(target, str) else None,
+            source=source if isinstance(source, RowPlace) else None,
+            target=target if isinstance(target, RowPlace) else None,
+        )
+
+    def _attributes(self, number: int, row: RowDraft) -> dict[str, AttributeValue]:
+        """Return the answers chosen, and those that do not count where all who can say agree."""
+        marks = [m for m in self._case.rows[number].marks if m is not None and m.label == row.label]
+        rest = {
+            k: v for k, v in common(m.attributes for m in marks).items() if k not in row.answers
+        }
+        questions = questions_of(self._codebook, row.label or "")
+        fields: Iterable[Attributes] = (common(one.fields for one in self._sets.values()),)
+        beyond = in_context({}, document=next(iter(fields)))
+        kept = applied(questions, {**beyond, **_given({**rest, **row.answers})})
+        return {name: value for name, value in kept.items() if "." not in name}
+
+    # inside -----------------------------------------------------------------------------------
+
+    def _choose(self, aspect: Aspect, value: object) -> None:
+        row = self.rows[aspect.row]
+        if aspect.kind is AspectKind.PRESENCE:
+            row.is_there = bool(value)
+        elif aspect.kind is AspectKind.START and isinstance(value, int):
+            row.start, row.end, row.fragments = value, _last(row.end, row.extents), None
+        elif aspect.kind is AspectKind.END and isinstance(value, int):
+            row.start, row.end, row.fragments = _first(row.start, row.extents), value, None
+        elif aspect.kind is AspectKind.FRAGMENTS and isinstance(value, tuple):
+            row.fragments = tuple(one for one in value if isinstance(one, Extent))
+            row.start = row.end = None
+        elif aspect.kind is AspectKind.LABEL and isinstance(value, str):
+            row.label = value
+        elif aspect.kind is AspectKind.SOURCE and isinstance(value, RowPlace):
+            row.source = value
+        elif aspect.kind is AspectKind.TARGET and isinstance(value, RowPlace):
+            row.target = value
+        elif _is_answer(aspect):
+            row.answers[aspect.name] = value  # type: ignore[assignment]
+
+    def _take_agreed_answers(self) -> None:
+        """Choose the answers that all who took the chosen label gave alike."""
+        for aspect in self._aspects:
+            row = self.rows[aspect.row]
+            is_ours = _is_of_label(aspect) and aspect.label == row.label
+            if (
+                is_ours
+                and not aspect.differs
+                and aspect.readings
+                and aspect.name not in row.answers
+            ):
+                row.answers[aspect.name] = aspect.readings[0].value  # type: ignore[assignment]
+
+    def _check_label(self, label: str) -> None:
+        if self._case.kind is CaseKind.RELATION:
+            if label not in self._codebook.relations:
+                raise RefusedError("relation_not_legal", label=label)
+            return
+        entry = self._codebook.labels.get(label)
+        if entry is None or entry.is_abstract:
+            raise RefusedError("label_not_offered", label=label)
+
+    def _check_answers(self, label: str, answers: Attributes) -> None:
+        questions = questions_of(self._codebook, label)
+        for name in answers:
+            if name not in questions:
+                raise RefusedError("attribute_not_asked", attribute=name)
+        given = _given(answers)
+        problems = check_answers(questions, self._codebook.lists, given, Place())
+        if problems:
+            raise InputError("answer_not_possible", problems)
+
+    def _fitting(
+        self, label: str, answers: Mapping[str, AttributeValue]
+    ) -> dict[str, AttributeValue]:
+        questions, lists = questions_of(self._codebook, label), self._codebook.lists
+        return {
+            name: value
+            for name, value in answers.items()
+            if name in questions and not check_answers(questions, lists, {name: value}, Place())
+        }
+
+
+class Drafting:
+    """The drafts of one document's cases; one that was begun on other marks is forgotten."""
+
+    def __init__(self, following: Following) -> None:
+        self._following = following
+        self._drafts: dict[Id, tuple[str, Draft]] = {}
+
+    def find(self, one: DeskCase) -> Draft | None:
+        """Return the draft of a case, None where nothing is chosen."""
+        signature, draft = self._drafts.get(one.id, ("", None))
+        return draft if signature == one.case.signature else None
+
+    def begun(self, one: DeskCase) -> Draft:
+        """Return the draft of a case, a new one where there is none.
+
+        Raises RefusedError ``only_drop_or_keep`` for an orphan.
+        """
+        draft = self.find(one)
+        if draft is None:
+            if not one.case.rows:
+                raise RefusedError("only_drop_or_keep")
+            board, codebook = self._following.board, self._following.context.codebook
+            draft = Draft(one.case, aspects_of(one.case), board.sets, codebook)
+            self._drafts[one.id] = one.case.signature, draft
+        return draft
+
+    def forget(self, case_id: Id) -> None:
+        """Drop the draft of a case."""
+        self._drafts.pop(case_id, None)
+
+
+def _is_answer(aspect: Aspect) -> bool:
+    return aspect.kind in (AspectKind.ATTRIBUTE, AspectKind.FIELD)
+
+
+def _is_of_label(aspect: Aspect) -> bool:
+    return aspect.kind is AspectKind.ATTRIBUTE
+
+
+def _given(answers: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    return {name: value for name, value in answers.items() if not is_empty(value)}
+
+
+def _first(start: int | None, extents: Fragments | None) -> int | None:
+    return extents[0].start if start is None and extents else start
+
+
+def _last(end: int | None, extents: Fragments | None) -> int | None:
+    return extents[-1].end if end is None and extents else end
+
+
+def _check_extent(row: RowDraft, edit: Edit, length: int) -> None:
+    if edit.fragments is not None:
+        if not are_in_order(edit.fragments) or edit.fragments[-1].end > length:
+            raise RefusedError("offsets_not_in_text", length=length)
+        return
+    start = edit.start if edit.start is not None else _first(row.start, row.extents)
+    end = edit.end if edit.end is not None else _last(row.end, row.extents)
+    is_wrong = start is not None and end is not None and start >= end
+    if is_wrong or (start or 0) < 0 or (end or 0) > length:
+        raise RefusedError("offsets_not_in_text", length=length)
+
+
+def _by_token(text: str, at: int, step: int, *, is_end: bool) -> int:
+    """Return the next place where a token begins or ends."""
+    if step > 0:
+        to = next_boundary(text, at, "word")
+        while not is_end and to < len(text) and text[to].isspace():
+            to += 1
+        return to
+    to = previous_boundary(text, at, "word")
+    while is_end and to > 0 and text[to - 1].isspace():
+        to -= 1
+    return to

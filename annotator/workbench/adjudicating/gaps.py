@@ -1,0 +1,131 @@
+"""What the guideline lacks: gaps that reviewers noted, gathered for the next codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.model.document import Document
+from annotator.model.identity import Id
+from annotator.model.review import Decision
+from annotator.store import documents, reviews, spans
+from annotator.workbench import whole_file
+from annotator.workbench.context import QUOTE, Context
+from annotator.workbench.language import _
+from annotator.workbench.wording import label_name, relation_name
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place where the guideline did not say enough: what lacks, and the words in question."""
+
+    document_id: Id
+    key: str
+    case_id: Id
+    start: int
+    quote: str
+    gap: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """All passages of one label; ``label`` is ``""`` for document fields."""
+
+    label: str
+    passages: tuple[Passage, ...]
+
+
+def gaps(context: Context) -> list[Gap]:
+    """Return the gaps noted in all reviews, by label in the order of the codebook."""
+    by_label: dict[str, list[Passage]] = {}
+    known: dict[Id, Document] = {}
+    for decision in reviews.list_decisions(context.project):
+        if not decision.gap.strip():
+            continue
+        identity = decision.document_id
+        if identity not in known:
+            known[identity] = documents.load_document(context.project, identity)
+        label, passage = _passage(context, known[identity], decision)
+        by_label.setdefault(label, []).append(passage)
+    order = {name: place for place, name in enumerate(context.codebook.labels)}
+    labels = sorted(by_label, key=lambda one: (order.get(one, len(order)), one))
+    return [Gap(label, tuple(by_label[label])) for label in labels]
+
+
+def proposed_change(context: Context, found: Sequence[Gap]) -> str:
+    """Return the gaps as a page of Markdown, with YAML comments to put into the codebook.
+
+    Nothing in the codebook is changed by it.
+    """
+    codebook = context.codebook
+    title = _("Proposed changes to {codebook} {version}")
+    lines = [f"# {title.format(codebook=codebook.id, version=codebook.version)}", ""]
+    if not found:
+        lines += [_("No gap in the guideline was noted."), ""]
+    for gap in found:
+        lines += [f"## {_name(context, gap.label)}", ""]
+        for passage in gap.passages:
+            lines.append(f"- {_one_line(passage.gap)}")
+            lines.append(f"  - {passage.key}, {passage.start}: “{_one_line(passage.quote)}”")
+            if passage.note:
+                lines.append(f"  - {_one_line(passage.note)}")
+        lines += ["", "```yaml", *_comments(context, gap), "```", ""]
+    return "\n".join(lines)
+
+
+def save_gaps(context: Context, path: Path) -> int:
+    """Write the page of all gaps to a file, whole or not at all; returns how many gaps it has."""
+    found = gaps(context)
+    with whole_file.replacing(path) as draft:
+        draft.stream.write(proposed_change(context, found).encode("utf-8"))
+        draft.is_wanted = True
+    return sum(len(gap.passages) for gap in found)
+
+
+def _passage(context: Context, document: Document, decision: Decision) -> tuple[str, Passage]:
+    marks = [spans.find_span(context.project, one.id) for one in decision.sources]
+    marks += [spans.find_span(context.project, identity) for _kind, identity in decision.gold]
+    found = [mark for mark in marks if mark is not None]
+    label = found[0].label if found else ""
+    if not found:
+        linked = [spans.find_relation(context.project, one.id) for one in decision.sources]
+        relation = next((one for one in linked if one is not None), None)
+        ends = [relation.source_id, relation.target_id] if relation else []
+        label = relation.label if relation else ""
+        found = [one for end in ends if (one := spans.find_span(context.project, end)) is not None]
+    start = min((mark.start for mark in found), default=0)
+    end = max((mark.end for mark in found), default=0)
+    words = " ".join(document.text[start:end].split())[: QUOTE * 2]
+    return label, Passage(
+        document.id,
+        document.key,
+        decision.case_id,
+        start,
+        words,
+        decision.gap,
+        decision.note,
+    )
+
+
+def _name(context: Context, label: str) -> str:
+    if not label:
+        return _("Questions about the article")
+    name = relation_name if label in context.codebook.relations else label_name
+    return f"{name(context.codebook, label)} (`{label}`)"
+
+
+def _comments(context: Context, gap: Gap) -> Iterable[str]:
+    """Yield the entry of the codebook with a comment for each gap."""
+    if not gap.label:
+        yield "document:"
+    else:
+        yield "relations:" if gap.label in context.codebook.relations else "labels:"
+        yield f"  {gap.label}:"
+    for passage in gap.passages:
+        yield f"    # {_one_line(passage.gap)} ({passage.key}, {passage.start})"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

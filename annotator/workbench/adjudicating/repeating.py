@@ -1,0 +1,110 @@
+"""The same decision again: for all open cases that coders read in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annotator.model.adjudication import Case, CaseKind, CaseType
+from annotator.model.errors import RefusedError
+from annotator.model.extent import Fragments
+from annotator.model.identity import Id
+from annotator.model.review import Decision, Verdict
+from annotator.model.span import Span
+from annotator.workbench.adjudicating import outcomes
+from annotator.workbench.adjudicating.board import Board, gold_span_id
+from annotator.workbench.adjudicating.outcomes import MarkPlan, Outcome
+from annotator.workbench.adjudicating.readings import (
+    aspects_of,
+    columns_of,
+    pattern_of,
+    proposal_of,
+)
+from annotator.workbench.adjudicating.states import CaseState, DeskCase
+
+_REPEATED = frozenset(
+    {Verdict.READING, Verdict.PROPOSAL, Verdict.ALL, Verdict.NONE, Verdict.EDITED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A decided case, to decide others alike."""
+
+    board: Board
+    case: Case
+    decision: Decision
+
+
+def precedent(board: Board, one: DeskCase) -> Precedent:
+    """Return the decision of a case; RefusedError ``nothing_to_repeat`` where there is none."""
+    decision = one.decision
+    if decision is None or decision.verdict not in _REPEATED or not one.case.rows:
+        raise RefusedError("nothing_to_repeat")
+    return Precedent(board, one.case, decision)
+
+
+def alike(standing: Mapping[Id, DeskCase], pattern: str) -> Iterable[DeskCase]:
+    """Yield the open cases of a pattern, those skipped included."""
+    for one in standing.values():
+        is_open = one.state in (CaseState.OPEN, CaseState.SKIPPED)
+        if is_open and one.case.rows and pattern_of(one.case, aspects_of(one.case)) == pattern:
+            yield one
+
+
+def count_alike(standing: Mapping[Id, DeskCase], one: DeskCase) -> int:
+    """Return how many open cases are read as a case is, itself included where it is open."""
+    if not one.case.rows:
+        return 0
+    same_type = {key: other for key, other in standing.items() if other.case.type is one.case.type}
+    pattern = pattern_of(one.case, aspects_of(one.case))
+    return sum(1 for _other in alike(same_type, pattern))
+
+
+def outcome_like(before: Precedent, board: Board, case: Case) -> Outcome | None:
+    """Return what a decision makes of another case of its pattern; None where it cannot be said.
+
+    A reading is that of the coder who reads the other case as the chosen one read the first.
+    What was edited is repeated where only labels or answers were in question.
+    """
+    verdict = before.decision.verdict
+    if verdict is Verdict.NONE:
+        return outcomes.nothing(case, board.sets)
+    if verdict is Verdict.ALL:
+        return outcomes.kept_all(case)
+    if verdict is Verdict.PROPOSAL:
+        proposal = proposal_of(case, aspects_of(case))
+        return outcomes.proposed(case, proposal, board.sets) if proposal.is_complete else None
+    if verdict is Verdict.EDITED:
+        return _edited(before, case)
+    chosen = columns_of(before.case, aspects_of(before.case))
+    if before.decision.taken_from not in chosen:
+        return None
+    wanted = chosen[before.decision.taken_from]
+    for coder, column in columns_of(case, aspects_of(case)).items():
+        if column == wanted:
+            return outcomes.taken(case, coder, board.sets)
+    return None
+
+
+def _edited(before: Precedent, case: Case) -> Outcome | None:
+    if case.kind is not CaseKind.SPAN or case.type not in (CaseType.LABEL, CaseType.ATTRIBUTE):
+        return None
+    differing = {(a.row, a.name) for a in aspects_of(case) if a.name and a.differs}
+    plans: list[MarkPlan] = []
+    for number, row in enumerate(case.rows):
+        model = before.board.ledger.spans.get(gold_span_id(before.case.id, number, 0))
+        if model is None:
+            continue
+        if model.fragments not in _extents(before.case.rows[number].spans):
+            return None
+        one = next(span for span in row.spans if span is not None)
+        common = outcomes.common(span.attributes for span in row.spans if span is not None)
+        decided = {k: v for k, v in model.attributes.items() if (number, k) in differing}
+        kept = {k: v for k, v in common.items() if (number, k) not in differing}
+        plans.append(MarkPlan(number, one.fragments, model.label, {**kept, **decided}))
+    return Outcome(Verdict.EDITED, tuple(plans))
+
+
+def _extents(spans: Iterable[Span | None]) -> set[Fragments]:
+    return {span.fragments for span in spans if span is not None}
