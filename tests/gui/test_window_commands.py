@@ -29,9 +29,12 @@ IN_THE_CODING = {
     "find_article", "next_article", "previous_article", "fold_left", "fold_right", "problems",
     "guideline",
 }  # fmt: skip
+IN_A_PARCEL = {"show_parcel"}
 AMONG_PEOPLE = {row.action for row in WORKSPACES if row.needs == "shared"}
 """Workspaces for the work of several."""
-TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"}
+TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"} | {
+    "people", "assign_by_rule", "code_again", "progress", "make_parcels", "make_feedback",
+}  # fmt: skip
 """What everybody can do while nobody is a reviewer."""
 ALONE = IN_A_PROJECT | IN_THE_CODING | TO_MANAGE
 """What somebody can do who codes alone, in any project."""
@@ -181,7 +184,10 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 
 
 def test_every_command_belongs_to_one_of_these_states():
-    parts = [ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE]
+    parts = [
+        ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE,
+        IN_A_PARCEL,
+    ]  # fmt: skip
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 
 
@@ -201,6 +207,7 @@ def no_article(desk):
 def nothing_selected(desk):
     """An article, and neither a mark in focus nor words selected."""
     desk.open(desk.marked)
+    desk.window.trigger("workspace_code")
     desk.go_to(1)
     desk.scene.focus_span(None)
     desk.reader.setFocus()

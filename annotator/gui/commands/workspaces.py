@@ -12,7 +12,7 @@ class WorkspaceRow:
     """A workspace: its name, the words on its tab and its key.
 
     ``needs`` is ``managed`` (who codes now may hand out work) or ``shared`` (there is more than one
-    person's coding as well).  What makes its page stands in ``gui/review/pages.py``.
+    person's coding as well).  What makes its page stands in ``gui/flows/pages.py``.
     """
 
     id: str

@@ -13,8 +13,8 @@ from annotator.gui.dialogs.controls import Meter, Prose, scrolling
 from annotator.gui.dialogs.drop_zone import DropZone
 from annotator.gui.dialogs.files import choose_files
 from annotator.gui.dialogs.remark import Remark, show_remarks
+from annotator.gui.dialogs.returned_preview import ReturnedPreview
 from annotator.gui.dialogs.table import ROW_HEIGHT, ReadingTable
-from annotator.gui.dialogs.team.returned_preview import ReturnedPreview
 from annotator.gui.dialogs.versions.rows import from_here, newest
 from annotator.gui.dialogs.versions.version_list import VersionList
 from annotator.gui.dialogs.work_sheet import FilesSheet

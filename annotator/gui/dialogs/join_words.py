@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.gui.dialogs.cells import Cell, number_cell
-from annotator.gui.dialogs.team.returned_preview import button_words as returned_words
+from annotator.gui.dialogs.returned_preview import button_words as returned_words
 from annotator.workbench import parcel_words
 from annotator.workbench.joining import JoinedFile, JoinReport
 from annotator.workbench.language import _, ngettext, number

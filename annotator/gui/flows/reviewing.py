@@ -138,7 +138,7 @@ class Reviewing(LongWork):
             page.retranslate()
 
     def _made(self, name: str, session: Session) -> Page:
-        from annotator.gui.review.pages import PAGES
+        from annotator.gui.flows.pages import PAGES
 
         page = self._pages[name] = PAGES[name](session, self)
         page.failed.connect(self.failed)
