@@ -87,6 +87,8 @@ def _show_findings(report: ImportReport) -> None:
 @option("--coder", metavar="NAME", help=N_("Only what this coder marked."))
 @option("--no-text", is_flag=True, help=N_("Leave the texts of the articles out."))
 @option("--finished", is_flag=True, help=N_("Only what is called done."))
+@option("--gold", is_flag=True, help=N_("Only what was decided, with where each mark is from."))
+@option("--unsigned", is_flag=True, help=N_("With --gold: also articles not signed off yet."))
 @option("--replaced", is_flag=True, help=N_("Also earlier versions of corrected texts."))
 @output.json_option
 def export(
@@ -95,14 +97,25 @@ def export(
     coder: str | None,
     no_text: bool,
     finished: bool,
+    gold: bool,
+    unsigned: bool,
     replaced: bool,
     as_json: bool,
 ) -> None:
     """Run ``annotator export``."""
     if as_json and out == STANDARD_OUTPUT:
         raise click.UsageError(_("--json tells of an export to a file; with - it has no place."))
+    if gold and (coder or finished):
+        raise click.UsageError(_("--gold goes with neither --coder nor --finished."))
+    if unsigned and not gold:
+        raise click.UsageError(_("--unsigned goes with --gold."))
     choice = ExportChoice(
-        coder, with_text=not no_text, finished_only=finished, with_replaced=replaced
+        coder,
+        with_text=not no_text,
+        finished_only=finished,
+        with_replaced=replaced,
+        gold=gold,
+        with_unsigned=unsigned,
     )
     with Session.reading(project) as session:
         if out == STANDARD_OUTPUT:

@@ -42,6 +42,12 @@ def current_codebook_id(project: Project) -> Id:
     return Id(found[0].hex())
 
 
+def names_by_id(project: Project) -> dict[Id, str]:
+    """Return what each codebook calls itself: its id and version, with a blank between them."""
+    rows = project.file.rows("SELECT id, schema_id, version FROM codebook WHERE deleted = 0")
+    return {Id(one.hex()): f"{schema_id} {version}" for one, schema_id, version in rows}
+
+
 def load_codebook(project: Project, codebook_id: Id) -> CodebookFile:
     """Return a codebook; RefusedError ``no_codebook`` where there is none."""
     found = project.file.row(f"{_SELECT} AND c.id = ?", (blob(codebook_id),))

@@ -15,10 +15,13 @@ from annotator.model.annotation_set import AnnotationSet
 from annotator.model.coder import Coder
 from annotator.model.document import Document, Progress, progress_of
 from annotator.model.errors import EnvironmentFault, InputError
-from annotator.store import coders, documents, spans
+from annotator.model.review import FINAL
+from annotator.store import coders, documents, reviews, spans
 from annotator.store.file import is_open_here
 from annotator.store.lineage import load_lineage
 from annotator.workbench import whole_file
+from annotator.workbench.adjudicating.gold_coder import gold_coder
+from annotator.workbench.adjudicating.provenance import Provenance
 from annotator.workbench.context import Context
 
 Told = Callable[[int, int], bool]
@@ -45,13 +48,16 @@ class ExportChoice:
     """What to write.  ``coder_name`` (or key) None means everybody.
 
     Texts that were replaced by a correction are left out, so that no article counts twice, but
-    ``with_replaced``.
+    ``with_replaced``.  ``gold`` means what was decided and nothing else, with where each mark comes
+    from: of articles that are signed off, and with ``with_unsigned`` of all in review.
     """
 
     coder_name: str | None = None
     with_text: bool = True
     finished_only: bool = False
     with_replaced: bool = False
+    gold: bool = False
+    with_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,9 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
     A document that nobody has begun stands there once, without a coder, so that nothing of the
     project is missing from a full export.
     """
+    if choice.gold:
+        yield from _gold_rows(context, choice)
+        return
     people = {coder.id: coder for coder in coders.list_coders(context.project)}
     wanted = choice.coder_name
     chosen = next((c.id for c in people.values() if wanted in (c.name, c.key)), None)
@@ -107,6 +116,18 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
         is_wanted = is_finished or not choice.finished_only
         if is_wanted and document.id not in replaced:
             yield document, marked, people.get(marked.coder_id)
+
+
+def _gold_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
+    """Yield the gold of each article that is signed off, or in review at all."""
+    coder = gold_coder(context.project)
+    known = reviews.list_reviews(context.project)
+    replaced = {} if choice.with_replaced else load_lineage(context.project).current
+    for document, marked in spans.iterate_sets(context.project, coder.id):
+        review = known.get(document.id)
+        is_signed = review is not None and review.status in FINAL
+        if (is_signed or choice.with_unsigned) and document.id not in replaced:
+            yield document, marked, coder
 
 
 def preview_export(context: Context, choice: ExportChoice) -> ExportPreview:
@@ -160,9 +181,18 @@ def lines(context: Context, choice: ExportChoice) -> Iterator[bytes]:
 
 def _written_rows(context: Context, choice: ExportChoice) -> Iterator[tuple[Row, bytes]]:
     codebook = context.codebook
+    provenance = Provenance(context.project) if choice.gold else None
     for row in chosen_rows(context, choice):
+        document, marked, _coder = row
+        keys = {span.id: span.key for span in marked.spans}
+        keys |= {relation.id: relation.key for relation in marked.relations}
         line = jsonl.write_record(
-            *row, codebook.id, codebook.version, codebook=codebook, with_text=choice.with_text
+            *row,
+            codebook.id,
+            codebook.version,
+            codebook=codebook,
+            with_text=choice.with_text,
+            provenance=provenance.of_document(document.id, keys) if provenance else None,
         )
         yield row, line.encode("utf-8") + b"\n"
 

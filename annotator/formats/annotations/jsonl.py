@@ -70,12 +70,14 @@ def write_record(
     *,
     codebook: Codebook | None = None,
     with_text: bool = True,
+    provenance: Mapping[str, object] | None = None,
 ) -> str:
     """Return one line, without its line end; the same input always gives the same line.
 
     Attributes and document fields stand in the order of the codebook, and its unanswered document
     fields as null; without a codebook they are sorted by id.  Without a coder the line is a bare
-    document.  Line separators, byte order marks and control characters are escaped, so that no
+    document.  ``provenance`` tells where gold comes from; only such a line has that key.  Line
+    separators, byte order marks and control characters are escaped, so that no
     reader takes them for the end of a line; everything else is written as it is.
     """
     record = make_record(
@@ -87,6 +89,8 @@ def write_record(
         codebook=codebook,
         with_text=with_text,
     )
+    if provenance is not None:
+        record["provenance"] = provenance
     line = _ENCODER.encode(record)
     return line if line.isprintable() else _UNSAFE.sub(_escaped, line)
 

@@ -37,7 +37,7 @@ RECORD = Shape(
         **dict.fromkeys(("title", "text", "format"), str),
         **dict.fromkeys(("text_length", "format_version"), int),
         **dict.fromkeys(("spans", "relations", "notes"), list),
-        **dict.fromkeys(("document", "metadata"), dict),
+        **dict.fromkeys(("document", "metadata", "provenance"), dict),
     }
 )
 SPAN = Shape(

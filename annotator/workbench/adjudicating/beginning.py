@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from annotator.model.adjudication import CaseKind, CaseType
-from annotator.model.assignment import Role, gold_id
 from annotator.model.change import Operation
-from annotator.model.coder import Coder
 from annotator.model.document import Progress
-from annotator.model.identity import Id, derived_id, own_key
+from annotator.model.identity import Id, derived_id
 from annotator.model.review import Review, ReviewStatus, Verdict
 from annotator.store import coders, rows
 from annotator.store.project import Project
 from annotator.workbench.adjudicating.board import Board, is_sampled
+from annotator.workbench.adjudicating.gold_coder import gold_coder
 from annotator.workbench.adjudicating.outcomes import common, undecided
 from annotator.workbench.adjudicating.states import DeskCase
 from annotator.workbench.adjudicating.writing import Stamp, put
 from annotator.workbench.context import Context
-
-GOLD_NAME = "gold (adjudicated)"
-"""What the gold is called where a coder is named: in lists and in files, in every language."""
-
-
-def gold_coder(project: Project) -> Coder:
-    """Return the coder that stands for what was decided; the same in every copy of a project."""
-    identity = gold_id(project.project_id)
-    return Coder(identity, own_key("c", identity), GOLD_NAME, Role.GOLD)
 
 
 def ensure_gold_coder(context: Context) -> None:

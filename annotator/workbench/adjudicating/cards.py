@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.model.adjudication import Aspect, AspectKind, Case, CaseKind, ReadingValue, RowPlace
-from annotator.model.extent import Extent, Fragments
+from annotator.agreement.aspects import aspects_of, differing_stretches
+from annotator.agreement.proposals import proposal
+from annotator.model.adjudication import Aspect, AspectKind, CaseKind, ReadingValue, RowPlace
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
 from annotator.model.review import Decision, Verdict
@@ -20,7 +20,6 @@ from annotator.workbench.adjudicating.board import (
 )
 from annotator.workbench.adjudicating.drafts import Draft
 from annotator.workbench.adjudicating.letters import letter_at
-from annotator.workbench.adjudicating.readings import aspects_of, proposal_of
 from annotator.workbench.adjudicating.states import Card, CardRow, CaseNote, Cell, DeskCase
 
 
@@ -68,8 +67,8 @@ def make_card(board: Board, one: DeskCase, columns: Columns, draft: Draft | None
         linked,
         tuple(_notes(board, one, columns)),
         case.labels,
-        proposal_of(case, aspects) if case.rows else None,
-        unshared(case),
+        proposal(case) if case.rows else None,
+        differing_stretches(case),
         tuple(sorted({span.start for span in marks})),
         tuple(sorted({span.end for span in marks})),
     )
@@ -84,26 +83,6 @@ def gold_of(board: Board, one: DeskCase) -> tuple[tuple[Span, ...], tuple[Relati
         tuple(ledger.spans[i] for i in identities if i in ledger.spans),
         tuple(ledger.relations[i] for i in identities if i in ledger.relations),
     )
-
-
-def unshared(case: Case) -> Fragments:
-    """Return the stretches that some coder has marked in a span case and not all have."""
-    if case.kind is not CaseKind.SPAN or not case.rows:
-        return ()
-    marked = [
-        [part for row in case.rows if (span := row.spans[place]) for part in span.fragments]
-        for place in range(len(case.coder_ids))
-    ]
-    points = sorted({p for own in marked for part in own for p in (part.start, part.end)})
-    found: list[Extent] = []
-    for start, end in itertools.pairwise(points):
-        piece = Extent(start, end)
-        held = [any(part.contains(piece) for part in own) for own in marked]
-        if any(held) and not all(held):
-            if found and found[-1].end == start:
-                piece = Extent(found.pop().start, end)
-            found.append(piece)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from annotator.agreement.proposals import proposal
 from annotator.codebooks.rules import find_problems
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.document import Document
@@ -29,7 +30,6 @@ from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.past import three_way
 from annotator.workbench.adjudicating.queue import counted, numbered
-from annotator.workbench.adjudicating.readings import aspects_of, proposal_of
 from annotator.workbench.adjudicating.repeating import count_alike
 from annotator.workbench.adjudicating.spreading import Spreading
 from annotator.workbench.adjudicating.states import (
@@ -243,10 +243,10 @@ class Desk:
         """Let stand what most coders say; RefusedError ``proposal_tied`` where there is a tie."""
 
         def outcome(board: Board, one: DeskCase) -> Outcome:
-            proposal = proposal_of(one.case, aspects_of(one.case))
-            if not proposal.is_complete:
+            most = proposal(one.case)
+            if not most.is_complete:
                 raise RefusedError("proposal_tied")
-            return outcomes.proposed(one.case, proposal, board.sets)
+            return outcomes.proposed(one.case, most, board.sets)
 
         self._decide(case_id, outcome, seconds, initiator)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from annotator.agreement.aspects import aspects_of
 from annotator.codebooks.answers import applied
 from annotator.codebooks.rules import check_answers, in_context
 from annotator.model.adjudication import (
@@ -33,7 +34,6 @@ from annotator.workbench.adjudicating.outcomes import (
     common,
     common_fields,
 )
-from annotator.workbench.adjudicating.readings import aspects_of
 from annotator.workbench.adjudicating.states import DeskCase, Sets
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from statistics import median
 
+from annotator.agreement.proposals import label_pair, priorities
 from annotator.model.adjudication import CaseKind, CaseType
 from annotator.model.identity import Id
-from annotator.workbench.adjudicating.readings import aspects_of, columns_of
 from annotator.workbench.adjudicating.states import CaseState, Counts, DeskCase, Order
 
 OPEN_STATES = frozenset({CaseState.OPEN, CaseState.SENT_BACK, CaseState.SKIPPED})
@@ -52,18 +52,20 @@ def place_in_text(one: DeskCase) -> tuple[object, ...]:
 def in_order(cases: Iterable[DeskCase], order: Order) -> list[DeskCase]:
     """Return the cases of a queue in an order.
 
-    Priority is the entropy of the votes × log(2 + cases with the same labels) × how rare these are
-    in the queue; confusion takes one pair of labels after another, the most frequent first.  Both
-    count all cases that a person decides, decided or not, so that deciding moves nothing.
+    Priority is that of ``agreement.proposals``, confusion takes one cell of label pairs after
+    another, the fullest first.  Both count all cases that a person decides, decided or not, so
+    that deciding moves nothing.
     """
-    queue = sorted((one for one in cases if is_queued(one)), key=place_in_text)
+    every = list(cases)
+    queue = sorted((one for one in every if is_queued(one)), key=place_in_text)
     if order is Order.READING:
         return queue
-    alike = Counter(_labels(one) for one in queue)
     if order is Order.CONFUSION:
-        return sorted(queue, key=lambda one: (-alike[_labels(one)], _labels(one)))
-    used = Counter(label for one in queue for label in one.case.labels)
-    return sorted(queue, key=lambda one: -_priority(one, alike, used, len(queue)))
+        alike = Counter(_cell(one) for one in queue)
+        return sorted(queue, key=lambda one: (-alike[_cell(one)], _cell(one)))
+    known = priorities([one.case for one in every if one.case.rows])
+    middle = median(known.values()) if known else 0.0
+    return sorted(queue, key=lambda one: -known.get(one.id, middle))
 
 
 def numbered(cases: Mapping[Id, DeskCase], order: Order) -> dict[Id, DeskCase]:
@@ -73,16 +75,5 @@ def numbered(cases: Mapping[Id, DeskCase], order: Order) -> dict[Id, DeskCase]:
     return found | {key: one for key, one in cases.items() if key not in found}
 
 
-def _labels(one: DeskCase) -> tuple[str, ...]:
-    return (str(one.case.kind), *one.case.labels)
-
-
-def _priority(
-    one: DeskCase, alike: Mapping[tuple[str, ...], int], used: Mapping[str, int], total: int
-) -> float:
-    columns = Counter(map(repr, columns_of(one.case, aspects_of(one.case)).values()))
-    count = columns.total()
-    entropy = -sum(n / count * math.log2(n / count) for n in columns.values()) if count else 0.0
-    rarest = min((used[label] for label in one.case.labels), default=total)
-    rarity = math.log2(1 + total / max(1, rarest))
-    return entropy * math.log(2 + alike[_labels(one)]) * rarity
+def _cell(one: DeskCase) -> tuple[str, str]:
+    return label_pair(one.case) if one.case.rows else ("", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from annotator.agreement.aspects import aspects_of
+from annotator.agreement.proposals import proposal
 from annotator.model.adjudication import Case, CaseKind, CaseType
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Fragments
@@ -14,12 +16,7 @@ from annotator.model.span import Span
 from annotator.workbench.adjudicating import outcomes
 from annotator.workbench.adjudicating.board import Board, gold_span_id
 from annotator.workbench.adjudicating.outcomes import MarkPlan, Outcome
-from annotator.workbench.adjudicating.readings import (
-    aspects_of,
-    columns_of,
-    pattern_of,
-    proposal_of,
-)
+from annotator.workbench.adjudicating.readings import columns_of, pattern_of
 from annotator.workbench.adjudicating.states import CaseState, DeskCase
 
 _REPEATED = frozenset(
@@ -48,7 +45,7 @@ def alike(standing: Mapping[Id, DeskCase], pattern: str) -> Iterable[DeskCase]:
     """Yield the open cases of a pattern, those skipped included."""
     for one in standing.values():
         is_open = one.state in (CaseState.OPEN, CaseState.SKIPPED)
-        if is_open and one.case.rows and pattern_of(one.case, aspects_of(one.case)) == pattern:
+        if is_open and one.case.rows and pattern_of(one.case) == pattern:
             yield one
 
 
@@ -57,7 +54,7 @@ def count_alike(standing: Mapping[Id, DeskCase], one: DeskCase) -> int:
     if not one.case.rows:
         return 0
     same_type = {key: other for key, other in standing.items() if other.case.type is one.case.type}
-    pattern = pattern_of(one.case, aspects_of(one.case))
+    pattern = pattern_of(one.case)
     return sum(1 for _other in alike(same_type, pattern))
 
 
@@ -73,15 +70,15 @@ def outcome_like(before: Precedent, board: Board, case: Case) -> Outcome | None:
     if verdict is Verdict.ALL:
         return outcomes.kept_all(case)
     if verdict is Verdict.PROPOSAL:
-        proposal = proposal_of(case, aspects_of(case))
-        return outcomes.proposed(case, proposal, board.sets) if proposal.is_complete else None
+        chosen = proposal(case)
+        return outcomes.proposed(case, chosen, board.sets) if chosen.is_complete else None
     if verdict is Verdict.EDITED:
         return _edited(before, case)
-    chosen = columns_of(before.case, aspects_of(before.case))
-    if before.decision.taken_from not in chosen:
+    read = columns_of(before.case)
+    if before.decision.taken_from not in read:
         return None
-    wanted = chosen[before.decision.taken_from]
-    for coder, column in columns_of(case, aspects_of(case)).items():
+    wanted = read[before.decision.taken_from]
+    for coder, column in columns_of(case).items():
         if column == wanted:
             return outcomes.taken(case, coder, board.sets)
     return None

@@ -80,6 +80,7 @@ class _Telling:
         self._board, self._case, self._decision = board, case, decision
         self._coder_id, self._rules = coder_id, rules
         self._place = case.coder_ids.index(coder_id)
+        self._row_of = self._rows() if case.kind is CaseKind.RELATION else {}
 
     def items(self) -> Iterator[Plain]:
         if self._case.kind is CaseKind.DOCUMENT:
@@ -125,9 +126,25 @@ class _Telling:
         answers = counted_answers(mark.label, mark.attributes, self._rules)
         if isinstance(mark, Span):
             return mark.label, mark.fragments, answers
-        known = {**self._board.sets[self._coder_id].span_by_id(), **self._board.ledger.spans}
-        ends = [known.get(end) for end in (mark.source_id, mark.target_id)]
-        return mark.label, [one and (one.label, one.start, one.end) for one in ends], answers
+        return (
+            mark.label,
+            [self._row_of.get(end) for end in (mark.source_id, mark.target_id)],
+            answers,
+        )
+
+    def _rows(self) -> dict[Id, tuple[Id, int]]:
+        """Return which row of which case a span is of, the coder's own and gold ones.
+
+        The ends of two relations are the same where they are of the same rows: that an end begins
+        elsewhere is told of the span.
+        """
+        found: dict[Id, tuple[Id, int]] = {}
+        for case in self._board.cases:
+            for number, row in enumerate(case.rows if case.kind is CaseKind.SPAN else ()):
+                own = row.spans[self._place]
+                gold = (gold_span_id(case.id, number, n) for n in range(len(case.coder_ids)))
+                found |= dict.fromkeys([*gold, *([own.id] if own else [])], (case.id, number))
+        return found
 
     def _document(self) -> Iterator[Plain]:
         head = self._board.ledger.head

@@ -15,7 +15,7 @@ from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.loading import Loader
 from annotator.workbench.adjudicating.outcomes import Outcome
-from annotator.workbench.adjudicating.readings import aspects_of, pattern_of
+from annotator.workbench.adjudicating.readings import pattern_of
 from annotator.workbench.adjudicating.repeating import alike, outcome_like, precedent
 from annotator.workbench.adjudicating.states import DeskCase, PatternPreview
 from annotator.workbench.adjudicating.writing import follow, put
@@ -30,7 +30,7 @@ class Spreading:
     ) -> None:
         self._loader, self._following, self._one = loader, following, one
         model = precedent(following.board, one)
-        self._pattern = pattern_of(one.case, aspects_of(one.case))
+        self._pattern = pattern_of(one.case)
         self._found: list[tuple[Board, dict[Id, DeskCase], list[tuple[Id, Outcome]]]] = []
         for board in self._boards(everywhere):
             standing = board.standing()
