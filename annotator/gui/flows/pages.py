@@ -16,5 +16,11 @@ def _assignment(session: Session, desk: Desk) -> Page:
     return AssignmentPage(session, desk)
 
 
-PAGES: Mapping[str, Make] = {"assignment": _assignment}
+def _adjudication(session: Session, desk: Desk) -> Page:
+    from annotator.gui.review.adjudication.page import AdjudicationPage
+
+    return AdjudicationPage(session, desk)
+
+
+PAGES: Mapping[str, Make] = {"assignment": _assignment, "adjudication": _adjudication}
 """By the id of the workspace; the coding has none."""
