@@ -116,12 +116,14 @@ class CasePainter(PagePainter):
         painter.setPen(QPen(colour, CASE_STROKE, Qt.PenStyle.SolidLine, _FLAT))
         painter.drawLine(QPointF(lane.left + 0.5, y), QPointF(lane.right - 0.5, y))
         painter.setPen(QPen(colour, CLOSE_STROKE, Qt.PenStyle.SolidLine, _FLAT))
+        line = next((one for one in block.lines if one.bottom < lane.y < one.next_y), None)
+        if line is None:
+            return
         for grip in block.grips:
-            if grip.span.id == lane.span.id:
-                is_here = lane.left - 0.5 <= grip.x <= lane.right + 0.5
+            is_here = abs(grip.bottom - line.bottom) < 2 and grip.span.id == lane.span.id
+            if is_here and lane.left - 0.5 <= grip.x <= lane.right + 0.5:
                 x = grip.x - 0.9 if grip.is_end else grip.x + 0.9
-                if is_here and 0 <= lane.y - grip.bottom < 80:
-                    painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
+                painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
 
     def _paint_tags(self, block: Block) -> None:
         self._painter.setFont(self._paints.tag_font)

@@ -180,7 +180,7 @@ class ArticleBand(QWidget):
     def _place(self) -> None:
         surface(self._head, "paper")
         self._head.setFixedHeight(HEAD)
-        self._said = column(self._head, (LEAST_LEFT, 14, 20, 9))
+        self._said = column(self._head, (LEAST_LEFT, 11, 20, 9))
         self.title.setFixedHeight(24)
         self._said.addWidget(self.title)
         self._said.addStretch()
@@ -195,7 +195,7 @@ class ArticleBand(QWidget):
 
     def _align(self) -> None:
         left = max(LEAST_LEFT, round(self.view.text_left()))
-        self._said.setContentsMargins(left, 14, 20, 9)
+        self._said.setContentsMargins(left, 11, 20, 9)
         self.legend.left = left
         self.legend.update()
 

@@ -245,6 +245,7 @@ class CardBand(QWidget):
         self.end.pressed.connect(self.commanded)
         self.begin.begun.connect(lambda: self.commanded.emit("case_propose"))
         self.verdicts.given.connect(self.verdict_given)
+        self.table.resized.connect(self.verdicts.settle)
         self.pieces.pressed.connect(self.piece_pressed)
         self.guideline.whole_requested.connect(lambda: self.commanded.emit("guideline"))
 

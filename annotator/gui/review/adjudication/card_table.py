@@ -25,8 +25,8 @@ from annotator.workbench.language import _
 
 HEAD_HEIGHT, LINE, PAD = 34, 20, 7
 LEAST_ROW = 34
-NAMES, NAMES_WIDE = 92, 112
-GOLD, GOLD_WIDE = 88, 112
+NAMES, NAMES_WIDE = 88, 112
+GOLD, GOLD_WIDE = 100, 116
 _WASH = 0.09
 _PASSAGES = (AspectKind.START, AspectKind.END, AspectKind.FRAGMENTS, AspectKind.SOURCE,
              AspectKind.TARGET)  # fmt: skip
@@ -61,11 +61,12 @@ class _Line:
 
 class CardTable(QWidget):
     """Paints the rows that differ.  ``row_pressed`` carries the index of a row, ``cell_pressed``
-    that of a row and a letter.
+    that of a row and a letter; ``resized`` says that the columns are elsewhere.
     """
 
     row_pressed = Signal(int)
     cell_pressed = Signal(int, str)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,6 +115,7 @@ class CardTable(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._arrange()
+            self.resized.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose a row by its name, or take a coder's reading of a row."""

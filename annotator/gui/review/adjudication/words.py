@@ -11,7 +11,7 @@ from annotator.model.attributes import Attribute
 from annotator.model.review import Verdict
 from annotator.model.span import AttributeValue
 from annotator.workbench.adjudicating.states import Card, CardRow, Cell, DeskCase
-from annotator.workbench.language import N_, _, number
+from annotator.workbench.language import N_, _, number, pgettext
 from annotator.workbench.review_words import CASE_TYPES
 
 NOTHING = "–"
@@ -107,15 +107,16 @@ def kind_words(card: Card, kind: CaseKind) -> str:
 
 
 def same_words(card: Card) -> str:
-    """Return what everybody has alike."""
-    names = [lowered(row_words(row)) for row in card.rows if not row.differs]
+    """Return what everybody has alike of the first mark."""
+    alike = [row for row in card.rows if not row.differs and row.row == 0]
+    names = [lowered(row_words(row)) for row in alike if row.kind is not AspectKind.PRESENCE]
     return ", ".join(dict.fromkeys(names))
 
 
 def value_words(row: CardRow, value: ReadingValue, text: str, place_text: PlaceText) -> str:
     """Return how people read a value of a row; ``text`` is that of the article."""
     if row.kind is AspectKind.PRESENCE:
-        return _("marked") if value else _("none")
+        return _("marked") if value else pgettext("mark", "none")
     if value is None or value == ():
         return NOTHING
     if row.kind is AspectKind.LABEL:
@@ -152,7 +153,7 @@ def cell_words(row: CardRow, cell: Cell, text: str, place_text: PlaceText) -> st
     if row.kind is AspectKind.PRESENCE:
         return value_words(row, cell.value, text, place_text)
     if not cell.is_there:
-        return _("none")
+        return pgettext("mark", "none")
     return value_words(row, cell.value, text, place_text) if cell.is_asked else NOTHING
 
 
