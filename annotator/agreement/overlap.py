@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
 from annotator.agreement.measure import Unit
@@ -156,11 +156,3 @@ class Joined(Generic[K]):
         for thing in things:
             found[self.leader(thing)].append(thing)
         return list(found.values())
-
-
-def grouped(things: Iterable[K], key: Callable[[K], Hashable]) -> dict[Hashable, list[K]]:
-    """Return things by what the key says of them, in the order given."""
-    found: dict[Hashable, list[K]] = defaultdict(list)
-    for thing in things:
-        found[key(thing)].append(thing)
-    return found

@@ -30,8 +30,7 @@ class Linked:
 
     def exact_keys(self) -> list[LinkKey]:
         """Return each link by what its ends are exactly, in the order of ``links``."""
-        keys = {unit.id: exact_key(unit) for unit in self.units}
-        return [(link.label, keys[link.source], keys[link.target]) for link in self.links]
+        return self.named_keys({unit.id: exact_key(unit) for unit in self.units})
 
     def named_keys(self, names: Mapping[str, Hashable]) -> list[LinkKey]:
         """Return each link by the names of its ends, in the order of ``links``."""
@@ -54,12 +53,15 @@ def given_ends(first: Linked, second: Linked) -> tuple[list[Link], list[Link]]:
 def lenient_keys(first: Linked, second: Linked) -> tuple[list[LinkKey], list[LinkKey]]:
     """Return the links of each side by their ends, matched units being known by the same name.
 
-    Units stand for one another as ``best_matching`` says.
+    Units stand for one another as ``best_matching`` says; coinciding ones always do.
     """
-    names: dict[str, Hashable] = {unit.id: (0, i) for i, unit in enumerate(first.units)}
-    others: dict[str, Hashable] = {unit.id: (1, j) for j, unit in enumerate(second.units)}
+    names = {unit.id: exact_key(unit) for unit in first.units}
+    known = set(names.values())
+    others: dict[str, Hashable] = {unit.id: exact_key(unit) for unit in second.units}
     for i, j, _share in best_matching(first.units, second.units):
-        others[second.units[j].id] = (0, i)
+        unit = second.units[j]
+        if others[unit.id] not in known:
+            others[unit.id] = names[first.units[i].id]
     return first.named_keys(names), second.named_keys(others)
 
 

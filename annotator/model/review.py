@@ -33,6 +33,9 @@ class Verdict(StrEnum):
     """Looked at and left for later."""
 
 
+TAKES_PART = "coder"
+"""The kind of a decision's source that is no mark but says whose work was compared."""
+
 SETTLED = frozenset(
     {Verdict.READING, Verdict.PROPOSAL, Verdict.EDITED, Verdict.ALL, Verdict.NONE, Verdict.AUTO}
 )

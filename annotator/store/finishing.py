@@ -127,11 +127,12 @@ def _by_day(project: Project, where: str, values: Sequence[object]) -> Counter[D
     for coder, day, count in dated:
         counts[names[coder], day] += count
     undated = project.file.rows(
-        "SELECT coder_id, (SELECT min(r.hlc) FROM touch t JOIN revision r ON r.n = t.n"
-        " WHERE t.entity = span.id AND t.kind = 'span')"
-        f" FROM span WHERE {where} AND created IS NULL",
+        "SELECT coder_id, r.hlc, count(*) FROM (SELECT coder_id, (SELECT t.n FROM touch t"
+        " WHERE t.entity = span.id AND t.kind = 'span' ORDER BY t.n LIMIT 1) AS first"
+        f" FROM span WHERE {where} AND created IS NULL) JOIN revision r ON r.n = first"
+        " GROUP BY coder_id, first",
         values,
     )
-    for coder, hlc in undated:
-        counts[names[coder], stamp_text(hlc or 0)[:10]] += 1
+    for coder, hlc, count in undated:
+        counts[names[coder], stamp_text(hlc)[:10]] += count
     return counts

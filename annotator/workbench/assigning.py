@@ -128,10 +128,8 @@ class Assigning:
             _check_field(grid, rule.stratify_by)
             strata = {one: stratum_of(lines[one].document.meta, rule) for one in rule.documents}
         made = plan_assignment(rule, Given(strata, kept))
-        stay = set(made.places)
-        dealt_anew = (one for one in cells if one.is_assigned)
-        removed = [(one.document_id, one.coder_id) for one in dealt_anew]
-        return replace(made, removed=tuple(one for one in removed if one not in stay))
+        had = {(one.document_id, one.coder_id) for one in cells if one.is_assigned}
+        return _against(made, had)
 
     def apply(self, plan: Plan, *, initiator: object = None) -> int:
         """Write a plan.  What has changed since it was made is left as it is now."""
@@ -261,6 +259,17 @@ def _check_field(grid: Grid, field: str) -> None:
     known = sorted({name for line in grid.lines for name in line.document.meta})
     if field not in known:
         raise InputError("unknown_field", field=field, known=", ".join(known))
+
+
+def _against(plan: Plan, had: Collection[Place]) -> Plan:
+    """Return a plan with what is dealt anew to who had it as kept, and what others get as taken."""
+    stays = set(plan.places)
+    return replace(
+        plan,
+        added=tuple(one for one in plan.added if one not in had),
+        removed=tuple(sorted(one for one in had if one not in stays)),
+        kept=(*plan.kept, *(one for one in plan.added if one in had)),
+    )
 
 
 def _known(grid: Grid, places: Iterable[Place]) -> list[Cell]:

@@ -20,9 +20,8 @@ from annotator.store import coders, documents, reviews, spans
 from annotator.store.file import is_open_here
 from annotator.store.lineage import load_lineage
 from annotator.workbench import whole_file
-from annotator.workbench.adjudicating.gold_coder import gold_coder
-from annotator.workbench.adjudicating.provenance import Provenance
 from annotator.workbench.context import Context
+from annotator.workbench.provenance import Provenance, gold_coder
 
 Told = Callable[[int, int], bool]
 """Called with articles written and articles in all; returns False to cancel."""

@@ -16,6 +16,7 @@ from annotator.store import coders, documents, spans
 from annotator.store.conflicts import Conflict, Side
 from annotator.workbench.context import Context
 from annotator.workbench.language import _, language, number, short_date, short_time
+from annotator.workbench.people import role_word
 from annotator.workbench.wording import label_name, relation_name
 
 LONGEST = 120
@@ -129,6 +130,9 @@ class _Teller:
             return f"{name} {' → '.join(end for end in ends if end)}".rstrip()
         if kind == "comment" and (quote := self._quoted(value.get("target_id"), text)):
             return _("Note on {quote}").format(quote=quote)
+        if kind == "assignment":
+            coder = self._names.get(Id(str(value.get("coder_id", ""))), "")
+            return _("Assignment of {coder}").format(coder=coder)
         names = {
             "comment": _("Note"),
             "annotation_set": _("About the article"),
@@ -198,9 +202,26 @@ def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str 
         }
     if kind == "comment":
         return {_("Note"): str(value.get("text", ""))}
+    if kind == "assignment":
+        return _assigned(value)
+    return _named(kind, value)
+
+
+def _assigned(value: Mapping[str, Any]) -> Facts:
+    return {
+        _("Place in the order"): number(value.get("place", 0) + 1),
+        _("Locked"): _("yes") if value.get("locked") else _("no"),
+        _("Served from"): short_date(str(value["since"])) if value.get("since") else "–",
+    }
+
+
+def _named(kind: str, value: Mapping[str, Any]) -> Facts:
+    """Return what a version of an article or a person says."""
     corrects = value.get("meta", {}).get(CORRECTS) if kind == "document" else None
     if corrects:
         value = {**value, "corrects": ", ".join(one[:12] for one in str(corrects).split())}
+    if kind == "coder":
+        value = {**value, "role": _(role_word(str(value.get("role", ""))))}
     names = {
         "title": _("Title"),
         "name": _("Name"),

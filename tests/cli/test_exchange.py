@@ -7,6 +7,7 @@ import json
 import factories
 import pytest
 
+from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.session import Session
 
 
@@ -155,3 +156,39 @@ def test_the_worked_coding_goes_in_and_comes_out_the_same(run, tmp_path):
         assert run("import", other, first).exit_code == 0
         run("export", other, out)
         assert out.read_bytes() == first.read_bytes()
+
+
+@pytest.fixture
+def reviewed(project, tmp_path):
+    """A project in which two coders agree on an article, and its review has begun."""
+    mark = factories.span_record("s1", "person", *factories.SRI, attributes={"role": "head"})
+    records = [
+        factories.record([{**mark, "id": name}], coder=name, status="done")
+        for name in ("Budi", "Citra")
+    ]
+    with Session.open(project) as session:
+        assert factories.import_records(session, tmp_path, *records).is_applied
+        [article] = Adjudicating(session.context).articles()
+        desk = Adjudicating(session.context).desk(article.document_id)
+        desk.begin()
+    return project
+
+
+def test_the_gold_is_exported_by_itself_once_it_is_signed_off(run, reviewed, tmp_path):
+    out = tmp_path / "gold.jsonl"
+    assert "0 records" in run("export", reviewed, out, "--gold").output
+    assert "1 records with 1 marks" in run("export", reviewed, out, "--gold", "--unsigned").output
+    [record] = factories.read_records(out)
+    [made] = record["provenance"]["marks"].values()
+    assert (made["verdict"], made["coders"]) == ("auto", 2)
+    assert run("verify", out).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "options", [("--gold", "--coder", "Budi"), ("--gold", "--finished"), ("--unsigned",)]
+)
+def test_options_that_do_not_go_with_the_gold_are_told(run, reviewed, tmp_path, options):
+    result = run("export", reviewed, tmp_path / "out.jsonl", *options)
+    assert result.exit_code == 2
+    assert "goes with" in result.output
+    assert not (tmp_path / "out.jsonl").exists()

@@ -6,9 +6,12 @@ import factories
 import pytest
 from copies_scene import Team, mark
 
+from annotator.model.assignment import Role
 from annotator.workbench import version_words
+from annotator.workbench.assigning import Assigning
 from annotator.workbench.joining import join_files, undecided
 from annotator.workbench.language import set_language
+from annotator.workbench.people import set_role
 
 
 @pytest.fixture
@@ -100,3 +103,25 @@ def test_long_facts_are_shown_where_they_part(texts, expected):
     assert shown[0] != shown[1]
     for one, words in zip(shown, expected, strict=True):
         assert words in one
+
+
+def test_an_assignment_is_named_by_its_coder_and_tells_place_and_lock(team):
+    here, there = team["here"], team["there"]
+    cell = [(team.document, here.coder.id)]
+    Assigning(here.context).assign(cell)
+    join_files(there.context, [team.path("here")])
+    Assigning(team.reopen("here").context).lock(cell)
+    Assigning(there.context).unassign(cell)
+    (conflict,) = joined(team)
+    assert conflict.title == f"Assignment of {there.coder.name}"
+    facts = {side.is_deleted: dict(side.facts) for side in conflict.sides}
+    assert facts[True] == {"Deleted": ""}
+    assert facts[False] == {"Place in the order": "1", "Locked": "yes", "Served from": "–"}
+
+
+def test_two_roles_of_a_person_are_told_in_words(team):
+    here, there = team["here"], team["there"]
+    set_role(here.context, here.coder.id, Role.LEAD)
+    set_role(there.context, there.coder.id, Role.ADJUDICATOR)
+    (conflict,) = joined(team)
+    assert [dict(side.facts)["Role"] for side in conflict.sides] == ["lead", "adjudicator"]

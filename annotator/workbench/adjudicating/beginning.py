@@ -12,11 +12,11 @@ from annotator.model.review import Review, ReviewStatus, Verdict
 from annotator.store import coders, rows
 from annotator.store.project import Project
 from annotator.workbench.adjudicating.board import Board, is_sampled
-from annotator.workbench.adjudicating.gold_coder import gold_coder
 from annotator.workbench.adjudicating.outcomes import common, undecided
 from annotator.workbench.adjudicating.states import DeskCase
 from annotator.workbench.adjudicating.writing import Stamp, put
 from annotator.workbench.context import Context
+from annotator.workbench.provenance import gold_coder
 
 
 def ensure_gold_coder(context: Context) -> None:

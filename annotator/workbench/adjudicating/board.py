@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from annotator.model.adjudication import Case, CaseKind, CaseRow, CaseType, RowPlace
 from annotator.model.document import Document
 from annotator.model.identity import Id, derived_ids
-from annotator.model.review import Decision, Verdict
+from annotator.model.review import TAKES_PART, Decision, Verdict
 from annotator.model.span import Span
 from annotator.workbench.adjudicating.ledger import Ledger
 from annotator.workbench.adjudicating.states import (
@@ -24,10 +24,8 @@ from annotator.workbench.adjudicating.states import (
     StaleReason,
 )
 
-TAKES_PART = "coder"
-"""The kind of a decision's source that says whose work was compared; its hash is one of these."""
-
 FINISHED, UNFINISHED = "finished", "unfinished"
+"""The hash of a source that says whose work was compared: how far they were."""
 
 
 @dataclass(frozen=True)

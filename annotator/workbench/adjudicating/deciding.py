@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
-from annotator.model.review import Verdict
+from annotator.model.review import TAKES_PART, Verdict
 from annotator.workbench.adjudicating import outcomes
-from annotator.workbench.adjudicating.board import TAKES_PART, Board
+from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.returning import questions_to

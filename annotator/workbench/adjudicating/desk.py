@@ -22,7 +22,7 @@ from annotator.workbench.adjudicating.beginning import begin, ensure_gold_coder,
 from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.cards import Columns, make_card
 from annotator.workbench.adjudicating.deciding import Deciding
-from annotator.workbench.adjudicating.drafts import Drafting, Edit
+from annotator.workbench.adjudicating.drafts import Drafting
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.letters import coders_in_order, place_of
 from annotator.workbench.adjudicating.loading import COMPARED, Loader
@@ -31,6 +31,7 @@ from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.past import three_way
 from annotator.workbench.adjudicating.queue import counted, numbered
 from annotator.workbench.adjudicating.repeating import count_alike
+from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.spreading import Spreading
 from annotator.workbench.adjudicating.states import (
     Card,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from annotator.agreement.aspects import aspects_of
 from annotator.codebooks.answers import applied
@@ -19,12 +18,11 @@ from annotator.model.adjudication import (
 from annotator.model.attributes import is_empty
 from annotator.model.codebook import Codebook
 from annotator.model.errors import InputError, RefusedError
-from annotator.model.extent import Extent, Fragments, are_in_order
+from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.model.problem import Place
 from annotator.model.review import Verdict
 from annotator.model.span import Attributes, AttributeValue
-from annotator.text.tokens import next_boundary, previous_boundary
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.meanings import questions_of
 from annotator.workbench.adjudicating.outcomes import (
@@ -34,52 +32,8 @@ from annotator.workbench.adjudicating.outcomes import (
     common,
     common_fields,
 )
+from annotator.workbench.adjudicating.row_drafts import Edit, RowDraft, next_place, next_token
 from annotator.workbench.adjudicating.states import DeskCase, Sets
-
-
-@dataclass
-class RowDraft:
-    """What is chosen of one row; None where nothing is yet.
-
-    ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are rows of span
-    cases, or ids of gold spans.
-    """
-
-    is_there: bool | None = None
-    start: int | None = None
-    end: int | None = None
-    fragments: Fragments | None = None
-    label: str | None = None
-    answers: dict[str, AttributeValue] = field(default_factory=dict)
-    source: RowPlace | Id | None = None
-    target: RowPlace | Id | None = None
-
-    @property
-    def extents(self) -> Fragments | None:
-        """Return the fragments chosen, None while an end is missing or they make no extent."""
-        if self.fragments is not None:
-            return self.fragments
-        if self.start is None or self.end is None or self.start >= self.end:
-            return None
-        return (Extent(self.start, self.end),)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A change of one row by hand; what is None stays.
-
-    ``start`` and ``end`` are code points; ``answers`` are set one by one, an empty one taken away;
-    ``source`` and ``target`` are gold spans.
-    """
-
-    is_there: bool | None = None
-    start: int | None = None
-    end: int | None = None
-    fragments: Fragments | None = None
-    label: str | None = None
-    answers: Attributes = field(default_factory=dict)
-    source: Id | None = None
-    target: Id | None = None
 
 
 class Draft:
@@ -125,39 +79,27 @@ class Draft:
         row = self.rows[number]
         if edit.label is not None:
             self._check_label(edit.label)
-        _check_extent(row, edit, length)
+        row.check_extent(edit, length)
         self._check_answers(edit.label or row.label or "", edit.answers)
         row.is_there = True if edit.is_there is None else edit.is_there
         if edit.label is not None and edit.label != row.label:
             row.label = edit.label
             row.answers = self._fitting(edit.label, row.answers)
             self._take_agreed_answers()
-        if edit.fragments is not None:
-            row.fragments, row.start, row.end = edit.fragments, None, None
-        if edit.start is not None or edit.end is not None:
-            ends = row.extents
-            row.start = edit.start if edit.start is not None else _first(row.start, ends)
-            row.end = edit.end if edit.end is not None else _last(row.end, ends)
-            row.fragments = None
-        row.answers.update({k: None if is_empty(v) else v for k, v in edit.answers.items()})
+        row.put_extent(edit)
+        row.answers |= {k: None if is_empty(v) else v for k, v in edit.answers.items()}
         row.source, row.target = edit.source or row.source, edit.target or row.target
 
     def move(self, number: int, *, step: int, is_end: bool, text: str, by_token: bool) -> None:
         """Move an end to the next candidate boundary, or token, in a direction; it may stay."""
         row = self.rows[number]
-        candidates = self.boundaries(number, is_end=is_end)
-        now = _last(row.end, row.extents) if is_end else _first(row.start, row.extents)
-        if now is None:
-            to = candidates[0] if step < 0 else candidates[-1]
-        elif by_token:
-            to = _by_token(text, now, step, is_end=is_end)
+        now = row.last if is_end else row.first
+        if by_token and now is not None:
+            to = next_token(text, now, step, is_end=is_end)
         else:
-            further = [one for one in candidates if (one - now) * step > 0]
-            to = (min(further) if step > 0 else max(further)) if further else now
-        other = _first(row.start, row.extents) if is_end else _last(row.end, row.extents)
-        if other is not None and (to <= other if is_end else to >= other):
-            return
-        self.edit(number, Edit(end=to) if is_end else Edit(start=to), len(text))
+            to = next_place(self.boundaries(number, is_end=is_end), now, step)
+        if row.can_end_at(to, is_end=is_end):
+            self.edit(number, Edit(end=to) if is_end else Edit(start=to), len(text))
 
     def boundaries(self, number: int, *, is_end: bool) -> list[int]:
         """Return where coders begin, or end, a row of a span case; in text order."""
@@ -176,11 +118,10 @@ class Draft:
         if aspect.kind in (AspectKind.ATTRIBUTE, AspectKind.FIELD):
             is_same = not aspect.label or aspect.label == row.label
             return is_same and aspect.name in row.answers, row.answers.get(aspect.name)
-        extents = row.extents
         values: dict[AspectKind, ReadingValue] = {
-            AspectKind.START: _first(row.start, extents),
-            AspectKind.END: _last(row.end, extents),
-            AspectKind.FRAGMENTS: extents,
+            AspectKind.START: row.first,
+            AspectKind.END: row.last,
+            AspectKind.FRAGMENTS: row.extents,
             AspectKind.LABEL: row.label,
             AspectKind.SOURCE: row.source,
             AspectKind.TARGET: row.target,
@@ -246,8 +187,7 @@ class Draft:
             k: v for k, v in common(m.attributes for m in marks).items() if k not in row.answers
         }
         questions = questions_of(self._codebook, row.label or "")
-        fields: Iterable[Attributes] = (common(one.fields for one in self._sets.values()),)
-        beyond = in_context({}, document=next(iter(fields)))
+        beyond = in_context({}, document=common(one.fields for one in self._sets.values()))
         kept = applied(questions, {**beyond, **_given({**rest, **row.answers})})
         return {name: value for name, value in kept.items() if "." not in name}
 
@@ -255,23 +195,18 @@ class Draft:
 
     def _choose(self, aspect: Aspect, value: object) -> None:
         row = self.rows[aspect.row]
-        if aspect.kind is AspectKind.PRESENCE:
-            row.is_there = bool(value)
-        elif aspect.kind is AspectKind.START and isinstance(value, int):
-            row.start, row.end, row.fragments = value, _last(row.end, row.extents), None
-        elif aspect.kind is AspectKind.END and isinstance(value, int):
-            row.start, row.end, row.fragments = _first(row.start, row.extents), value, None
-        elif aspect.kind is AspectKind.FRAGMENTS and isinstance(value, tuple):
-            row.fragments = tuple(one for one in value if isinstance(one, Extent))
-            row.start = row.end = None
-        elif aspect.kind is AspectKind.LABEL and isinstance(value, str):
-            row.label = value
-        elif aspect.kind is AspectKind.SOURCE and isinstance(value, RowPlace):
-            row.source = value
-        elif aspect.kind is AspectKind.TARGET and isinstance(value, RowPlace):
-            row.target = value
-        elif _is_answer(aspect):
+        if _is_answer(aspect):
             row.answers[aspect.name] = value  # type: ignore[assignment]
+        elif aspect.kind is AspectKind.PRESENCE:
+            row.is_there = bool(value)
+        elif isinstance(value, int):
+            row.put_end(value, is_end=aspect.kind is AspectKind.END)
+        elif isinstance(value, tuple):
+            row.put_fragments(tuple(one for one in value if isinstance(one, Extent)))
+        elif isinstance(value, str):
+            row.label = value
+        elif isinstance(value, RowPlace):
+            setattr(row, str(aspect.kind), value)
 
     def _take_agreed_answers(self) -> None:
         """Choose the answers that all who took the chosen label gave alike."""
@@ -357,36 +292,3 @@ def _is_of_label(aspect: Aspect) -> bool:
 
 def _given(answers: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
     return {name: value for name, value in answers.items() if not is_empty(value)}
-
-
-def _first(start: int | None, extents: Fragments | None) -> int | None:
-    return extents[0].start if start is None and extents else start
-
-
-def _last(end: int | None, extents: Fragments | None) -> int | None:
-    return extents[-1].end if end is None and extents else end
-
-
-def _check_extent(row: RowDraft, edit: Edit, length: int) -> None:
-    if edit.fragments is not None:
-        if not are_in_order(edit.fragments) or edit.fragments[-1].end > length:
-            raise RefusedError("offsets_not_in_text", length=length)
-        return
-    start = edit.start if edit.start is not None else _first(row.start, row.extents)
-    end = edit.end if edit.end is not None else _last(row.end, row.extents)
-    is_wrong = start is not None and end is not None and start >= end
-    if is_wrong or (start or 0) < 0 or (end or 0) > length:
-        raise RefusedError("offsets_not_in_text", length=length)
-
-
-def _by_token(text: str, at: int, step: int, *, is_end: bool) -> int:
-    """Return the next place where a token begins or ends."""
-    if step > 0:
-        to = next_boundary(text, at, "word")
-        while not is_end and to < len(text) and text[to].isspace():
-            to += 1
-        return to
-    to = previous_boundary(text, at, "word")
-    while is_end and to > 0 and text[to - 1].isspace():
-        to -= 1
-    return to

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.model.adjudication import (
@@ -11,7 +11,6 @@ from annotator.model.adjudication import (
     Case,
     CaseKind,
     CaseRow,
-    Choice,
     Ends,
     Proposal,
     RowPlace,
@@ -151,27 +150,20 @@ def kept_all(case: Case) -> Outcome:
 
 
 def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
-    """Return what most coders say, row by row."""
+    """Return what most coders say, row by row; the proposal must be complete."""
     if case.kind is CaseKind.DOCUMENT:
         chosen = {one.name: one.value for one in proposal.choices}
         fields = {**common_fields(case, sets), **_plain(chosen)}
         return Outcome(Verdict.PROPOSAL, fields=fields)
-    by_row: dict[int, list[Choice]] = {}
-    for choice in proposal.choices:
-        by_row.setdefault(choice.row, []).append(choice)
-    spans, links = [], []
+    spans: list[MarkPlan] = []
+    links: list[LinkPlan] = []
     for number, row in enumerate(case.rows):
-        choices = by_row.get(number, [])
+        choices = [one for one in proposal.choices if one.row == number]
         values = {one.kind: one.value for one in choices if not one.name}
         if values.get(AspectKind.PRESENCE) is False:
             continue
-        answers = _plain({one.name: one.value for one in choices if one.name})
-        label = values.get(AspectKind.LABEL)
-        if not isinstance(label, str):
-            raise RefusedError("proposal_tied")
-        rest = common(one for one, mark in zip(_full(row), row.marks, strict=True)
-                      if mark is not None and mark.label == label)  # fmt: skip
-        full = {**rest, **answers}
+        label = str(values[AspectKind.LABEL])
+        full = {**_common_under(label, row), **_plain({c.name: c.value for c in choices if c.name})}
         if case.kind is CaseKind.RELATION:
             source, target = values[AspectKind.SOURCE], values[AspectKind.TARGET]
             if isinstance(source, RowPlace) and isinstance(target, RowPlace):
@@ -179,6 +171,12 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
         else:
             spans.append(MarkPlan(number, _fragments(values), label, full))
     return Outcome(Verdict.PROPOSAL, tuple(spans), tuple(links))
+
+
+def _common_under(label: str, row: CaseRow) -> dict[str, AttributeValue]:
+    """Return the answers that all who took a label in a row gave alike."""
+    marks = (mark for mark in row.marks if mark is not None)
+    return common(mark.attributes for mark in marks if mark.label == label)
 
 
 def _fragments(values: Mapping[AspectKind, object]) -> Fragments:
@@ -213,10 +211,6 @@ def _same(one: AttributeValue, other: AttributeValue) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return sorted(one) == sorted(other)
     return one == other and type(one) is type(other)
-
-
-def _full(row: CaseRow) -> Sequence[Attributes]:
-    return [mark.attributes if mark is not None else {} for mark in row.marks]
 
 
 def _answers(row: CaseRow) -> Iterable[Attributes]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from annotator.agreement.contents import Rules, content_hash, counted_answers
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
-from annotator.model.review import Decision, Source
+from annotator.model.review import TAKES_PART, Decision, Source
 from annotator.model.span import Attributes, Span
 from annotator.store import rows
 from annotator.store.chronicle import LAST, load_moments
@@ -15,7 +15,7 @@ from annotator.store.heads import Version
 from annotator.store.kinds import RowKey
 from annotator.store.past import read_versions, stood
 from annotator.store.project import Project
-from annotator.workbench.adjudicating.board import TAKES_PART, Board
+from annotator.workbench.adjudicating.board import Board
 from annotator.workbench.adjudicating.states import DeskCase, PastMark, ThreeWay
 
 Said = Span | Relation | Attributes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.agreement.contents import Rules, counted_answers
 from annotator.model.adjudication import Case, CaseKind
@@ -31,10 +31,10 @@ def feedback_of(
     What the coder has as the gold has it is only told where a note or question goes with it.
     """
     items: list[Plain] = []
+    reader = _Reader(board, coder_id, rules, _rows(board, coder_id))
     for one in standing.values():
-        decision = one.decision
-        if decision is not None and coder_id in one.case.coder_ids and one.case.rows:
-            items += _Telling(board, one.case, decision, coder_id, rules).items()
+        if one.decision is not None and coder_id in one.case.coder_ids and one.case.rows:
+            items += _Telling(reader, one.case, one.decision).items()
     return Feedback(board.document.id, coder_id, now, tuple(items))
 
 
@@ -71,16 +71,24 @@ def _first_own(board: Board, case: Case, coder_id: Id) -> tuple[list[str] | None
     return _mark_of(mark), _said(board, mark, board.sets[coder_id].span_by_id())
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The coder who is told; ``row_of`` says of which row of which case a span is."""
+
+    board: Board
+    coder_id: Id
+    rules: Rules
+    row_of: Mapping[Id, tuple[Id, int]]
+
+
 class _Telling:
     """Makes the items of one case for one coder."""
 
-    def __init__(
-        self, board: Board, case: Case, decision: Decision, coder_id: Id, rules: Rules
-    ) -> None:
-        self._board, self._case, self._decision = board, case, decision
-        self._coder_id, self._rules = coder_id, rules
-        self._place = case.coder_ids.index(coder_id)
-        self._row_of = self._rows() if case.kind is CaseKind.RELATION else {}
+    def __init__(self, reader: _Reader, case: Case, decision: Decision) -> None:
+        self._board, self._case, self._decision = reader.board, case, decision
+        self._coder_id, self._rules = reader.coder_id, reader.rules
+        self._place = case.coder_ids.index(reader.coder_id)
+        self._row_of = reader.row_of
 
     def items(self) -> Iterator[Plain]:
         if self._case.kind is CaseKind.DOCUMENT:
@@ -132,20 +140,6 @@ class _Telling:
             answers,
         )
 
-    def _rows(self) -> dict[Id, tuple[Id, int]]:
-        """Return which row of which case a span is of, the coder's own and gold ones.
-
-        The ends of two relations are the same where they are of the same rows: that an end begins
-        elsewhere is told of the span.
-        """
-        found: dict[Id, tuple[Id, int]] = {}
-        for case in self._board.cases:
-            for number, row in enumerate(case.rows if case.kind is CaseKind.SPAN else ()):
-                own = row.spans[self._place]
-                gold = (gold_span_id(case.id, number, n) for n in range(len(case.coder_ids)))
-                found |= dict.fromkeys([*gold, *([own.id] if own else [])], (case.id, number))
-        return found
-
     def _document(self) -> Iterator[Plain]:
         head = self._board.ledger.head
         own = self._board.sets[self._coder_id].fields
@@ -173,6 +167,23 @@ class _Telling:
             "note": self._decision.note,
             "question": self._decision.question,
         }
+
+
+def _rows(board: Board, coder_id: Id) -> dict[Id, tuple[Id, int]]:
+    """Return which row of which case a span is of, a coder's own and gold ones.
+
+    The ends of two relations are the same where they are of the same rows: that an end begins
+    elsewhere is told of the span.
+    """
+    found: dict[Id, tuple[Id, int]] = {}
+    for case in board.cases:
+        if case.kind is not CaseKind.SPAN:
+            continue
+        for number, row in enumerate(case.rows):
+            own = row.spans[case.coder_ids.index(coder_id)]
+            gold = (gold_span_id(case.id, number, n) for n in range(len(case.coder_ids)))
+            found |= dict.fromkeys([*gold, *([own.id] if own else [])], (case.id, number))
+    return found
 
 
 def _same(one: AttributeValue, other: AttributeValue) -> bool:

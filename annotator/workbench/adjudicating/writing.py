@@ -9,11 +9,10 @@ from annotator.model.adjudication import Case, CaseKind, RowPlace
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.relation import Relation
-from annotator.model.review import Decision, Mark, Source, Verdict
+from annotator.model.review import TAKES_PART, Decision, Mark, Source, Verdict
 from annotator.model.span import Origin, Span
 from annotator.workbench.adjudicating.board import (
     FINISHED,
-    TAKES_PART,
     UNFINISHED,
     Board,
     find_gold,

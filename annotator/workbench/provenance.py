@@ -1,18 +1,27 @@
-"""Where each gold mark comes from, as an export of the gold tells it."""
+"""The gold outside its review: the coder it belongs to, and where each mark comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from annotator.model.adjudication import CaseKind
+from annotator.model.assignment import Role, gold_id
 from annotator.model.coder import Coder
-from annotator.model.identity import Id
-from annotator.model.review import Decision, Review, ReviewStatus
+from annotator.model.identity import Id, own_key
+from annotator.model.review import TAKES_PART, Decision, Review, ReviewStatus
 from annotator.store import codebooks, coders, reviews
 from annotator.store.project import Project
-from annotator.workbench.adjudicating.board import TAKES_PART
 
 Plain = dict[str, object]
+
+GOLD_NAME = "gold (adjudicated)"
+"""What the gold is called where a coder is named: in lists and in files, in every language."""
+
+
+def gold_coder(project: Project) -> Coder:
+    """Return the coder that stands for what was decided; the same in every copy of a project."""
+    identity = gold_id(project.project_id)
+    return Coder(identity, own_key("c", identity), GOLD_NAME, Role.GOLD)
 
 
 class Provenance:

@@ -1,0 +1,146 @@
+"""The same decision for all cases of a pattern, in one article or in all."""
+
+from __future__ import annotations
+
+import pytest
+from review_scene import SRI, add_document, person, place, said, work
+
+from annotator.model.errors import RefusedError
+from annotator.model.review import Verdict
+from annotator.workbench.adjudicating.row_drafts import Edit
+
+PLACES = [(at, at + 3) for at in range(0, 60, 6)]
+OTHER = "Orang itu tinggal di Samarinda."
+
+
+def labels(first, second):
+    """Two coders who differ in the label of some places, each the other way round than before."""
+    budi = [place(at) if n % 2 else person(at) for n, at in enumerate(first)]
+    citra = [person(at) if n % 2 else place(at) for n, at in enumerate(first)]
+    return work(*budi), work(*citra, *second)
+
+
+def test_cases_are_alike_whoever_read_them_so(make):
+    budi, citra = labels(PLACES[:4], [])
+    scene = make(Budi=budi, Citra=citra)
+    desk = scene.begun()
+    first, *others = desk.cases
+    assert desk.pattern_count(first.id) == 4
+    desk.take(first.id, scene.letter(desk, first.id, "Citra"))
+    assert [row[0] for row in said(desk)] == ["place"]
+    preview = desk.pattern(first.id)
+    assert (preview.count, preview.documents) == (3, 1)
+    assert {case for _document, case in preview.cases} == {one.id for one in others}
+    assert desk.take_pattern(first.id) == 3
+    assert [row[0] for row in said(desk)] == ["place"] * 4
+    assert desk.counts.left == 0
+
+
+def test_the_same_again_is_one_step_of_undo(make):
+    budi, citra = labels(PLACES[:4], [])
+    scene = make(Budi=budi, Citra=citra)
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.none(first.id)
+    assert desk.take_pattern(first.id) == 3
+    scene.session.history.undo()
+    assert desk.counts.left == 3
+
+
+def test_other_patterns_are_left_open(make):
+    scene = make(
+        Budi=work(
+            place(PLACES[0], role="head"),
+            place(PLACES[1], role="town"),
+            place(PLACES[2], role="head"),
+        ),
+        Citra=work(place(PLACES[0], role="town"), place(PLACES[1]), place(PLACES[2], role="town")),
+    )
+    desk = scene.begun()
+    first, second, third = desk.cases
+    desk.take(first.id, scene.letter(desk, first.id, "Budi"))
+    desk.take_pattern(first.id)
+    assert [one.number for one in desk.cases if not one.is_settled] == [second.number]
+    assert desk.case(third.id).decision.taken_from == scene.coder("Budi")
+
+
+def test_what_was_edited_is_repeated_where_only_answers_were_in_question(make):
+    marks = [place(at, role="head") for at in PLACES[:3]]
+    scene = make(Budi=work(*marks), Citra=work(*(place(at, role="town") for at in PLACES[:3])))
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(answers={"role": ""}))
+    desk.settle(first.id)
+    assert desk.take_pattern(first.id) == 2
+    assert [row[3] for row in said(desk)] == [{}, {}, {}]
+    assert {one.decision.verdict for one in desk.cases} == {Verdict.EDITED}
+
+
+def test_an_edited_extent_is_not_repeated(make):
+    scene = make(Budi=work(*(place(at) for at in PLACES[:2])), Citra=work())
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(end=5))
+    desk.settle(first.id)
+    assert desk.pattern(first.id).count == 0
+    with pytest.raises(RefusedError, match="nothing_to_do"):
+        desk.take_pattern(first.id)
+
+
+def test_all_and_the_majority_are_repeated(make):
+    marks = [place(at) for at in PLACES[:4]]
+    scene = make(Budi=work(*marks), Citra=work(*marks), Dewi=work())
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.propose(first.id)
+    assert desk.take_pattern(first.id) == 3
+    assert len(said(desk)) == 4
+    scene.session.history.undo()
+    desk.keep_all(first.id)
+    assert desk.take_pattern(first.id) == 3
+    assert {one.decision.verdict for one in desk.cases} == {Verdict.ALL}
+
+
+def test_everywhere_means_all_articles_whose_review_is_open(make):
+    scene = make(Budi=work(person(SRI)), Citra=work())
+    texts = {"b": OTHER, "c": f"{OTHER} Ya.", "d": f"{OTHER} Tidak."}
+    added = {
+        key: add_document(scene, key, text, Budi=work(person((0, 5))), Citra=work())
+        for key, text in texts.items()
+    }
+    for key in ("b", "d"):
+        scene.desk(added[key]).begin()
+    closed = scene.desk(added["d"])
+    closed.none(closed.cases[0].id)
+    closed.sign_off()
+    desk = scene.begun()
+    [one] = desk.cases
+    desk.take(one.id, scene.letter(desk, one.id, "Budi"))
+    assert desk.pattern(one.id).count == 0
+    preview = desk.pattern(one.id, everywhere=True)
+    assert (preview.count, preview.cases[0][0]) == (1, added["b"])
+    assert desk.take_pattern(one.id, everywhere=True) == 1
+    assert len(scene.desk(added["b"]).gold.spans) == 1
+    assert scene.desk(added["c"]).review is None
+    scene.session.history.undo()
+    assert scene.desk(added["b"]).gold.spans == ()
+    assert len(desk.gold.spans) == 1
+
+
+def test_what_is_not_decided_cannot_be_repeated(make):
+    desk = make(Budi=work(person(SRI)), Citra=work()).begun()
+    with pytest.raises(RefusedError, match="nothing_to_repeat"):
+        desk.pattern(desk.cases[0].id)
+    desk.skip(desk.cases[0].id)
+    with pytest.raises(RefusedError, match="nothing_to_repeat"):
+        desk.take_pattern(desk.cases[0].id)
+
+
+def test_a_repeated_decision_has_the_note_of_the_first(make):
+    scene = make(Budi=work(*(place(at) for at in PLACES[:3])), Citra=work())
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.none(first.id)
+    desk.note(first.id, "no place")
+    desk.take_pattern(first.id)
+    assert {one.decision.note for one in desk.cases} == {"no place"}
