@@ -38,7 +38,7 @@ crash: setup ## kills, full disks and locks only, more of them than in `make tes
 	$(TESTS) tests/crash --slow $(TESTS_ARE)
 
 bench: setup ## measure time and memory against the budgets
-	@failed=0; for each in reading_view window bulk store safekeeping; do \
+	@failed=0; for each in reading_view window bulk store safekeeping review; do \
 	  $(VENV)/python tests/benchmarks/$$each.py || failed=1; echo; done; exit $$failed
 
 words: setup ## gather the sentences of the program for translation, and compile the translations

@@ -69,6 +69,8 @@ def parcel(
     with Session.open(project) as session:
         context = session.context
         people = [parcelling.find_coder(context, name) for name in names]
+        every = parcelling.all_documents(context) if is_all else None
+        ids = {one: parcelling.documents_for(context, one, purpose, every) for one in people}
         is_folder = out is not None and (len(people) > 1 or out.is_dir())
         made = [
             parcelling.make_parcel(
@@ -76,9 +78,9 @@ def parcel(
                 one.id,
                 out / parcelling.suggested_name(context, one) if out and is_folder else out,
                 purpose=purpose,
-                document_ids=parcelling.all_documents(context) if is_all else None,
+                document_ids=ids[one],
             )
-            for one in dict.fromkeys(people)
+            for one in ids
         ]
     if as_json:
         output.show_json({"parcels": made})

@@ -11,6 +11,7 @@ from annotator.gui.flows.command_palette import CommandPalette
 from annotator.gui.flows.correcting import Correcting
 from annotator.gui.flows.drops import Drops
 from annotator.gui.flows.exchange import Exchange
+from annotator.gui.flows.feedback import Feedback
 from annotator.gui.flows.handing_out import HandingOut
 from annotator.gui.flows.help import Help
 from annotator.gui.flows.opening import Opening
@@ -54,6 +55,7 @@ class FlowWindow(QMainWindow):
         self.looking = Looking(self, settings)
         self.undoing = Undoing(self)
         self.handing_out = HandingOut(self, lambda: self.projects.session, self._chosen_places)
+        self.feedback = Feedback(self, lambda: self.projects.session)
         self.parcels = Parcels(self, lambda: self.projects.session, self.notice)
         self.reviewing = Reviewing(self, settings, lambda: self.workspace)
         self.drops = Drops(self)
@@ -77,6 +79,7 @@ class FlowWindow(QMainWindow):
             self.reviewing,
             self.handing_out,
             self.parcels,
+            self.feedback,
         )
         for flow in telling:
             flow.message.connect(self.status.show_message)
@@ -93,6 +96,12 @@ class FlowWindow(QMainWindow):
         self.sharing.state_changed.connect(self._show_state)
         self.reviewing.state_changed.connect(self._show_state)
         self.reviewing.requested.connect(self.trigger)
+        self.parcels.differences_requested.connect(lambda: self.trigger("my_differences"))
+        self.feedback.passage_requested.connect(
+            lambda document, span, start: self.reviewing.show_passage(
+                document, span_id=span, start=start
+            )
+        )
         self.top.tabs.chosen.connect(self.trigger)
         self.drops.files_dropped.connect(self._on_files_dropped)
         self.safekeeping.kept.connect(self.status.show_backup)

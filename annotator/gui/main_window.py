@@ -148,7 +148,7 @@ class MainWindow(FlowWindow):
             "shortcuts": lambda: self.help.show_shortcuts(self.workspace),
             "about": self.help.show_about,
         }
-        for flow in (self.sharing, self.reviewing, self.handing_out, self.parcels):
+        for flow in (self.sharing, self.reviewing, self.handing_out, self.parcels, self.feedback):
             table |= flow.commands
         table |= {f"theme_{name}": partial(self._set_theme, name) for name in THEMES}
         table |= {f"language_{code}": partial(self._set_language, code) for code in LANGUAGES}
@@ -313,7 +313,8 @@ class MainWindow(FlowWindow):
             return set()
         page = self.reviewing.page
         shown = self.workspace.state() if page is None else page.state() | {"project"}
-        return set(shown | self.reviewing.needs() | self.parcels.needs())
+        teams = (self.reviewing, self.parcels, self.feedback)
+        return set(shown).union(*(flow.needs() for flow in teams))
 
     def _show_checks(self) -> None:
         checks = {

@@ -10,6 +10,7 @@ from annotator.store.chronicle import Entry
 from annotator.store.kinds import RowKey
 from annotator.store.project import Project
 from annotator.store.undo import value_before
+from annotator.store.wire import FOUNDING
 
 Raw = Mapping[str, object]
 
@@ -28,8 +29,11 @@ class RowChange:
 
 
 def load_changes(project: Project, entry: Entry) -> list[RowChange]:
-    """Return what an act changed, in the order of its rows; nothing for very large acts."""
-    if entry.count > MOST_REVISIONS:
+    """Return what an act changed, in the order of its rows; nothing for very large acts.
+
+    Handing out a parcel only says once more what stands.
+    """
+    if entry.count > MOST_REVISIONS or entry.revision.action == FOUNDING:
         return []
     first: dict[RowKey, Raw | None] = {}
     last: dict[RowKey, Raw | None] = {}

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.model.identity import Id
 from annotator.store.codebooks import current_codebook_id
-from annotator.store.columns import Names
 from annotator.store.documents import batches
-from annotator.store.engine import Row
-from annotator.store.kinds import KINDS, OWNED, RowKey, blob
+from annotator.store.founding import values_at
+from annotator.store.kinds import OWNED, RowKey, blob
 from annotator.store.project import Project
 from annotator.store.tables import marks
+from annotator.store.wire import json_text
 
 
 def lengths_of(project: Project, document_ids: Iterable[Id]) -> dict[Id, int]:
@@ -56,25 +56,49 @@ def pending_rows(project: Project) -> frozenset[RowKey]:
     return frozenset((kind, Id(entity.hex())) for kind, entity in rows)
 
 
-Rows = Mapping[bytes, tuple[Id, Row]]
-"""By id as stored: the document a row lies on, and what it says apart from times."""
+def steps_of(project: Project, author_id: Id, streams: Iterable[Id]) -> set[Id]:
+    """Return the revisions of an author, and those of some streams."""
+    by_author = "SELECT id FROM revision WHERE author_id = ?"
+    rows = project.file.rows(by_author, (blob(author_id),))
+    for stream in streams:
+        rows += project.file.rows("SELECT id FROM revision WHERE stream = ?", (blob(stream),))
+    return {Id(identity.hex()) for (identity,) in rows}
+
+
+Rows = Mapping[bytes, tuple[bytes, bytes]]
+"""By id as stored: the document a row lies on, and the revision at which it stands."""
 
 _TIMES = ("created", "changed")
 
 
-def contents_of(project: Project, kind: str, coder_id: Id, document_ids: Iterable[Id]) -> Rows:
-    """Return what a coder's rows of a kind on some documents say, without those deleted."""
-    named = ", ".join(f'"{name}"' for name in KINDS[kind].columns if name not in _TIMES)
-    names = Names()
-    found: dict[bytes, tuple[Id, Row]] = {}
+def standing_of(project: Project, kind: str, coder_id: Id, document_ids: Iterable[Id]) -> Rows:
+    """Return where a coder's rows of a kind on some documents stand, without those deleted."""
+    found: dict[bytes, tuple[bytes, bytes]] = {}
     for batch in batches(document_ids):
         sql = (
-            f"SELECT id, document_id, {named} FROM {kind} WHERE document_id IN ({marks(batch)})"
-            " AND coder_id = ? AND deleted = 0"
+            f"SELECT id, document_id, revision_id FROM {kind}"
+            f" WHERE document_id IN ({marks(batch)}) AND coder_id = ? AND deleted = 0"
         )
-        for identity, document, *cells in project.file.rows(sql, (*batch, blob(coder_id))):
-            found[identity] = (names[document], tuple(cells))
+        for identity, document, revision in project.file.rows(sql, (*batch, blob(coder_id))):
+            found[identity] = (document, revision)
     return found
+
+
+def find_different(project: Project, kind: str, before: Rows, now: Rows) -> set[bytes]:
+    """Return which rows that were and are there say something else now, apart from times."""
+    moved = [one for one, (_, at) in now.items() if one in before and before[one][1] != at]
+    was = _contents(project, kind, {one: before[one][1] for one in moved})
+    then = _contents(project, kind, {one: now[one][1] for one in moved})
+    return {one for one in moved if was.get(one) != then.get(one)}
+
+
+def _contents(project: Project, kind: str, heads: Mapping[bytes, bytes]) -> dict[bytes, str]:
+    """Return what rows said at some revisions."""
+    rows = {(kind, Id(one.hex())): revision for one, revision in heads.items()}
+    return {
+        bytes(blob(identity)): json_text({k: v for k, v in value.items() if k not in _TIMES})
+        for (_, identity), value in values_at(project, rows).items()
+    }
 
 
 def count_conflicting(project: Project, coder_id: Id) -> dict[Id, int]:

@@ -88,7 +88,7 @@ def standing_operations(project: Project, rows: Sequence[RowKey]) -> Iterator[Op
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]
         heads = _heads(project, some)
-        values = _values(project, heads)
+        values = values_at(project, heads)
         for row in some:
             if row in values:
                 yield Operation(*row, values[row])
@@ -110,7 +110,10 @@ def _heads(project: Project, rows: Sequence[RowKey]) -> dict[RowKey, bytes]:
     return heads
 
 
-def _values(project: Project, heads: Mapping[RowKey, bytes]) -> dict[RowKey, Mapping[str, object]]:
+def values_at(
+    project: Project, heads: Mapping[RowKey, bytes]
+) -> dict[RowKey, Mapping[str, object]]:
+    """Return what rows were given by some revisions; nothing where that was deletion."""
     found: dict[RowKey, Mapping[str, object]] = {}
     for batch in batches(dict.fromkeys(Id(one.hex()) for one in heads.values())):
         sql = f"SELECT id, z, body FROM revision WHERE id IN ({marks(batch)})"

@@ -41,11 +41,14 @@ class Standing:
 
 
 def heads_of(versions: Mapping[Id, Version]) -> list[Version]:
-    """Return the versions that nothing builds on, oldest first."""
+    """Return the versions that nothing builds on, oldest first.
+
+    Where each builds on another one, which only a forged history can say, they all are.
+    """
     real = _real(versions)
     built_on = {base for version in real.values() for base in version.record.base}
     found = [version for version in real.values() if version.id not in built_on]
-    return sorted(found, key=lambda version: version.rank)
+    return sorted(found or real.values(), key=lambda version: version.rank)
 
 
 def _real(versions: Mapping[Id, Version]) -> Mapping[Id, Version]:

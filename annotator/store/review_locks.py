@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from annotator.model.assignment import Assignment
 from annotator.model.identity import Id
 from annotator.store.kinds import blob
 from annotator.store.project import Project
@@ -10,9 +9,11 @@ from annotator.store.project import Project
 
 def is_locked(project: Project, document_id: Id, coder_id: Id) -> bool:
     """Tell whether a document is assigned to a coder and closed to them while it is reviewed."""
-    identity = Assignment(document_id, coder_id).id
-    sql = "SELECT 1 FROM assignment WHERE id = ? AND locked = 1 AND deleted = 0"
-    return project.file.row(sql, (blob(identity),)) is not None
+    sql = (
+        "SELECT 1 FROM assignment"
+        " WHERE document_id = ? AND coder_id = ? AND locked = 1 AND deleted = 0"
+    )
+    return project.file.row(sql, (blob(document_id), blob(coder_id))) is not None
 
 
 def has_locked(project: Project, coder_id: Id) -> bool:

@@ -71,6 +71,8 @@ class Inspection:
             coming_back.statuses_of(project, self._own["annotation_set"]),
         )
         self._pending = coming_back.pending_rows(project)
+        # What the coder's rows can build on: what was handed out, and the coder's own steps so far.
+        self._steps = coming_back.steps_of(project, self._coder_id, streams)
 
     def passed(self, arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
         """Yield what comes, each step after it was looked at."""
@@ -114,18 +116,22 @@ class Inspection:
         """Learn the ids of new rows, and refuse those that are somebody else's already."""
         new: dict[str, dict[Id, Mapping[str, Any]]] = {kind: {} for kind in OWNED}
         for arrival in batch:
-            for kind, identity, base, value in arrival.body.records:
-                if kind not in new or not is_id(identity):
-                    raise self._foreign((kind, identity), arrival.body.header.action)
-                if base and not all(map(is_id, base)):
-                    raise self._unfit((kind, identity), Unfit("base", base))
-                if value is None or identity in self._own[kind]:
-                    continue
-                if not isinstance(value, dict):
-                    raise self._unfit((kind, identity), Unfit("value", value))
-                new[kind].setdefault(identity, value)
+            self._steps.add(arrival.body.header.id)
+            for record in arrival.body.records:
+                self._check_record(record, arrival.body.header.action)
+                if record.value is not None and record.id not in self._own[record.kind]:
+                    new[record.kind].setdefault(record.id, record.value)
         for kind, rows in new.items():
             self._check_new(kind, rows)
+
+    def _check_record(self, record: wire.Record, action: str) -> None:
+        kind, identity, base, value = record
+        if not isinstance(kind, str) or kind not in self._own or not is_id(identity):
+            raise self._foreign((kind, identity), action)
+        if base and not (all(map(is_id, base)) and self._steps.issuperset(base)):
+            raise self._unfit((kind, identity), Unfit("base", base))
+        if value is not None and not isinstance(value, dict):
+            raise self._unfit((kind, identity), Unfit("value", value))
 
     def _check_new(self, kind: str, rows: Mapping[Id, Mapping[str, Any]]) -> None:
         for identity, owner in presence.find_owners(self._project, kind, rows).items():

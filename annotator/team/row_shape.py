@@ -96,7 +96,7 @@ class RowShape:
         """Raise Unfit where a row says what the program does not write."""
         if value.keys() != _NAMES[kind]:
             strange = sorted(value.keys() ^ _NAMES[kind])
-            raise Unfit(strange[0], value.get(strange[0], "–"))
+            raise Unfit(strange[0], value.get(strange[0], ""))
         if value["coder_id"] != self.coder_id:
             raise Unfit("coder_id", value["coder_id"])
         place = self.own[kind][identity]

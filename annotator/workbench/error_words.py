@@ -180,10 +180,6 @@ ERRORS: Mapping[str, str] = {
         "This file is a parcel of {coder}, and only {coder}'s marks on its articles come back into "
         "the project. This belongs into the project itself; nothing was changed."
     ),
-    "not_a_reviewer": N_(
-        "{coder} neither leads this project nor adjudicates in it, so this is for somebody else to "
-        "do. Nothing was changed."
-    ),
     "nothing_assigned": N_(
         "No article is assigned to {coder}. Assign some first, or say that the parcel shall hold "
         "all of them (--all). Nothing was made."

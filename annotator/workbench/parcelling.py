@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from annotator.store.reviews import list_assignments
 from annotator.store.wire import FOUNDING
 from annotator.team import parcel
 from annotator.workbench.context import Context
+from annotator.workbench.rights import require_reviewer
 
 SUFFIX = ".annot"
 
@@ -77,15 +78,13 @@ def make_parcel(
 
     Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
     to them; without ``path`` it lies beside the project under ``suggested_name``.  Raises
-    RefusedError ``in_a_parcel``, ``not_a_reviewer``, ``unknown_coder``, ``nothing_assigned``
-    (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault ``file_exists`` and others.
-    Then nothing was made.
+    RefusedError ``only_in_project``, ``reviewers_only``, ``unknown_coder``,
+    ``nothing_assigned`` (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault
+    ``file_exists`` and others.  Then nothing was made.
     """
-    refuse_to_hand_out(context)
+    require_reviewer(context)
     found = find_coder(context, coder)
-    ids = list(assigned(context, found.id, purpose) if document_ids is None else document_ids)
-    if not presence.find_living(context.project, "document", ids):
-        raise RefusedError("nothing_assigned", coder=found.name)
+    ids = documents_for(context, found, purpose, document_ids)
     target = path or context.project.path.with_name(suggested_name(context, found))
     made = parcel.hand_out(
         context.project,
@@ -113,15 +112,6 @@ def make_parcel(
     )
 
 
-def refuse_to_hand_out(context: Context) -> None:
-    """Refuse who may not hand out work: ``in_a_parcel``, ``not_a_reviewer`` (``coder``)."""
-    from annotator.workbench.rights import may_review  # only needed here
-
-    context.refuse_in_parcel()
-    if not may_review(context):
-        raise RefusedError("not_a_reviewer", coder=context.coder.name)
-
-
 def find_coder(context: Context, named: str) -> Coder:
     """Return the person of a name or id; RefusedError ``unknown_coder`` (``coder``, ``known``)."""
     people = [one for one in coders.list_coders(context.project) if is_person(one)]
@@ -133,15 +123,25 @@ def find_coder(context: Context, named: str) -> Coder:
     raise RefusedError("unknown_coder", coder=named, known=known)
 
 
-def assigned(context: Context, coder_id: Id, purpose: Purpose) -> Sequence[Id]:
-    """Return what a parcel holds where nobody says: the coder's assignments, in their order.
+def documents_for(
+    context: Context, coder: Coder, purpose: Purpose, given: Iterable[Id] | None = None
+) -> list[Id]:
+    """Return what a parcel holds: what was given, else what the coder is assigned, in its order.
 
-    A parcel for feedback also holds the articles that were released to the coder.
+    A parcel for feedback also holds what was released to the coder.  Raises RefusedError
+    ``nothing_assigned`` (``coder``) where nothing of it is there.
     """
-    found = [one.document_id for one in list_assignments(context.project, coder_id=coder_id)]
-    if purpose is Purpose.FEEDBACK:
-        found += handing_out.released_feedback(context.project, coder_id)
-    return list(dict.fromkeys(found))
+    project = context.project
+    if given is None:
+        found = [one.document_id for one in list_assignments(project, coder_id=coder.id)]
+        if purpose is Purpose.FEEDBACK:
+            found += handing_out.released_feedback(project, coder.id)
+    else:
+        found = list(given)
+    living = presence.find_living(project, "document", found)
+    if not living:
+        raise RefusedError("nothing_assigned", coder=coder.name)
+    return [one for one in dict.fromkeys(found) if one in living]
 
 
 def all_documents(context: Context) -> list[Id]:

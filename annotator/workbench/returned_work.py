@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.model.document import FINISHED, Progress
 from annotator.model.identity import Id
@@ -51,7 +51,7 @@ class Work:
         self._coder_id = coder_id
         self._document_ids = document_ids
         self.rows: Mapping[str, Rows] = {
-            kind: coming_back.contents_of(project, kind, coder_id, document_ids)
+            kind: coming_back.standing_of(project, kind, coder_id, document_ids)
             for kind in ("span", *FURTHER)
         }
 
@@ -59,14 +59,14 @@ class Work:
         """Return what has changed since, for each of the documents."""
         project, coder_id = self._project, self._coder_id
         now = Work(project, coder_id, self._document_ids)
-        marks = _Difference(self.rows["span"], now.rows["span"])
-        further: Counter[Id] = Counter()
+        marks = self._difference("span", now)
+        further: Counter[str] = Counter()
         for kind in FURTHER:
-            one = _Difference(self.rows[kind], now.rows[kind])
-            further += one.new + one.changed + one.deleted
+            other = self._difference(kind, now)
+            further += other.new + other.changed + other.deleted
         conflicting = coming_back.count_conflicting(project, coder_id)
         statuses = coming_back.statuses_on(project, coder_id, self._document_ids)
-        other = coming_back.other_codebooks(project, coder_id, self._document_ids)
+        codebooks = coming_back.other_codebooks(project, coder_id, self._document_ids)
         return tuple(
             JoinedDocument(
                 id=one,
@@ -79,28 +79,33 @@ class Work:
                 further=further[one],
                 conflicting=conflicting.get(one, 0),
                 is_finished=statuses.get(one, str(Progress.NEW)) in FINISHED,
-                codebooks=other.get(one, ()),
+                codebooks=codebooks.get(one, ()),
             )
             for one, key, title in coming_back.names_of(project, self._document_ids)
         )
 
+    def _difference(self, kind: str, now: Work) -> _Difference:
+        before, after = self.rows[kind], now.rows[kind]
+        different = coming_back.find_different(self._project, kind, before, after)
+        made = _Difference()
+        for identity, (document, _) in after.items():
+            if identity not in before:
+                made.new[document.hex()] += 1
+            elif identity in different:
+                made.changed[document.hex()] += 1
+            else:
+                made.same[document.hex()] += 1
+        for identity, (document, _) in before.items():
+            if identity not in after:
+                made.deleted[document.hex()] += 1
+        return made
 
+
+@dataclass(frozen=True, slots=True)
 class _Difference:
     """How many rows of each document are new, the same, changed and deleted."""
 
-    def __init__(self, before: Rows, now: Rows) -> None:
-        self.new: Counter[Id] = Counter()
-        self.same: Counter[Id] = Counter()
-        self.changed: Counter[Id] = Counter()
-        self.deleted: Counter[Id] = Counter()
-        for identity, (document, cells) in now.items():
-            was = before.get(identity)
-            if was is None:
-                self.new[document] += 1
-            elif was[1] == cells:
-                self.same[document] += 1
-            else:
-                self.changed[document] += 1
-        for identity, (document, _) in before.items():
-            if identity not in now:
-                self.deleted[document] += 1
+    new: Counter[str] = field(default_factory=Counter)
+    same: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    deleted: Counter[str] = field(default_factory=Counter)

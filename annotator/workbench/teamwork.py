@@ -24,3 +24,8 @@ def is_shared(context: Context) -> bool:
 def has_released(context: Context, coder_id: Id) -> bool:
     """Tell whether anything that was decided may go back to a coder."""
     return bool(handing_out.released_feedback(context.project, coder_id))
+
+
+def has_feedback(context: Context) -> bool:
+    """Tell whether anything came back to who codes now."""
+    return any(one.items for one in reviews.list_feedback(context.project, context.coder.id))

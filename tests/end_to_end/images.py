@@ -84,6 +84,60 @@ def unfinished() -> Iterator[dict[str, Any]]:
         yield record
 
 
+def make_team(folder: Path) -> Path:
+    """Make a project that three people code and one reviews: done, in work, in review."""
+    from annotator.model.assignment import Role
+    from annotator.workbench.adjudicating.articles import Adjudicating
+    from annotator.workbench.assigning import Assigning
+    from annotator.workbench.importing import import_files
+    from annotator.workbench.people import add_person, set_role
+    from annotator.workbench.session import Session
+
+    path = folder / "netralitas-2024.annot"
+    files = []
+    for name, left_out in (("Ayu", 0), ("Bima", 9)):
+        files.append(folder / f"{name}.jsonl")
+        lines = (f"{json.dumps(one)}\n" for one in finished(name, left_out))
+        files[-1].write_text("".join(lines), encoding="utf-8")
+    with Session.create(path, ROOT / "schemas" / "asn-neutrality.yaml", CODER) as session:
+        report = import_files(session.context, [*sorted((ROOT / "seeds").glob("*.txt")), *files])
+        assert not report.is_refused, report.problems
+        dewi = add_person(session.context, "Dewi")
+        set_role(session.context, session.coder.id, Role.LEAD)
+        documents, assigning = session.finding.documents(), Assigning(session.context)
+        both = [one.id for one in assigning.grid().coders if one.name in ("Ayu", "Bima")]
+        assigning.assign([(one, who) for one in documents for who in both])
+        assigning.assign([(one, dewi.id) for one in documents[2:]])
+        adjudicating = Adjudicating(session.context)
+        for number, document in enumerate(documents[:4]):
+            desk = adjudicating.desk(document)
+            desk.begin()
+            while (case := desk.next_open()) is not None and number < 3:
+                desk.take(case, desk.letters(case)[0])
+            if number < 3:
+                desk.sign_off()
+    return path
+
+
+def finished(coder: str, left_out: int) -> Iterator[dict[str, Any]]:
+    """Yield the worked coding as a coder has finished it; every so manieth mark is left out."""
+    path = ROOT / "seeds" / "worked-coding.jsonl"
+    for line in filter(None, path.read_text(encoding="utf-8").split("\n")):
+        record = json.loads(line)
+        record |= {"coder": coder, "status": "done"}
+        if left_out:
+            gone = {one["id"] for one in record["spans"][::left_out]}
+            record["spans"] = [one for one in record["spans"] if one["id"] not in gone]
+            record["relations"] = [
+                one for one in record["relations"] if not gone & {one["from"], one["to"]}
+            ]
+        for one in (*record["spans"], *record["relations"]):
+            one["id"] = f"{coder}-{one['id']}"
+        for one in record["relations"]:
+            one |= {end: f"{coder}-{one[end]}" for end in ("from", "to")}
+        yield record
+
+
 def make_texts(folder: Path) -> Path:
     """Make some articles to be added: one in an old encoding, one that is there already."""
     texts = folder / "artikel-baru"
@@ -195,6 +249,15 @@ def history(hand: Hand) -> None:
     hand.wait_for(lambda: hand.read("sheet.list.chosen_row") == 2)
 
 
+def assignment(hand: Hand) -> None:
+    """Who codes what, with the cell of an article in review chosen by the keys."""
+    hand.keys("ctrl+2")
+    hand.wait_for(lambda: hand.read("reviewing.page.model.rowCount"))
+    hand.keys("ctrl+Home", "Down", "Down", "Down", "Right")
+    hand.move(*OUT_OF_THE_WAY)
+    hand.wait_for(lambda: hand.read("reviewing.page.cases.is_quiet"))
+
+
 Scene = Callable[[Hand], None]
 
 SCENES: dict[str, tuple[Scene, str, str]] = {
@@ -213,6 +276,9 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
     "contrast": (folded, "contrast", "en"),
     "history": (history, "light", "id"),
 }
+TEAM_SCENES: dict[str, tuple[Scene, str, str]] = {
+    "assignment": (assignment, "light", "en"),
+}
 WIDE_SCENES: dict[str, tuple[Scene, str, str]] = {
     "reading-light-1920": (reading, "light", "en"),
     "inspector-1920": (inspector, "dark", "id"),
@@ -222,15 +288,21 @@ WIDE_SCENES: dict[str, tuple[Scene, str, str]] = {
 # drawing ----------------------------------------------------------------------------------------
 
 
-def draw(folder: Path, wanted: set[str], scenes: dict[str, Any], size: tuple[int, int]) -> None:
+def draw(
+    folder: Path,
+    wanted: set[str],
+    scenes: dict[str, Any],
+    size: tuple[int, int],
+    make: Callable[[Path], Path] = make_project,
+) -> None:
     chosen = {name: scene for name, scene in scenes.items() if name in wanted}
     if not chosen:
         return
-    home = folder / str(size[0]) / CODER
+    home = folder / f"{size[0]}-{make.__name__}" / CODER
     papers = home / "Documents"
     papers.mkdir(parents=True)
     with a_screen(*size) as screen:
-        hand = Hand(screen, home, make_project(papers))
+        hand = Hand(screen, home, make(papers))
         try:
             hand.wait_for(lambda: hand.state["article"])
             hand.ask("resize", width=size[0], height=size[1])
@@ -305,7 +377,7 @@ def main() -> int:
     if missing := missing_programs():
         print(f"not installed here: {', '.join(missing)}")
         return 1
-    every = {"first-run", *SCENES, *WIDE_SCENES}
+    every = {"first-run", *SCENES, *WIDE_SCENES, *TEAM_SCENES}
     wanted = set(sys.argv[1:]) or every
     if unknown := wanted - every:
         print(
@@ -318,6 +390,7 @@ def main() -> int:
             draw_first_run(folder)
         draw(folder, wanted, SCENES, USUAL)
         draw(folder, wanted, WIDE_SCENES, WIDE)
+        draw(folder, wanted, TEAM_SCENES, USUAL, make_team)
     return 0
 
 

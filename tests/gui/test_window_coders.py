@@ -102,3 +102,17 @@ def test_the_problems_counted_are_those_of_who_codes_now(clean):
     code_as(clean, "Budi")
     clean.qtbot.waitUntil(lambda: not clean.window.status.problems.isVisible())
     assert clean.workspace.problems.rows == []
+
+
+def test_a_parcel_is_opened_by_its_coder_whoever_coded_here_last(changed, tmp_path):
+    from annotator.workbench.parcelling import all_documents, make_parcel
+
+    context = changed.session.context
+    path = make_parcel(context, "gold", tmp_path / "g.annot", document_ids=all_documents(context))
+    changed.open(path.path)
+    changed.settle()
+    assert changed.window.status.coder.text() == "gold"
+    assert [span.label for span in changed.stored.spans] == ["rule"]
+    code_as(changed, "Eko")
+    changed.press(KEY.Key_Escape)
+    assert changed.session.coder.name == changed.window.status.coder.text() == "gold"

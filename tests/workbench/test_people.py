@@ -13,7 +13,6 @@ from annotator.model.coder import Coder
 from annotator.model.errors import AnnotatorError, InputError, RefusedError
 from annotator.store import coders, rows
 from annotator.workbench import language
-from annotator.workbench.assigning import may_review
 from annotator.workbench.chronicle import Asked
 from annotator.workbench.people import (
     ROLE_WORDS,
@@ -23,7 +22,7 @@ from annotator.workbench.people import (
     role_word,
     set_role,
 )
-from annotator.workbench.rights import require_reviewer, reviewers
+from annotator.workbench.rights import may_review, require_reviewer, reviewers
 from annotator.workbench.wording import error_sentence
 
 

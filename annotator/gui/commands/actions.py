@@ -7,6 +7,33 @@ from annotator.gui.commands.review_rows import REVIEW, REVIEW_ROWS
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.workbench.language import N_
 
+<<<<<<< HEAD
+=======
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A command: its words, its keys (the first is shown), its menu and when it can be used.
+
+    ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
+    the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
+    checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
+    hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as
+    well), ``feedback`` (something came back to who codes now) or nothing; ``group`` separates the
+    rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by the text, not by the
+    window, so that they can be typed elsewhere.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: str = ""
+    group: int = 0
+    is_plain: bool = False
+    is_checkable: bool = False
+
+
+>>>>>>> desk
 MENUS = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
@@ -91,6 +118,7 @@ ACTIONS = (
     ActionRow("progress", "team", N_("Progress …"), (), "managed"),
     ActionRow("make_parcels", "team", N_("Make parcels …"), (), "managed", 1),
     ActionRow("make_feedback", "team", N_("Make feedback parcels …"), (), "managed", 1),
+    ActionRow("my_differences", "team", N_("My differences …"), ("Ctrl+Shift+D",), "feedback", 2),
     ActionRow("show_parcel", "team", N_("Show the parcel's file"), (), "parcel", 2),
     ActionRow("guideline", "help", N_("Guideline of the label"), ("F1",), "coding"),
     ActionRow("shortcuts", "help", N_("Keys that work here"), ("Shift+F1",)),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,11 @@ from annotator.gui.commands.actions import NOT_IN_PARCEL
 from annotator.gui.flows.long_work import LongWork
 from annotator.gui.panels.notice import NoticeLine
 from annotator.model.assignment import Purpose
+from annotator.model.coder import Coder
 from annotator.model.document import Progress
+from annotator.model.errors import RefusedError
+from annotator.model.identity import Id
+from annotator.workbench.context import Context
 from annotator.workbench.language import _, ngettext, number, short_date
 from annotator.workbench.session import Session
 from annotator.workbench.teamwork import has_released
@@ -30,13 +34,15 @@ PARCEL = "parcel"
 class Parcels(LongWork):
     """Makes parcels of the open project; ``notice`` says what a parcel is that is open itself."""
 
+    differences_requested = Signal()
+
     def __init__(
         self, window: QWidget, session: Callable[[], Session | None], notice: NoticeLine
     ) -> None:
         super().__init__(window)
         self._session = session
         self._notice = notice
-        self._is_shown = False
+        self._is_shown = self._has_feedback = False
         notice.step_requested.connect(self._on_step)
 
     @property
@@ -105,7 +111,12 @@ class Parcels(LongWork):
             words = _("All is done; the file can go back.")
         told = f"{whose}. {words.format(count=number(left))}"
         self._is_shown = True
-        self._notice.show_notice(told, _("Show the file"))
+        self._has_feedback = info.purpose == Purpose.FEEDBACK
+        if self._has_feedback:
+            told = _("{file} brings back to {coder} what was decided, with reasons and questions.")
+            told = told.format(file=session.path.name, coder=info.coder)
+        step = _("My differences") if self._has_feedback else _("Show the file")
+        self._notice.show_notice(told, step)
 
     def show_file(self) -> None:
         """Show the parcel in its folder; its path is on the clipboard then."""
@@ -122,7 +133,11 @@ class Parcels(LongWork):
             self._notice.show_notice("")
 
     def _on_step(self) -> None:
-        if self._is_shown and self.is_open:
+        if not (self._is_shown and self.is_open):
+            return
+        if self._has_feedback:
+            self.differences_requested.emit()
+        else:
             self.show_file()
 
     def _make(self, session: Session, sheet: ParcelSheet, names: list[str], folder: Path) -> None:
@@ -152,14 +167,14 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
     """Return who can get a parcel, with what would be in it."""
     from annotator.gui.dialogs.team.parcel_sheet import ParcelOffer
     from annotator.workbench.assigning import Assigning
-    from annotator.workbench.parcelling import assigned, suggested_name
+    from annotator.workbench.parcelling import suggested_name
 
     context = session.context
     grid = Assigning(context).grid()
     offers = []
     for coder in grid.coders:
-        wanted = [one for one in assigned(context, coder.id, purpose) if grid.has((one, coder.id))]
-        cells = [grid.cell(one, coder.id) for one in wanted]
+        wanted = _documents_for(context, coder, purpose)
+        cells = [grid.cell(one, coder.id) for one in wanted if grid.has((one, coder.id))]
         if not cells or (purpose is Purpose.FEEDBACK and not has_released(context, coder.id)):
             continue
         offers.append(
@@ -172,6 +187,16 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
             )
         )
     return offers
+
+
+def _documents_for(context: Context, coder: Coder, purpose: Purpose) -> list[Id]:
+    """Return what a coder's parcel would hold; nothing for who has nothing to do."""
+    from annotator.workbench.parcelling import documents_for
+
+    try:
+        return documents_for(context, coder, purpose)
+    except RefusedError:
+        return []
 
 
 def _show_folder(folder: str) -> None:

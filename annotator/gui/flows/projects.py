@@ -128,7 +128,12 @@ class Projects(QObject):
         self.opened.emit(session)
 
     def _go_on_as_before(self, session: Session) -> None:
-        """Code as the person who coded here last, as far as this computer knows."""
+        """Code as the person who coded here last, as far as this computer knows.
+
+        A parcel has the id of its project and is one coder's, whoever coded in that project here.
+        """
+        if session.project.parcel_id is not None:
+            return
         name = self._settings.place_in(session.project.project_id).get("coder")
         if name in [coder.name for coder in session.finding.coders()]:
             session.code_as(str(name))

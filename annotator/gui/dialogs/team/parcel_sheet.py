@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.controls import Meter, Option, PathField, Prose, scrolling
@@ -68,10 +68,8 @@ class ParcelSheet(WorkSheet):
         self._show_readiness()
 
     def first_focus(self) -> QWidget:
-        """Begin at the first coder."""
-        if self._is_busy:
-            return self.cancel_button
-        return self.options[0] if self.options and not self._is_done else self
+        """Begin at the button, as everybody is chosen at first."""
+        return self.cancel_button if self._is_busy else self.make_button
 
     @property
     def chosen(self) -> list[ParcelOffer]:
@@ -95,7 +93,7 @@ class ParcelSheet(WorkSheet):
         self.cancel_button.hide()
         self.folder_button.show()
         self.settle()
-        self.setFocus()
+        self.make_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, sentence: str) -> None:
         """Say why a parcel was not made."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.gui.dialogs.controls import Prose, scrolling
@@ -88,7 +89,6 @@ class PeopleSheet(Sheet):
         self.content.addWidget(self.failure)
         self.add_button(_("Close"), self.dismiss, is_primary=True)
         self.add.clicked.connect(self.on_add)
-        self.field.returnPressed.connect(self.on_add)
         self.field.textChanged.connect(self.on_edited)
         self.on_edited()
 
@@ -115,6 +115,15 @@ class PeopleSheet(Sheet):
         """Say why something was not done."""
         self.failure.setText(sentence)
         self.failure.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add the name that is typed with Enter; without one Enter closes."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self.field.hasFocus() and self.field.text().strip():
+            self.on_add()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def on_edited(self) -> None:
         """Offer to add only what is a name."""

@@ -58,8 +58,8 @@ class ProgressSheet(Sheet):
         self.show_side("coder")
 
     def first_focus(self) -> QWidget:
-        """Begin at the chip that is chosen."""
-        return next(chip for chip in self.chips.values() if chip.isChecked())
+        """Begin at the button that closes."""
+        return self.primary or self
 
     def show_side(self, side: str) -> None:
         """Show the work by ``coder``, ``label`` or ``week``."""

@@ -168,7 +168,8 @@ class RuleSheet(Sheet):
         inside.addWidget(Caption(_("Articles"), "head"))
         inside.addWidget(self.all_articles)
         inside.addWidget(self.chosen_articles)
-        self.chosen_articles.setVisible(len(self._offer.chosen) > 1)
+        if len(self._offer.chosen) < 2:
+            self.chosen_articles.hide()
         inside.addSpacing(6)
         if self._offer.fields:
             inside.addWidget(Caption(_("Spread evenly by"), "head"))

@@ -16,6 +16,7 @@ from annotator.workbench.assignment_grid import CellState
 
 RADIUS = 6.0
 BAR = 4
+_PIECE_GAP, _LEAST_PIECE = 2, 4
 _QUIET = (CellState.ASSIGNED, CellState.NOT_ASSIGNED)
 
 
@@ -108,6 +109,26 @@ def draw_bar(painter: QPainter, rect: QRectF, share: float) -> None:
         part.setWidth(max(rect.height(), rect.width() * min(share, 1.0)))
         painter.setBrush(QColor(theme.ink))
         painter.drawRoundedRect(part, rect.height() / 2, rect.height() / 2)
+
+
+def draw_pieces(painter: QPainter, rect: QRectF, done: int, count: int) -> None:
+    """Draw one piece for each of several things, filled where it is done; many become a bar."""
+    width = (rect.width() - (count - 1) * _PIECE_GAP) / count
+    if width < _LEAST_PIECE:
+        draw_bar(painter, rect, done / count)
+        return
+    ink = QColor(look().theme.ink2)
+    smooth(painter)
+    for at in range(count):
+        piece = QRectF(rect.x() + at * (width + _PIECE_GAP), rect.y(), width, rect.height())
+        if at < done:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+        else:
+            painter.setPen(QPen(ink, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            piece.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(piece, 2, 2)
 
 
 @lru_cache(maxsize=4096)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from annotator.gui.review.assignment import words
 from annotator.model.identity import Id
-from annotator.workbench.assignment_grid import Cell, Grid, GridLine
+from annotator.workbench.assignment_grid import Cell, CellState, Grid, GridLine
 from annotator.workbench.language import _, number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +24,8 @@ class GridModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.grid = Grid((), ())
+        self.find_cases: Callable[[GridLine], tuple[int, int] | None] = lambda _line: None
+        """Returns how many cases of an article are decided, and of how many, if that is known."""
         self.today = ""
 
     def show_grid(self, grid: Grid, today: str) -> None:
@@ -67,6 +69,30 @@ class GridModel(QAbstractTableModel):
         cells = [self.cell(one) for one in sorted(indexes, key=lambda i: (i.row(), i.column()))]
         return [(one.document_id, one.coder_id) for one in cells if one is not None]
 
+    def told(self, index: Index) -> tuple[CellState, str, str]:
+        """Return the sign of a cell, its word, and what stands below."""
+        cell = self.cell(index)
+        if cell is None:
+            return words.review_state(self.line(index.row()))
+        below = words.cell_words(cell, self.today)
+        return cell.state, words.state_words(cell.state), below
+
+    def cases(self, index: Index) -> tuple[int, int] | None:
+        """Return how many cases an article's review has decided, and of how many.
+
+        None for a coder's cell, where there is no case, and as long as nobody knows.
+        """
+        if not self.is_review(index.column()):
+            return None
+        found = self.find_cases(self.line(index.row()))
+        return found if found is not None and found[1] else None
+
+    def refresh_review(self, document_id: Id) -> None:
+        """Show the review of a document anew."""
+        place = self.place_of(document_id, None)
+        if place.isValid():
+            self.dataChanged.emit(place, place)
+
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return the number of articles."""
         return 0 if parent.isValid() else len(self.grid.lines)
@@ -79,11 +105,9 @@ class GridModel(QAbstractTableModel):
         """Return what a cell says, in words."""
         if not index.isValid() or role not in _SAID:
             return None
-        cell = self.cell(index)
-        if cell is None:
-            _state, word, below = words.review_state(self.line(index.row()))
-        else:
-            word, below = words.state_words(cell.state), words.cell_words(cell, self.today)
+        _state, word, below = self.told(index)
+        if cases := self.cases(index):
+            below = words.cases_words(*cases)
         return f"{word}, {below}" if below else word
 
     def headerData(

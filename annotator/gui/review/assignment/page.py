@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.review.assignment import words
 from annotator.gui.review.assignment.area import GridArea, Legend
+from annotator.gui.review.assignment.cases import CaseCounts
 from annotator.gui.review.assignment.detail import BAND, Detail
 from annotator.gui.review.assignment.model import GridModel, Index
 from annotator.gui.review.assignment.telling import REVIEW, deed_of, tell_of
@@ -40,6 +41,9 @@ class AssignmentPage(Page):
         self._is_busy = False
         self._is_folded: bool | None = None
         self.model = GridModel()
+        self.cases = CaseCounts(session, self)
+        self.model.find_cases = self.cases.find
+        self.cases.counted.connect(self.model.refresh_review)
         self.title = Caption("", "title")
         self.spread = Caption("", "small")
         self.buttons = {name: PlainButton("") for name in BUTTONS}
@@ -64,6 +68,10 @@ class AssignmentPage(Page):
             self.view.choose(self.model.index(0, 0))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        """Count no more while the page is not seen."""
+        self.cases.stop()
+
     def go_to(self, target: object) -> None:
         """Go to a document, or to a pair of document and coder."""
         document, coder = target if isinstance(target, tuple) else (target, None)
@@ -74,6 +82,7 @@ class AssignmentPage(Page):
 
     def on_change(self, change: Change) -> None:
         """Follow what concerns the work; at once where it is seen."""
+        self.cases.forget(change)
         if change.kinds & _CONCERNED or not change.ids:
             self._is_stale = True
             if self.isVisible():
@@ -82,6 +91,8 @@ class AssignmentPage(Page):
     def set_busy(self, is_busy: bool) -> None:
         """Ask nothing while long work has the project, and see afterwards what it did."""
         self._is_busy = is_busy
+        if is_busy:
+            self.cases.stop()
         if not is_busy and self.isVisible():
             self.refresh()
 

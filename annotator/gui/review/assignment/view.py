@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.review.assignment import words
-from annotator.gui.review.assignment.glyphs import draw_glyph
+from annotator.gui.review.assignment.glyphs import draw_glyph, draw_pieces
 from annotator.gui.review.assignment.heads import (
     HEAD_HEIGHT,
     HIGH_ROW,
@@ -29,8 +28,9 @@ from annotator.gui.theme.colour import mix
 from annotator.gui.theme.controls import surface
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.look import look
-from annotator.gui.theme.paint import draw_text, ring, rounded
+from annotator.gui.theme.paint import RIGHT, draw_text, ring, rounded
 from annotator.workbench.assignment_grid import CellState
+from annotator.workbench.language import number
 
 LOW_ROW, HIGHEST_ROW = 56, 104
 LEAST_CODER, LEAST_REVIEW = 118, 150
@@ -77,23 +77,30 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, rect: QRectF, model: GridModel, index: Index, ground: str
     ) -> None:
-        theme, cell = look().theme, model.cell(index)
-        if cell is None:
-            state, word, below = words.review_state(model.line(index.row()))
-        else:
-            state, word = cell.state, words.state_words(cell.state)
-            below = words.cell_words(cell, model.today)
+        theme = look().theme
+        state, word, below = model.told(index)
         top = rect.center().y() - (_LINE if below else _LINE / 2)
         draw_glyph(painter, state, QPointF(rect.x() + PADDING + 7, top + _LINE / 2), ground)
         area = QRectF(rect.x() + PADDING + SIGN, top, rect.width() - PADDING - SIGN - 6, _LINE)
         is_none = state is CellState.NOT_ASSIGNED
         is_plain = is_none or state is CellState.ASSIGNED
         used = named_font("body", 400 if is_plain else 600)
-        if not is_none or text_width(word, used) <= area.width():
-            draw_text(painter, area, word, theme.ink3 if is_none else theme.ink, used)
-        if below:
+        cases = model.cases(index)
+        room = self._paint_cases(painter, area, cases) if cases else area
+        if not is_none or text_width(word, used) <= room.width():
+            draw_text(painter, room, word, theme.ink3 if is_none else theme.ink, used)
+        if below and not cases:
             area.translate(0, _LINE + 1)
             draw_text(painter, area, below, theme.ink2, named_font("small"))
+
+    def _paint_cases(self, painter: QPainter, area: QRectF, cases: tuple[int, int]) -> QRectF:
+        """Draw how many cases are decided, in numbers and as pieces; return the word's room."""
+        told = f"{number(cases[0])} / {number(cases[1])}"
+        whole = area.adjusted(0, 0, -6, 0)
+        draw_text(painter, whole, told, look().theme.ink, named_font("body"), RIGHT)
+        pieces = QRectF(area.x(), area.bottom() + 6, area.width() - 6, 5)
+        draw_pieces(painter, pieces, *cases)
+        return whole.adjusted(0, 0, -text_width(told, named_font("body")) - 8, 0)
 
 
 class GridView(QTableView):

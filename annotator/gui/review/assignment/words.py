@@ -82,6 +82,12 @@ def review_state(line: GridLine) -> tuple[CellState, str, str]:
     return CellState.NOT_ASSIGNED, _("waits for coders"), below
 
 
+def cases_words(decided: int, count: int) -> str:
+    """Return how many cases of an article are decided."""
+    words = ngettext("{done} of {count} case decided", "{done} of {count} cases decided", count)
+    return words.format(done=number(decided), count=number(count))
+
+
 def signed_off(lines: Sequence[GridLine]) -> int:
     """Count the documents whose review is signed off."""
     return sum(one.review is not None and one.review.status in FINAL for one in lines)
