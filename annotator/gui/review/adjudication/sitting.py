@@ -11,7 +11,7 @@ from annotator.model.identity import Id
 from annotator.model.review import FINAL
 from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.adjudicating.desk import Desk
-from annotator.workbench.adjudicating.drafts import Edit
+from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import (
     Article,
     Card,
