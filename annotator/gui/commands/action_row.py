@@ -14,8 +14,8 @@ class ActionRow:
     checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
     hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as
     well), ``feedback`` (something came back to who codes now), ``review`` (the adjudication is
-    shown) or nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are handled by what is shown, not by the window, so
-    that they can be typed elsewhere.
+    shown) or nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without
+    Ctrl) are handled by what is shown, not by the window, so that they can be typed elsewhere.
     """
 
     id: str

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.gui.commands.actions import ACTIONS, MENUS, SHOWN_WITH, ActionRow
+from annotator.gui.commands.action_row import ActionRow
+from annotator.gui.commands.actions import ACTIONS, MENUS, SHOWN_WITH
 from annotator.workbench.language import _
 
 EXCLUSIVE = ("theme_", "language_", "workspace_")

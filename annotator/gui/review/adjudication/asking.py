@@ -163,8 +163,9 @@ class Asking:
         page, sitting = self._page, self._page.sitting
         words = ngettext("{count} case decided alike.", "{count} cases decided alike.", count)
         page.message.emit(words.format(count=number(count)))
-        if sitting.desk is not None and (sitting.case is None or sitting.case.is_settled):
-            page.attempt(lambda: sitting.look_at(sitting.desk.next_open(sitting.case_id)))
+        desk = sitting.desk
+        if desk is not None and (sitting.case is None or sitting.case.is_settled):
+            page.attempt(lambda: sitting.look_at(desk.next_open(sitting.case_id)))
 
     # the review as a whole ----------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ def hints_of(
     desk = sitting.desk
     left = desk.counts.left if desk is not None else 0
     has_rows = bool(sitting.rows())
-    pattern = _("this pattern ({count})") if repeated else _("this pattern: decide one first")
+    pattern = _("this pattern ({count})")
     return [
         _enter(sitting, case, card),
         KeyHint("case_row", "Tab", _("next row"), is_off=not has_rows),

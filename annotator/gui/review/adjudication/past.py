@@ -68,7 +68,8 @@ class PastTable(QWidget):
             for place, said in ((1, then), (2, now)):
                 self._grid.addWidget(serif(said, "ink3" if is_same else "ink"), row, place, top)
         row = len(self.said) + 1
-        decided = [mark_words(mark, text) for mark in (*past.gold, *past.gold_relations)]
+        marks: list[Span | Relation] = [*past.gold, *past.gold_relations]
+        decided = [mark_words(mark, text) for mark in marks]
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(Caption(_("Decided"), "head"), row, 0, top)
         told = "; ".join(decided) or _("nothing")

@@ -31,7 +31,7 @@ COUNTED_MS = 40
 ORDER_WORDS = {
     Order.PRIORITY: N_("priority"),
     Order.READING: N_("reading"),
-    Order.CONFUSION: N_("pairs"),
+    Order.CONFUSION: N_("cell"),
 }
 
 
@@ -168,7 +168,7 @@ class QueueBand(QWidget):
         first.addWidget(self.title)
         first.addStretch()
         first.addWidget(self.count)
-        second = line(spacing=12)
+        second = line(spacing=11)
         for tab in self.orders.values():
             second.addWidget(tab)
         second.addStretch()
