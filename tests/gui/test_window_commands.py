@@ -190,7 +190,7 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 def test_every_command_belongs_to_one_of_these_states():
     parts = [
         ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE,
-        IN_A_PARCEL,
+        IN_A_PARCEL, IN_THE_REVIEW,
     ]  # fmt: skip
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 

@@ -18,6 +18,7 @@ from annotator.gui.review.adjudication.card_keys import offered_labels
 from annotator.gui.review.adjudication.keys import command_of, stroke_of
 from annotator.gui.review.adjudication.queue_band import QueueBand
 from annotator.gui.review.adjudication.sitting import Sitting
+from annotator.gui.review.adjudication.verbs import verb_table
 from annotator.gui.review.page import Desk, Page
 from annotator.gui.theme.controls import Hairline
 from annotator.gui.theme.layouts import line
@@ -41,7 +42,8 @@ class AdjudicationPage(Page):
 
     def __init__(self, session: Session, desk: Desk) -> None:
         super().__init__(session, desk)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by Tab, which goes through the rows of the card here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.sitting = Sitting(session.context)
         self.asking = Asking(self)
         self._is_busy = False
@@ -56,7 +58,7 @@ class AdjudicationPage(Page):
         self.nothing = EmptyState()
         self.stack = QStackedWidget()
         self._place()
-        self._verbs = self._verb_table()
+        self._verbs = verb_table(self)
         self._connect()
         self.retranslate()
 
@@ -209,39 +211,6 @@ class AdjudicationPage(Page):
         if verb is not None:
             self.attempt(lambda: verb(place))
 
-    def _verb_table(self) -> dict[str, Callable[[int], object]]:
-        sitting, asking = self.sitting, self.asking
-        return {
-            "case_take": self._take,
-            "case_propose": lambda _n: self._go_on(),
-            "case_none": lambda _n: sitting.none(),
-            "case_keep_all": lambda _n: sitting.keep_all(),
-            "case_pattern": lambda _n: asking.repeat(),
-            "case_row": lambda _n: sitting.step_row(1),
-            "case_row_back": lambda _n: sitting.step_row(-1),
-            **_moves(sitting),
-            "case_label": lambda _n: self._ask_label(),
-            "case_discard": lambda _n: self._discard(),
-            "case_note": lambda _n: asking.note(),
-            "case_gap": lambda _n: asking.gap(),
-            "case_send_back": lambda _n: asking.question(),
-            "case_next": lambda _n: self._next(),
-            "case_previous": lambda _n: sitting.step(-1),
-            "case_following": lambda _n: sitting.step(1),
-            "case_relation": lambda _n: self._relation(),
-            "case_filter": lambda _n: self.queue.open_filter(),
-            "case_undo": lambda _n: self.desk.trigger("undo"),
-            "done": lambda _n: self._sign_off(),
-            "next": lambda _n: self._next_article(),
-            "guideline": lambda _n: asking.guideline(),
-            "review_reveal": lambda _n: asking.reveal(),
-            "review_release": lambda _n: asking.release(),
-            "review_gaps": lambda _n: asking.gaps(),
-            "review_unfinished": lambda _n: self.compare_unfinished(),
-        }
-
-    # verbs --------------------------------------------------------------------------------------
-
     def compare_unfinished(self, is_wanted: bool | None = None) -> None:
         """Compare also work that is not called finished, or no longer."""
         wanted = not self.sitting.with_unfinished if is_wanted is None else is_wanted
@@ -251,63 +220,22 @@ class AdjudicationPage(Page):
         told = _("Unfinished work is compared too.")
         self.message.emit(told if wanted else _("Only finished work is compared."))
 
-    def _take(self, place: int) -> None:
-        self.sitting.take(place)
+    def ask_label(self) -> None:
+        """Take the next key as that of a label."""
+        case = self.sitting.case
+        self._labels = offered_labels(case) if case is not None and case.case.rows else []
 
-    def _go_on(self) -> None:
-        """Enter: begin the review, take what most say, or go on to the next article."""
-        sitting = self.sitting
-        if not sitting.is_begun and sitting.desk is not None:
-            sitting.desk.begin(self.card.begin.share.value / 100, initiator=self)
-            sitting.look_at(sitting.desk.next_open())
-        elif sitting.case is None:
-            if sitting.is_final:
-                self._next_article()
-        else:
-            sitting.propose()
-
-    def _next(self) -> None:
-        sitting = self.sitting
-        if sitting.case is not None:
-            sitting.pass_over()
-        elif sitting.desk is not None and sitting.is_begun and not sitting.is_final:
-            sitting.look_at(sitting.desk.next_open())
-
-    def _relation(self) -> None:
-        if not self.sitting.next_relation():
-            self.message.emit(_("No relation is left to decide in this article."))
-
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Ask for no label any more; else forget what was chosen of the case."""
         if self._labels:
             self._labels = []
         else:
             self.sitting.discard()
 
-    def _sign_off(self) -> None:
-        """Sign the article off and go on to the next one; reopen one that is signed off."""
-        sitting = self.sitting
-        if sitting.desk is None:
-            return
-        if sitting.is_final:
-            sitting.desk.reopen(initiator=self)
-            sitting.look_at(sitting.desk.next_open())
-            self.message.emit(_("The review is open again."))
-            return
-        sitting.desk.sign_off(initiator=self)
-        sitting.look_at(None)
-        sitting.read_articles()
-        title = sitting.desk.document.title or sitting.desk.document.key
-        self.message.emit(_("Signed off: {title}.").format(title=title))
-        self._next_article()
-
-    def _next_article(self) -> None:
-        following = self.sitting.next_article()
-        if following is not None:
-            self.sitting.open(following)
-
-    def _ask_label(self) -> None:
-        case = self.sitting.case
-        self._labels = offered_labels(case) if case is not None and case.case.rows else []
+    def relabel(self, label: str) -> None:
+        """Give the row in question another label."""
+        self._labels = []
+        self.attempt(lambda: self.sitting.relabel(label))
 
     def _take_label(self, stroke: str) -> None:
         label = next((one for one, key in self._labels if key.upper() == stroke), None)
@@ -315,11 +243,6 @@ class AdjudicationPage(Page):
             self.message.emit(_("No label has the key {key}.").format(key=stroke))
             return
         self.relabel(label)
-
-    def relabel(self, label: str) -> None:
-        """Give the row in question another label."""
-        self._labels = []
-        self.attempt(lambda: self.sitting.relabel(label))
 
     # inside -------------------------------------------------------------------------------------
 
@@ -435,21 +358,3 @@ class AdjudicationPage(Page):
 
 
 _WITHOUT_ARTICLE = frozenset({"review_unfinished", "review_gaps", "case_undo"})
-
-
-def _moves(sitting: Sitting) -> dict[str, Callable[[int], object]]:
-    """Return the commands that move an end, by boundary or by word."""
-
-    def move(step: int, *, is_end: bool, by_token: bool) -> Callable[[int], object]:
-        return lambda _n: sitting.move_end(step, is_end=is_end, by_token=by_token)
-
-    return {
-        "case_start_back": move(-1, is_end=False, by_token=False),
-        "case_start_on": move(1, is_end=False, by_token=False),
-        "case_end_back": move(-1, is_end=True, by_token=False),
-        "case_end_on": move(1, is_end=True, by_token=False),
-        "case_start_left": move(-1, is_end=False, by_token=True),
-        "case_start_right": move(1, is_end=False, by_token=True),
-        "case_end_left": move(-1, is_end=True, by_token=True),
-        "case_end_right": move(1, is_end=True, by_token=True),
-    }

@@ -11,7 +11,7 @@ from annotator.model.attributes import Attribute
 from annotator.model.review import Verdict
 from annotator.model.span import AttributeValue
 from annotator.workbench.adjudicating.states import Card, CardRow, Cell, DeskCase
-from annotator.workbench.language import N_, _, number, pgettext
+from annotator.workbench.language import N_, _, number
 from annotator.workbench.review_words import CASE_TYPES
 
 NOTHING = "–"
@@ -116,21 +116,26 @@ def same_words(card: Card) -> str:
 def value_words(row: CardRow, value: ReadingValue, text: str, place_text: PlaceText) -> str:
     """Return how people read a value of a row; ``text`` is that of the article."""
     if row.kind is AspectKind.PRESENCE:
-        return _("marked") if value else pgettext("mark", "none")
+        return _("marked") if value else _("not marked")
     if value is None or value == ():
         return NOTHING
     if row.kind is AspectKind.LABEL:
         return mark_name(str(value))
-    if row.kind is AspectKind.START and isinstance(value, int):
-        return one_line(text[value : value + EXCERPT]).strip()
-    if row.kind is AspectKind.END and isinstance(value, int):
-        return one_line(text[max(0, value - EXCERPT) : value]).strip()
-    if row.kind is AspectKind.FRAGMENTS and isinstance(value, tuple):
-        parts = [part for part in value if not isinstance(part, str)]
-        return " … ".join(one_line(text[part.start : part.end]) for part in parts)
     if row.kind in (AspectKind.SOURCE, AspectKind.TARGET):
         return place_text(value if isinstance(value, RowPlace) else str(value))
+    if row.kind in (AspectKind.START, AspectKind.END, AspectKind.FRAGMENTS):
+        return _passage(row.kind, value, text)
     return answer_words(question_of(row), value)  # type: ignore[arg-type]
+
+
+def _passage(kind: AspectKind, value: ReadingValue, text: str) -> str:
+    """Return the first words of a start, the last ones of an end, or all of several parts."""
+    if isinstance(value, tuple):
+        parts = [part for part in value if not isinstance(part, str)]
+        return " … ".join(one_line(text[part.start : part.end]) for part in parts)
+    at = value if isinstance(value, int) else 0
+    words = text[at : at + EXCERPT] if kind is AspectKind.START else text[max(0, at - EXCERPT) : at]
+    return one_line(words).strip()
 
 
 def answer_words(question: Attribute | None, value: AttributeValue) -> str:
@@ -153,7 +158,7 @@ def cell_words(row: CardRow, cell: Cell, text: str, place_text: PlaceText) -> st
     if row.kind is AspectKind.PRESENCE:
         return value_words(row, cell.value, text, place_text)
     if not cell.is_there:
-        return pgettext("mark", "none")
+        return _("not marked")
     return value_words(row, cell.value, text, place_text) if cell.is_asked else NOTHING
 
 
