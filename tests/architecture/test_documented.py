@@ -14,7 +14,7 @@ from annotator.cli.main import program
 from annotator.gui.commands.actions import ACTIONS
 
 ROOT = Path(__file__).parents[2]
-LEADS = GUIDE / "leads.md"
+LEADS = ROOT / "docs/guide/leads.md"
 CODERS = ROOT / "docs/guide/coders.md"
 SCRIPTERS = ROOT / "docs/guide/scripters.md"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("seeds/*.md")])

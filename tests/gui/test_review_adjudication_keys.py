@@ -168,7 +168,7 @@ def test_shift_tab_goes_to_the_row_before_and_esc_lets_digits_act_on_all_again(r
 
 
 def test_brackets_move_the_start_to_the_boundaries_of_the_coders(review):
-    words = {key: None for key in "[]"}
+    words = dict.fromkeys("[]")
     for key in words:
         review.type(key)
         row = next(row for row in sitting(review).card.rows if row.kind == "start")
@@ -310,7 +310,7 @@ def test_the_dot_decides_cases_of_the_same_pattern_alike_in_all_articles(review)
     sheet.everywhere.click()
     review.qtbot.waitUntil(lambda: not sheet.reason)
     assert "1" in sheet.button.text()
-    review.press(KEY.Key_Return)
+    sheet.button.click()
     review.qtbot.waitUntil(lambda: not page(review)._is_busy)
     assert verdicts(review) == [None, None, Verdict.NONE, None]
     there = reviews.list_decisions(review.session.project, second)

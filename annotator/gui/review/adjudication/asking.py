@@ -74,10 +74,8 @@ class Asking:
         sheet.open_over(page.window())
 
     def _case(self) -> DeskCase:
-        case = self._page.sitting.case
-        if case is None:
-            raise RefusedError("case_is_gone")
-        return case
+        """Return the case that words can be written about; refused like a verdict."""
+        return self._page.sitting.at_case()[1]
 
     # the same again -----------------------------------------------------------------------------
 

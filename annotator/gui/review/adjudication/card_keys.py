@@ -26,7 +26,7 @@ def verdicts_of(sitting: Sitting, case: DeskCase, card: Card) -> list[Verdict]:
     if case.is_orphan:
         drop, keep = Verdict("0", _("drop"), reason=reason), _("keep")
         return [drop, Verdict("Enter", keep, is_strong=True, reason=reason)]
-    found = [Verdict("0", _("take none"), reason=reason)]
+    found = [Verdict("0", _("reject"), reason=reason)]
     take = _("take {letter}") if sitting.row is None else _("row: {letter}")
     for place, letter in enumerate(card.letters):
         key = str(place + 1) if place < DIGITS else "·"

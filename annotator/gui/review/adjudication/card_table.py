@@ -174,19 +174,19 @@ class CardTable(QWidget):
         gold: list[str] = []
         if row.has_gold:
             said = words.value_words(row, row.gold, shown.text, shown.place_text)
-            gold = self._cell_lines(row, said, columns[-1][1] + 2)
+            gold = self._cell_lines(row, said, columns[-1][1] - 2, weight=600)
         high = max(len(one) for one in [*cells, gold or [""]]) * LINE + 2 * PAD
         keys = 22 if row.kind in KEYS_OF_ROW else 0
         high = max(high, len(name) * 17 + 2 * PAD + keys, LEAST_ROW)
         return _Line(row, top, high, name, cells, gold)
 
     @staticmethod
-    def _cell_lines(row: CardRow, said: str, width: float) -> list[str]:
-        room = width - 12
+    def _cell_lines(row: CardRow, said: str, width: float, weight: int = 400) -> list[str]:
+        room, used = width - 12, _cell_font(row, weight)
         if row.kind is AspectKind.END:
-            return last_lines(said, _cell_font(row), room, 2)
+            return last_lines(said, used, room, 2)
         most = 2 if row.kind in _PASSAGES else 3
-        return first_lines(said, _cell_font(row), room, most)
+        return first_lines(said, used, room, most)
 
     # painting -----------------------------------------------------------------------------------
 
@@ -288,8 +288,7 @@ class CardTable(QWidget):
             painter.drawLine(QPointF(left + 12, round(y) + 0.5), QPointF(left + width, y))
             return
         y = line.top + PAD
-        used = QFont(_cell_font(line.row))
-        used.setWeight(QFont.Weight(600))
+        used = _cell_font(line.row, 600)
         for said in line.gold:
             area = QRectF(left + 12, y, width - 10, LINE)
             draw_text(painter, area, said, theme.ink, used)
@@ -311,9 +310,9 @@ def _name_font(is_here: bool) -> QFont:
     return named_font("small", 600 if is_here else 400)
 
 
-def _cell_font(row: CardRow) -> QFont:
+def _cell_font(row: CardRow, weight: int = 400) -> QFont:
     """Return the face of the text for what the text says, ours for what the codebook does."""
-    return font(TYPE["body"], 400, "reading" if row.kind in _PASSAGES else "ui")
+    return font(TYPE["body"], weight, "reading" if row.kind in _PASSAGES else "ui")
 
 
 def _longer(row: CardRow) -> set[int]:

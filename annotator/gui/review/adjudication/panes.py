@@ -118,8 +118,8 @@ class EndPane(QWidget):
         inner.addSpacing(6)
         self._inner = inner
         self.buttons: dict[str, PlainButton] = {}
-        for place, command in enumerate(COMMANDS):
-            button = PlainButton("", "primary" if place == 0 else "")
+        for command in COMMANDS:
+            button = PlainButton("")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._press, command))
             inner.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -199,8 +199,13 @@ class EndPane(QWidget):
         self._hint(*hints)
 
     def _offer(self, words: dict[str, str]) -> None:
+        first = next(iter(words), "")
         for command, button in self.buttons.items():
             button.setText(words.get(command, ""))
+            if button.property("primary") != (command == first):
+                button.setProperty("primary", command == first)
+                button.style().unpolish(button)
+                button.style().polish(button)
             button.setVisible(command in words)
 
     def _hint(self, *hints: KeyHint) -> None:

@@ -123,7 +123,7 @@ class Sitting:
 
     def take(self, place: int) -> None:
         """Take the reading of a letter: of the case, or of the row in question only."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         letters = desk.letters(case.id)
         if place >= len(letters):
             raise RefusedError("no_such_letter", letter=str(place + 1))
@@ -134,7 +134,7 @@ class Sitting:
 
     def take_row(self, index: int, letter: str) -> None:
         """Take a letter's reading of one row; when nothing is left to choose, that is written."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         if desk.take_row(case.id, index, letter):
             self.settle()
         else:
@@ -142,7 +142,7 @@ class Sitting:
 
     def propose(self) -> None:
         """Write what was put together, where something was; else what most coders say."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         if case.is_orphan:
             self._decide(lambda: desk.keep(case.id))
         elif desk.has_draft(case.id):
@@ -152,12 +152,12 @@ class Sitting:
 
     def settle(self) -> None:
         """Write what was put together row by row."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         self._decide(lambda: desk.settle(case.id, seconds=self._seconds()))
 
     def none(self) -> None:
         """Let no reading stand; of a decision without marks, drop what it made."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         if case.is_orphan:
             self._decide(lambda: desk.drop(case.id))
         else:
@@ -165,17 +165,17 @@ class Sitting:
 
     def keep_all(self) -> None:
         """Keep every coder's marks."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         self._decide(lambda: desk.keep_all(case.id, seconds=self._seconds()))
 
     def send_back(self, question: str) -> None:
         """Ask the coders."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         self._decide(lambda: desk.send_back(case.id, question, seconds=self._seconds()))
 
     def pass_over(self) -> None:
         """Go to the next open case; one that was only looked at is on record as skipped."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         if case.state is CaseState.OPEN and not self.is_final:
             desk.skip(case.id, seconds=self._seconds())
         self.look_at(desk.next_open(case.id) or case.id)
@@ -213,7 +213,7 @@ class Sitting:
 
     def move_end(self, step: int, *, is_end: bool, by_token: bool) -> None:
         """Move start or end of the row in question to the next boundary, or word."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         if case.case.kind is not CaseKind.SPAN:
             raise RefusedError("no_reading")
         number = self._row_number()
@@ -221,7 +221,7 @@ class Sitting:
 
     def relabel(self, label: str) -> bool:
         """Give the row in question another label; tells whether all is chosen now."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         return desk.edit(case.id, self._row_number(), Edit(label=label))
 
     def discard(self) -> None:
@@ -239,19 +239,20 @@ class Sitting:
 
     # inside -------------------------------------------------------------------------------------
 
-    def _at_case(self) -> tuple[Desk, DeskCase]:
+    def at_case(self) -> tuple[Desk, DeskCase]:
+        """Return the desk and the case in question; refused where there is none."""
         if self.desk is None:
             raise RefusedError("too_few_to_compare")
         if not self.is_begun:
             raise RefusedError("review_not_begun")
         case = self.case
         if case is None:
-            raise RefusedError("case_is_gone")
+            raise RefusedError("article_signed_off" if self.is_final else "nothing_to_do")
         return self.desk, case
 
     def _decide(self, act: Callable[[], object]) -> None:
         """Do what decides a case, then go to the next one that is open."""
-        desk, case = self._at_case()
+        desk, case = self.at_case()
         act()
         self.decided_last = case.id
         self.look_at(desk.next_open(case.id))
