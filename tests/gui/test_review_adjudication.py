@@ -13,8 +13,8 @@ from window_scene import CONTROL, KEY, LEFT, NONE, make_project
 from annotator.gui.dialogs import files
 from annotator.gui.dialogs.confirm import Question
 from annotator.gui.review.adjudication.card_band import place_text
-from annotator.gui.review.adjudication.sheets import GapsSheet, ReleaseSheet
 from annotator.gui.review.adjudication.shapes import votes_of
+from annotator.gui.review.adjudication.sheets import GapsSheet, ReleaseSheet
 from annotator.model.document import Progress
 from annotator.model.extent import Extent
 from annotator.model.review import ReviewStatus, Verdict
@@ -190,7 +190,7 @@ def test_the_text_shows_lanes_hatching_boundaries_and_numbers(review):
     assert [TEXT[part.start : part.end] for part in shown.case.stretches] == ["Pegawai "]
     assert [TEXT[part.start : part.end] for part in shown.case.shared] == ["dilarang ikut kampanye"]
     assert len(shown.case.boundaries) == 3
-    assert [(sign.number, sign.is_active) for sign in shown.case.signs][0] == (1, True)
+    assert next((sign.number, sign.is_active) for sign in shown.case.signs) == (1, True)
     assert len(shown.case.undecided) == 3
     coders = {str(span.coder_id) for span in shown.page.spans.by_id.values()}
     assert coders == {"A", "B", "gold"}
