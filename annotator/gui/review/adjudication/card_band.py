@@ -39,6 +39,8 @@ from annotator.workbench.language import _, ngettext, number
 
 WIDE, NARROW = 520, 440
 SIDE, SIDE_WIDE = 16, 20
+LINK = 60
+"""How many code points of each end of a relation are told."""
 
 
 class Pieces(QWidget):
@@ -170,7 +172,7 @@ class CardBand(QWidget):
         if is_stale:
             self.past.show_past(case, desk.three_way(case.id), text)
         self.past.setVisible(is_stale)
-        told = state_words(case) or decided_words(case)
+        told = state_words(case) or decided_words(case) or _link_words(sitting, case)
         self.state.setText(told)
         self.state.setVisible(bool(told))
         hue = next(iter(case.case.labels), "")
@@ -254,6 +256,15 @@ class CardBand(QWidget):
         self._head.setContentsMargins(side, 14, side, 0)
         self._inside.setContentsMargins(side, 2, side, 16)
         self.verdicts.settle()
+
+
+def _link_words(sitting: Sitting, case: DeskCase) -> str:
+    """Return which marks a relation links; of several readings the first."""
+    links = [ends for row in case.case.rows for ends in row.ends if ends is not None]
+    if not links:
+        return ""
+    source, target = (place_text(sitting, end)[:LINK] for end in links[0])
+    return f"“{source}” → “{target}”"
 
 
 def place_text(sitting: Sitting, place: RowPlace | str) -> str:

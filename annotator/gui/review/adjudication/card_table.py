@@ -104,7 +104,7 @@ class CardTable(QWidget):
         is_wide = self.width() >= 440
         names, gold = (NAMES_WIDE, GOLD_WIDE) if is_wide else (NAMES, GOLD)
         if count > 2:
-            names, gold = min(names, 84), min(gold, 76)
+            names, gold = min(names, 84), min(gold, 96)
         each = (self.width() - names - gold) / max(1, count)
         found = [(0.0, float(names))]
         found += [(names + place * each, each) for place in range(count)]

@@ -22,9 +22,9 @@ from annotator.workbench.language import _
 from annotator.workbench.review_words import STALE_REASONS
 
 Said = Span | Relation | Attributes | None
-_LONGEST = 90
-_SAID = 4
-"""How many marks of a coder are told; more would push the verdicts off the screen."""
+_LONGEST = 64
+_SAID = 8
+"""How many marks are told; more would push the verdicts off the screen."""
 
 
 def stale_words(case: DeskCase) -> str:
@@ -64,9 +64,11 @@ class PastTable(QWidget):
         for row, (who, then, now) in enumerate(self.said, 1):
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(Caption(who, "head"), row, 0, top)
-            is_same = then == now
+            if then == now:
+                self._grid.addWidget(Prose(then, "ink3"), row, 1, 1, 2, top)
+                continue
             for place, said in ((1, then), (2, now)):
-                self._grid.addWidget(serif(said, "ink3" if is_same else "ink"), row, place, top)
+                self._grid.addWidget(serif(said), row, place, top)
         row = len(self.said) + 1
         marks: list[Span | Relation] = [*past.gold, *past.gold_relations]
         decided = [mark_words(mark, text) for mark in marks]
@@ -78,21 +80,36 @@ class PastTable(QWidget):
 
 
 def _lines(past: ThreeWay, text: str) -> Iterator[tuple[str, str, str]]:
-    for mark in past.marks[: 2 * _SAID]:
-        then = mark_words(mark.then, text) if mark.then is not None else _("nothing")
-        now = mark_words(mark.now, text) if mark.now is not None else _("nothing")
-        yield mark.letter or "–", then, now
+    """Yield who, then and now; of a mark that changed only what is other than it was."""
+    for mark in past.marks[:_SAID]:
+        then, now = _parts(mark.then, text), _parts(mark.now, text)
+        if mark.then is None or mark.now is None:
+            gone = _("nothing")
+            yield mark.letter or "–", " · ".join(then) or gone, " · ".join(now) or gone
+        elif then == now:
+            yield mark.letter or "–", _("as it was"), _("as it was")
+        else:
+            was = [one for one in then if one not in now]
+            has = [one for one in now if one not in then]
+            yield mark.letter or "–", " · ".join(was) or "–", " · ".join(has) or "–"
 
 
 def mark_words(said: Said, text: str) -> str:
     """Return what a mark says, in a line or two."""
+    return " · ".join(_parts(said, text)) or _("nothing")
+
+
+def _parts(said: Said, text: str) -> list[str]:
+    """Return what a mark says: its label, its words, its answers."""
     if isinstance(said, Span):
         words = one_line(joined_text(text, said.fragments))
-        words = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-        return " · ".join([mark_name(said.label), words, *_answers(said.label, said.attributes)])
+        if len(words) > _LONGEST:
+            half = _LONGEST // 2
+            words = f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+        return [mark_name(said.label), words, *_answers(said.label, said.attributes)]
     if isinstance(said, Relation):
-        return " · ".join([mark_name(said.label), *_answers(said.label, said.attributes)])
-    return " · ".join(_answers("", said or {})) or _("nothing")
+        return [mark_name(said.label), *_answers(said.label, said.attributes)]
+    return list(_answers("", said or {}))
 
 
 def _answers(label: str, attributes: Attributes) -> Iterator[str]:
