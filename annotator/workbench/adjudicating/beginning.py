@@ -41,8 +41,14 @@ def begin(
     seed: int,
     audit_share: float,
 ) -> None:
-    """Open the review of a board and leave a seeded sample of unanimous span cases open."""
+    """Open the review of a board and leave a seeded sample of unanimous span cases open.
+
+    Gold that is there without a decision (carried over from an earlier version of the text) goes:
+    a corrected text is reviewed anew.
+    """
     ledger = board.ledger
+    ledger.spans.clear()
+    ledger.relations.clear()
     ledger.review = Review(
         board.document.id, ReviewStatus.IN_REVIEW, seed, stamp.reviewer_id, stamp.now
     )

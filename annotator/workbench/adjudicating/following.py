@@ -86,7 +86,11 @@ class Following:
         operations = after.ledger.operations(before.ledger)
         self._next = (self._number + 1, after)
         told = {**self.about(), **(about or {})}
-        self.context.perform(action, operations, told, initiator=initiator)
+        try:
+            self.context.perform(action, operations, told, initiator=initiator)
+        except BaseException:
+            self._next = None  # nothing was written: the next revision is somebody else's
+            raise
 
     def stamp(self, seconds: float | None = None) -> Stamp:
         """Return who decides now."""

@@ -232,7 +232,8 @@ def follow(board: Board, before: Ledger, stamp: Stamp) -> None:
     standing = board.standing()
     for one in standing.values():
         if one.case.kind is not CaseKind.RELATION and _is_due(one):
-            put(board, standing, one.id, agreed(one.case, board.sets), rule)
+            outcome = _without_twins(board.ledger, one, agreed(one.case, board.sets))
+            put(board, standing, one.id, outcome, rule)
     loosened = _loosen(board, before)
     standing = board.standing()
     for one in standing.values():
@@ -243,6 +244,14 @@ def follow(board: Board, before: Ledger, stamp: Stamp) -> None:
 
 def _is_due(desk_case: DeskCase) -> bool:
     return desk_case.state is CaseState.AUTO and desk_case.decision is None
+
+
+def _without_twins(ledger: Ledger, one: DeskCase, outcome: Outcome) -> Outcome:
+    """Leave out what another case was edited to; it is gold already, and is not made twice."""
+    own = {identity for decision in one.earlier for _kind, identity in decision.gold}
+    known = {(s.label, s.fragments) for s in ledger.spans.values() if s.id not in own}
+    plans = tuple(plan for plan in outcome.spans if (plan.label, plan.fragments) not in known)
+    return replace(outcome, spans=plans)
 
 
 Loosened = tuple[Decision, dict[Id, Relation]]

@@ -437,7 +437,7 @@ def test_the_page_names_every_key_in_order():
     note = Comment("2" * 32, "n1", document.id, span.id, CODER.id, "?")
     annotations = make_set(document, (span,), relations=(link,), comments=(note,))
     record = json.loads(written(document, annotations))
-    assert described("A line") == list(record)
+    assert described("A line") == [*record, "provenance"]
     assert described("A span") == list(record["spans"][0])
     assert described("A relation") == list(record["relations"][0])
     assert described("A note") == list(record["spans"][0]["notes"][0])
@@ -449,6 +449,21 @@ def test_the_schema_knows_the_same_keys_as_the_page():
     assert described("A span") == list(parts["span"]["properties"])
     assert described("A relation") == list(parts["relation"]["properties"])
     assert described("A note") == list(parts["notes"]["items"]["properties"])
+    assert described("Provenance") == [
+        *parts["provenance"]["properties"],
+        *parts["made"]["properties"],
+    ]
+
+
+def test_a_line_of_gold_has_its_provenance_last_and_it_is_read_without_a_warning():
+    document = make_document("ASN harus netral")
+    annotations = make_set(document, (make_span(document, 1, (0, 3)),))
+    line = write_record(
+        document, annotations, CODER, "s", "1", provenance={"review": {}, "marks": {}}
+    )
+    assert list(json.loads(line))[-1] == "provenance"
+    [incoming] = read(line)
+    assert len(incoming.spans) == 1
 
 
 def test_the_examples_of_the_page_are_read_without_a_problem():

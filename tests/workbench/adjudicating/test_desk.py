@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
+
 import pytest
 from review_scene import (
     ASN,
@@ -18,15 +21,21 @@ from review_scene import (
     work,
 )
 
-from annotator.model.assignment import Role
+from annotator.model.assignment import Role, gold_id
+from annotator.model.change import Operation
 from annotator.model.errors import InputError, RefusedError
+from annotator.model.extent import Extent
+from annotator.model.identity import Id
 from annotator.model.review import ReviewStatus, Verdict
 from annotator.model.span import Origin
 from annotator.store import reviews, revisions
+from annotator.store.rows import span_value
 from annotator.workbench.adjudicating.articles import Adjudicating
+from annotator.workbench.adjudicating.beginning import ensure_gold_coder
 from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import CaseState, Order
 from annotator.workbench.people import set_role
+from annotator.workbench.session import Session
 
 HEAD = {"role": "head"}
 AGREED = work(person(SRI), place(BALIKPAPAN), lives_in(0, 1, since="2020"))
@@ -488,3 +497,50 @@ def test_the_list_of_articles_counts_lazily_and_again_after_a_change(make):
     desk.none(desk.cases[0].id)
     assert adjudicating.articles()[0].counts is None
     assert adjudicating.counts(scene.document_id).decided == 1
+
+
+def test_gold_that_nobody_decided_goes_when_the_review_begins(make):
+    scene = make(Budi=AGREED, Citra=AGREED)
+    ensure_gold_coder(scene.session.context)
+    [stray, *_others] = scene.set_of("Budi").spans
+    moved = replace(stray, id=Id("a" * 32), key="stray", coder_id=gold_coder_id(scene))
+    operation = Operation("span", moved.id, span_value(moved))
+    scene.session.project.commit(scene.session.coder.id, "import", [operation])
+    desk = scene.begun()
+    assert moved.id not in {span.id for span in desk.gold.spans}
+    assert len(desk.gold.spans) == 2
+
+
+def gold_coder_id(scene):
+    return gold_id(scene.session.project.project_id)
+
+
+def test_what_all_mark_later_is_not_made_twice_where_a_case_was_edited_to_it(make):
+    scene = make(Budi=work(place(BALIKPAPAN)), Citra=work())
+    desk = scene.begun()
+    [one] = desk.cases
+    desk.edit(one.id, 0, Edit(start=SAMARINDA[0], end=SAMARINDA[1]))
+    desk.settle(one.id)
+    for name in ("Budi", "Citra"):
+        coding = scene.as_coder(name).coding
+        coding.add_span(scene.document_id, (Extent(*SAMARINDA),), "place")
+    scene.as_coder("Ani")
+    desk.note(one.id, "further on")
+    desk.sign_off()
+    assert [row[:3] for row in said(desk)] == [("place", *SAMARINDA)]
+
+
+def test_two_who_decide_alike_in_two_copies_make_the_same_gold(make, tmp_path):
+    scene = make(Budi=work(person(SRI), place(BALIKPAPAN)), Citra=work(place(BALIKPAPAN)))
+    desk = scene.begun()
+    scene.session.close()
+    copies = []
+    for name in ("one.annot", "two.annot"):
+        shutil.copy(scene.session.path, tmp_path / name)
+        with Session.open(tmp_path / name, name) as session:
+            desk = Adjudicating(session.context).desk(scene.document_id)
+            [one] = desk.cases
+            desk.keep_all(one.id)
+            copies.append((desk.gold, desk.every_case[one.id].decision.gold))
+    assert copies[0] == copies[1]
+    assert len(copies[0][0].spans) == 2
