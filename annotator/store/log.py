@@ -123,15 +123,22 @@ class Log:
         digest = self._insert(header, raw, records)
         self._streams[header.author] = Stream(header.stream, header.seq, digest.hex())
 
-    def prepared(self, body: wire.Body, raw: bytes, stored: bytes | None = None) -> Addition:
+    def prepared(
+        self,
+        body: wire.Body,
+        raw: bytes,
+        digest: bytes | None = None,
+        stored: bytes | None = None,
+    ) -> Addition:
         """Return a revision that another copy made, ready to be written as it is.
 
-        ``stored`` are its bytes as the other file has them compressed.  Raises InputError
-        ``unreadable_revision`` where it says what no revision can.
+        ``digest`` is the hash of its bytes where that is known, ``stored`` what the other file has
+        them compressed to.  Raises InputError ``unreadable_revision`` where it says what no
+        revision can.
         """
         header = body.header
         self._clock.last = max(self._clock.last, header.hlc if header.hlc < FAR_FUTURE else 0)
-        digest = wire.digest(raw)
+        digest = digest or wire.digest(raw)
         try:
             touched = sorted((blob(record.id), record.kind) for record in body.records)
             return Addition(digest, cells_of(header, digest, raw, stored), touched)

@@ -26,10 +26,14 @@ Vector = Mapping[Id, int]
 
 
 class Arrival(NamedTuple):
-    """A revision that comes: read, as bytes, and as the other file has these compressed."""
+    """A revision that comes: read, as bytes, their hash, and what they are compressed to.
+
+    What is None was not found out yet.
+    """
 
     body: Body
     raw: bytes
+    digest: bytes | None = None
     stored: bytes | None = None
 
 
@@ -72,7 +76,7 @@ def revisions_after(project: Project, vector: Vector) -> Iterator[bytes]:
     Those of a stream come in their order.  Raises ProjectDamaged where bytes are not what the log
     says of them.
     """
-    for raw, _ in _stored_after(project, vector, 0):
+    for raw, _, _ in _stored_after(project, vector, 0):
         yield raw
 
 
@@ -82,13 +86,13 @@ def arrivals_from(project: Project, vector: Vector, most: int = 0) -> Iterator[A
     Raises ProjectDamaged as ``revisions_after`` does, where a revision says nothing, and where the
     bytes of one are more than ``most`` (0: as many as they like).
     """
-    for raw, stored in _stored_after(project, vector, most):
-        yield Arrival(wire.read(raw), raw, stored)
+    for raw, digest, stored in _stored_after(project, vector, most):
+        yield Arrival(wire.read(raw), raw, digest, stored)
 
 
 def _stored_after(
     project: Project, vector: Vector, most: int
-) -> Iterator[tuple[bytes, bytes | None]]:
+) -> Iterator[tuple[bytes, bytes, bytes | None]]:
     last = 0
     while rows := project.file.rows(
         f"SELECT n, stream, seq, hash, z, body FROM revision WHERE n > ? ORDER BY n LIMIT {_PAGE}",
@@ -103,7 +107,7 @@ def _stored_after(
                 detail = f"revision {number} was altered"
                 raise ProjectDamaged("damaged", path=str(project.path), detail=detail)
             # What is longer compressed than plain was not compressed by us.
-            yield raw, stored if z and len(stored) < len(raw) else None
+            yield raw, digest, stored if z and len(stored) < len(raw) else None
 
 
 def check_common_history(project: Project, other: Project) -> None:

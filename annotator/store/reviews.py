@@ -105,10 +105,3 @@ def list_parcels(project: Project) -> list[Parcel]:
     """Return the parcels that were handed out, the oldest first."""
     rest = "parcel WHERE deleted = 0 ORDER BY created, id"
     return _read(project, review_rows.parcel, review_rows.PARCEL, rest)
-
-
-def has_any(project: Project) -> bool:
-    """Tell whether a team has recorded anything: work handed out, or reviewed."""
-    tables = ("assignment", "review", "decision", "parcel", "feedback")
-    found = " UNION ALL ".join(f"SELECT 1 FROM {one} WHERE deleted = 0" for one in tables)
-    return project.file.row(f"SELECT 1 FROM ({found}) LIMIT 1") is not None

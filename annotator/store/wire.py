@@ -178,7 +178,18 @@ def read_header(z: int, body: bytes) -> Header:
 
 
 def _header(found: Mapping[str, Any]) -> Header:
-    header = Header(**{name: found[name] for name in Header.__slots__})
+    header = Header(
+        found["id"],
+        found["stream"],
+        found["seq"],
+        found["hlc"],
+        found["author"],
+        found["action"],
+        found["about"],
+        found["group"],
+        found["undoes"],
+        found["prev"],
+    )
     if not 0 < header.hlc < 2**63 or not isinstance(header.about, dict):
         raise ValueError("not a header")
     return header

@@ -11,9 +11,9 @@ from annotator.model.document import Document, DocumentRow, Progress
 from annotator.model.identity import Id
 from annotator.model.problem import Problem
 from annotator.store import coders, conflicts, documents, spans
+from annotator.store.team_traces import has_assignments
 from annotator.workbench.carrying import waiting_problems, waiting_spans
 from annotator.workbench.context import Context
-from annotator.workbench.serving import in_serving_order
 
 
 class Finding:
@@ -31,7 +31,12 @@ class Finding:
 
         What is assigned comes first, in its order; what is served on a later day comes last.
         """
-        return in_serving_order(self._context, self.documents(query))
+        context = self._context
+        if not has_assignments(context.project, context.coder.id):
+            return self.documents(query)
+        from annotator.workbench.serving import in_serving_order  # not where one codes alone
+
+        return in_serving_order(context, self.documents(query))
 
     def rows(self, ids: Sequence[Id]) -> list[DocumentRow]:
         """Return what the list shows of some documents, for this coder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.assignment import Role, is_person
 from annotator.model.identity import Id
-from annotator.store import coders, handing_out, reviews
+from annotator.store import coders, team_traces
 from annotator.workbench.context import Context
 
 KINDS = frozenset({"coder", "assignment", "review", "decision", "parcel", "feedback"})
@@ -18,14 +18,16 @@ def is_shared(context: Context) -> bool:
     """
     people = [one for one in coders.list_coders(context.project) if is_person(one)]
     has_role = any(one.role != Role.CODER for one in people)
-    return len(people) > 1 or has_role or reviews.has_any(context.project)
+    return len(people) > 1 or has_role or team_traces.has_any(context.project)
 
 
 def has_released(context: Context, coder_id: Id) -> bool:
     """Tell whether anything that was decided may go back to a coder."""
+    from annotator.store import handing_out  # seldom needed
+
     return bool(handing_out.released_feedback(context.project, coder_id))
 
 
 def has_feedback(context: Context) -> bool:
     """Tell whether anything came back to who codes now."""
-    return any(one.items for one in reviews.list_feedback(context.project, context.coder.id))
+    return team_traces.has_feedback(context.project, context.coder.id)

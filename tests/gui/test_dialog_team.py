@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from window_scene import KEY
+from window_scene import KEY, LEFT
 from window_team import FIRST, LEAD, SECOND, Sheet, coder_id, hand_out, make_team
 
+from annotator.gui.dialogs.team.fields import NumberField
 from annotator.model.assignment import Role
 from annotator.workbench.assigning import Assigning
 
@@ -197,3 +198,39 @@ def test_progress_is_told_by_coder_label_and_week(team):
     assert sum(int(row[2]) for row in cells(sheet.table)) == spans
     team.press(KEY.Key_Return)
     assert team.sheet is None
+
+
+# numbers --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def number_field(qtbot):
+    field = NumberField("Share", 1, 100, "%")
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+def test_a_number_is_seen_and_changed_by_typing_arrows_and_buttons(number_field, qtbot):
+    told = []
+    number_field.changed.connect(told.append)
+    number_field.set_value(20)
+    assert number_field.field.text() == "20"
+    qtbot.keyClick(number_field.field, KEY.Key_Up)
+    qtbot.mouseClick(number_field.more, LEFT)
+    qtbot.mouseClick(number_field.less, LEFT)
+    number_field.field.selectAll()
+    qtbot.keyClicks(number_field.field, "45")
+    assert told == [20, 21, 22, 21, 4, 45]
+    assert number_field.value == 45
+
+
+def test_what_is_no_number_or_too_large_is_put_right(number_field, qtbot):
+    number_field.set_value(500)
+    assert number_field.value == 100
+    number_field.field.selectAll()
+    qtbot.keyClick(number_field.field, KEY.Key_Backspace)
+    qtbot.keyClicks(number_field.field, "x")
+    assert number_field.value == 1
+    number_field.field.editingFinished.emit()
+    assert number_field.field.text() == "1"

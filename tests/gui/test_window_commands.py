@@ -29,7 +29,8 @@ IN_THE_CODING = {
     "find_article", "next_article", "previous_article", "fold_left", "fold_right", "problems",
     "guideline",
 }  # fmt: skip
-IN_A_PARCEL = {"show_parcel"}
+IN_A_PARCEL = {"show_parcel", "my_differences"}
+"""In a parcel, and where something was decided about the own marks."""
 AMONG_PEOPLE = {row.action for row in WORKSPACES if row.needs == "shared"}
 """Workspaces for the work of several."""
 TO_MANAGE = {row.action for row in WORKSPACES if row.needs == "managed"} | {
@@ -353,7 +354,7 @@ def test_every_key_of_the_window_asks_for_its_command(everywhere, closer):
     desk = everywhere
     asked = []
     desk.window.menus.triggered.connect(asked.append)
-    leaving = {*ELSEWHERE, "undo", "redo", *AMONG_COPIES}
+    leaving = {*ELSEWHERE, "undo", "redo", *AMONG_COPIES, *AMONG_PEOPLE, *IN_A_PARCEL}
     for row in ACTIONS:
         for keys in () if row.is_plain or row.id in leaving else row.keys:
             mark_in_focus(desk)

@@ -105,6 +105,8 @@ def test_without_assignments_there_is_nothing_to_hand_out(desk):
     desk.trigger("make_parcels")
     assert not desk.sheet.primary.isEnabled()
     assert desk.sheet.reason == "No article is assigned to anybody yet."
+    desk.press(KEY.Key_Escape)
+    assert desk.sheet is None
 
 
 def test_feedback_waits_for_something_that_was_released(team):
@@ -122,6 +124,25 @@ def test_a_window_on_a_parcel_says_whose_it_is_and_how_much_is_left(team):
     assert words.startswith("project-Ayu.annot is the parcel of Ayu, made on ")
     assert words.endswith("2 articles are left, then the file goes back.")
     assert team.window.notice.isVisible()
+
+
+def test_a_parcel_opened_on_the_same_computer_does_not_change_who_codes_in_the_project(team):
+    path, files = team.session.path, make_parcels(team)
+    team.go_to(3)
+    team.open(files[FIRST])
+    team.go_to(1)
+    team.restart(path)
+    assert team.session.coder.name == LEAD
+    assert team.scene.document.id == team.frame.articles.model.ids()[3]
+
+
+def test_a_parcel_meets_nobody_in_the_shared_folder_of_its_project(team, tmp_path):
+    files = make_parcels(team)
+    team.window.settings.remember_folder(team.session.project.project_id, tmp_path)
+    assert team.window.sharing.meeting.folder == tmp_path
+    team.open(files[FIRST])
+    assert team.window.sharing.meeting.folder is None
+    assert not team.menu("exchange_now").isEnabled()
 
 
 def test_the_notice_goes_with_the_parcel(team):

@@ -118,7 +118,7 @@ def test_a_program_that_never_rests_is_followed_and_every_sight_of_it_is_whole(
         follower = Following(path)
         with follower.open() as project:
             seen = 0
-            for _time in range(6):
+            for _time in range(3):
                 saved = [child.stdout.readline() for _line in range(250)]
                 follower.prepare()
                 follower.show(project)

@@ -59,9 +59,11 @@ class Meeting(LongWork):
 
     @property
     def folder(self) -> Path | None:
-        """Return in which folder the open project meets its copies."""
+        """Return in which folder the open project meets its copies; a parcel meets nobody."""
         session = self._session
-        return self._settings.folder_of(session.project.project_id) if session else None
+        if session is None or session.project.parcel_id is not None:
+            return None
+        return self._settings.folder_of(session.project.project_id)
 
     @property
     def is_automatic(self) -> bool:

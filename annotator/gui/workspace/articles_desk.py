@@ -44,7 +44,7 @@ class ArticlesDesk(QObject):
     def start(self) -> None:
         """Show the list and open the article where the coder was last."""
         self.search()
-        place = self._scene.settings.place_in(self._scene.session.project.project_id)
+        place = self._scene.settings.place_in(self._scene.place_key)
         ids = self._frame.articles.model.ids()
         if ids:
             wanted = Id(str(place.get("document", "")))
@@ -115,7 +115,7 @@ class ArticlesDesk(QObject):
             "selection": [anchor, caret],
             "span": self._scene.focused_id,
         }
-        self._scene.settings.remember_place(self._scene.session.project.project_id, place)
+        self._scene.settings.remember_place(self._scene.place_key, place)
 
     def _restore(self, place: dict[str, object]) -> None:
         reader = self._frame.reader

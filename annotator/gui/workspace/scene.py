@@ -38,6 +38,12 @@ class Scene(QObject):
         self._bridge.changed.connect(self._on_changed)
 
     @property
+    def place_key(self) -> Id:
+        """Return under what this computer remembers the place: a parcel is not its project."""
+        project = self.session.project
+        return project.parcel_id or project.project_id
+
+    @property
     def focused_span(self) -> Span | None:
         """Return the mark in focus, if there is one."""
         if self.annotations is None or self.focused_id is None:

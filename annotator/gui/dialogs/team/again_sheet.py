@@ -72,7 +72,7 @@ class AgainSheet(Sheet):
 
     def first_focus(self) -> QWidget:
         """Begin at the share."""
-        return self.share.spin
+        return self.share.field
 
     def look(self) -> None:
         """Show what would be served again, and when."""

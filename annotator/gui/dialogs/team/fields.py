@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from annotator.gui.theme.chips import Chip
 from annotator.gui.theme.controls import Caption, IconButton
@@ -14,47 +16,71 @@ from annotator.model.coder import Coder
 from annotator.model.identity import Id
 from annotator.workbench.language import _
 
-_SPIN = 64
+_FIELD = 64
 
 
 class NumberField(QWidget):
-    """A whole number with words before and behind it; ``changed`` follows every other number."""
+    """A whole number with words before and behind it; ``changed`` follows every other number.
+
+    Up and Down change it by one, as the buttons do; what is no number is put right on leaving.
+    """
 
     changed = Signal(int)
 
     def __init__(self, words: str, least: int, most: int, behind: str = "") -> None:
         super().__init__()
-        self.spin = QSpinBox()
-        self.spin.setRange(least, most)
-        self.spin.setFixedWidth(_SPIN)
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.spin.setAccessibleName(f"{words} {behind}".strip())
+        self._least, self._most = least, most
+        self._value = least
+        self.field = QLineEdit(str(least))
+        self.field.setFixedWidth(_FIELD)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setValidator(QIntValidator(0, most, self.field))
+        self.field.setAccessibleName(f"{words} {behind}".strip())
         self.less = IconButton("minus", _("Less"))
         self.more = IconButton("plus", _("More"))
         row = line(self, spacing=4)
         row.addWidget(Caption(words, "body"))
         row.addSpacing(4)
         row.addWidget(self.less)
-        row.addWidget(self.spin)
+        row.addWidget(self.field)
         row.addWidget(self.more)
         if behind:
             row.addWidget(Caption(behind, "body"))
         row.addStretch()
-        self.setFocusProxy(self.spin)
-        for button, step in ((self.less, self.spin.stepDown), (self.more, self.spin.stepUp)):
+        self.setFocusProxy(self.field)
+        for button, step in ((self.less, -1), (self.more, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(step)
-        self.spin.valueChanged.connect(self.changed)
+            button.clicked.connect(partial(self._step, step))
+        self.field.textEdited.connect(self._on_edited)
+        self.field.editingFinished.connect(lambda: self.field.setText(str(self._value)))
 
     @property
     def value(self) -> int:
         """Return the number."""
-        return self.spin.value()
+        return self._value
 
     def set_value(self, value: int) -> None:
-        """Put another number in its place."""
-        self.spin.setValue(value)
+        """Put another number in its place, as near as it may be."""
+        self.field.setText(str(min(max(value, self._least), self._most)))
+        self._on_edited(self.field.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the number by one with Up and Down."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps:
+            self._step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        self.set_value(self._value + step)
+
+    def _on_edited(self, text: str) -> None:
+        value = int(text) if text.isdigit() else self._least
+        value = min(max(value, self._least), self._most)
+        if value != self._value:
+            self._value = value
+            self.changed.emit(value)
 
 
 class CoderChips(QWidget):

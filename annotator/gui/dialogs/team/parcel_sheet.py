@@ -68,8 +68,9 @@ class ParcelSheet(WorkSheet):
         self._show_readiness()
 
     def first_focus(self) -> QWidget:
-        """Begin at the button, as everybody is chosen at first."""
-        return self.cancel_button if self._is_busy else self.make_button
+        """Begin at the button, as everybody is chosen at first, where it can be pressed."""
+        can_make = not self._is_busy and self.make_button.isEnabled()
+        return self.make_button if can_make else self.cancel_button
 
     @property
     def chosen(self) -> list[ParcelOffer]:

@@ -92,7 +92,7 @@ class RuleSheet(Sheet):
 
     def first_focus(self) -> QWidget:
         """Begin at the number of coders."""
-        return self.per_document.spin
+        return self.per_document.field
 
     @property
     def rule(self) -> Rule:
@@ -215,7 +215,7 @@ class RuleSheet(Sheet):
             for coder, counts in loads.items()
         ]
         heads = [_("Coder"), _("new"), _("in all"), *(value or _("none") for value in shown)]
-        self.table.show_table(heads, rows, [0, 64, 72, *(84 for _one in shown)])
+        self.table.show_table(heads, rows, [0, 64, 96, *(84 for _one in shown)])
         show_remarks(self._remarks, plan_remarks(plan))
         self.assign_button.setText(_button_words(plan))
         self.refuse("" if plan.added or plan.removed else _("Nothing is left to be handed out."))

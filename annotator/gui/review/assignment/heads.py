@@ -153,7 +153,7 @@ class TotalLine(QWidget):
             x = left + self._view.columnViewportPosition(column)
             width = self._view.columnWidth(column)
             painter.fillRect(x, 0, 1, self.height(), QColor(theme.hair))
-            area = QRectF(x + PADDING + SIGN, 0, width - 2 * PADDING - SIGN, self.height())
+            area = QRectF(x + PADDING + SIGN, 0, width - PADDING - SIGN - 4, self.height())
             if not self._model.is_review(column):
                 count = self._model.grid.totals[column].spans
                 told = words.marks_words(count)
@@ -161,7 +161,7 @@ class TotalLine(QWidget):
             else:
                 signed = words.signed_off(self._model.grid.lines)
                 told = f"{number(signed)} / {number(len(self._model.grid.lines))}"
-                draw_text(painter, area, told, theme.ink, bold, RIGHT)
+                draw_text(painter, area.adjusted(0, 0, -8, 0), told, theme.ink, bold, RIGHT)
         painter.setClipping(False)
         painter.fillRect(0, 0, self.width(), 1, QColor(theme.rim))
         area = QRectF(NUMBER, 0, left - NUMBER - PADDING, self.height())
