@@ -1,112 +1,159 @@
-"""A project that two or three coders have finished, small enough to know every case of it."""
+"""A project in which several coders have marked one text, ready to be reviewed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from annotator.model.document import Progress
-from annotator.model.extent import Extent
+import factories
+
+from annotator.model.annotation_set import AnnotationSet
 from annotator.model.identity import Id
-from annotator.workbench.importing import import_files
+from annotator.store import coders, spans
+from annotator.workbench.adjudicating.articles import Adjudicating
+from annotator.workbench.adjudicating.desk import Desk
+from annotator.workbench.adjudicating.states import DeskCase
 from annotator.workbench.session import Session
 
-CODEBOOK = """
-schema_format: 1
-schema_id: review
-version: 1.0.0
-languages: [en]
-labels:
-  speaker:
-    name: Speaker
-    shortcut: s
-  rule:
-    name: Rule
-    shortcut: r
-    definition: What somebody must, must not or may do.
-    include: [Mark the smallest clause., "A subject such as 'Pegawai' stays outside."]
-    exclude: [General praise of neutrality.]
-    span: {overlap: {same_label: any}}
-    attributes:
-      modality:
-        name: Modality
-        type: enum
-        values:
-          obligation: {name: Obligation, definition: Somebody must.}
-          prohibition: {name: Prohibition}
-          permission: {name: Permission, definition: Somebody may.}
-  sanction: {name: Sanction, shortcut: x}
-  venue: {name: Venue, shortcut: v}
-"""
-TEXT = (
-    "Sekda Ani menegaskan ASN wajib netral dalam pemilu.\n"
-    "Pegawai dilarang ikut kampanye di lapangan.\n"
-    "ASN boleh hadir di kampanye bila tidak memihak.\n"
-    "Budi berkata pejabat harus menjaga sikap di kantor.\n"
-)
-SECOND = "Camat Rina meminta ASN menjaga netralitas.\nLurah Joko mengingatkan warga.\n"
+TEXT = "Bupati Sri melarang ASN ikut kampanye di Balikpapan dan di Samarinda kemarin."
+BUPATI_SRI, SRI, ASN = (0, 10), (7, 10), (20, 23)
+BALIKPAPAN, DI_BALIKPAPAN, SAMARINDA = (41, 51), (38, 51), (59, 68)
 
-Mark = tuple[str, str, Mapping[str, object]]
-"""The words marked, the label, the answers."""
-ALIKE: tuple[Mark, ...] = (
-    ("Sekda Ani", "speaker", {}),
-    ("ASN wajib netral dalam pemilu", "rule", {"modality": "obligation"}),
-    ("lapangan", "venue", {}),
-)
-DIFFERENT: tuple[tuple[Mark | None, Mark | None], ...] = (
-    (
-        ("Pegawai dilarang ikut kampanye", "rule", {"modality": "prohibition"}),
-        ("dilarang ikut kampanye", "rule", {"modality": "prohibition"}),
-    ),
-    (
-        ("ASN boleh hadir di kampanye", "rule", {"modality": "permission"}),
-        ("ASN boleh hadir di kampanye", "rule", {"modality": "obligation"}),
-    ),
-    (("Budi", "speaker", {}), None),
-    (None, ("kantor", "venue", {})),
-)
-"""What the first coder has and what the second; None where one has nothing."""
+Mark = Mapping[str, Any]
+Work = tuple[Sequence[Mark], Sequence[Mark]]
+"""One coder's spans and relations, as native JSONL has them."""
 
 
-def make_review_project(path: Path, coders: Sequence[str] = ("Rani", "Budi")) -> Path:
-    """Make a project of two articles that coders have finished; Sari leads nobody yet."""
-    folder = path.parent / f"{path.stem}-texts"
-    folder.mkdir(exist_ok=True)
-    texts = {"001_satu.txt": TEXT, "002_dua.txt": SECOND}
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    codebook = folder / "review.yaml"
-    codebook.write_text(CODEBOOK, encoding="utf-8")
-    with Session.create(path, codebook, coders[0]) as session:
-        report = import_files(session.context, sorted(folder.glob("*.txt")))
-        assert not report.is_refused, report.problems
-        for place, name in enumerate(coders):
-            session.code_as(name)
-            _code(session, min(place, 1))
-        session.code_as("Sari")
-    return path
+def person(place: tuple[int, int], **answers: Any) -> Mark:
+    """A person; the coder's name makes the key when the work is put together."""
+    return _span("person", place, answers or {"role": "head"})
 
 
-def _code(session: Session, which: int) -> None:
-    for document_id in session.finding.documents():
-        text = session.finding.document(document_id).text
-        marks = [*ALIKE, *(pair[which] for pair in DIFFERENT)]
-        for mark in marks:
-            if mark is not None and mark[0] in text:
-                mark_words(session, document_id, mark)
-        if text == SECOND:
-            mark_words(session, document_id, ("Camat Rina", "speaker", {}))
-            if which == 0:
-                mark_words(session, document_id, ("Lurah Joko", "speaker", {}))
-        session.coding.set_status(document_id, Progress.DONE)
+def place(place: tuple[int, int], **answers: Any) -> Mark:
+    return _span("place", place, answers)
 
 
-def mark_words(session: Session, document_id: Id, mark: Mark) -> Id:
-    """Mark words as the coder who codes now."""
-    words, label, answers = mark
-    start = session.finding.document(document_id).text.index(words)
-    extent = Extent(start, start + len(words))
-    span = session.coding.add_span(document_id, (extent,), label)
-    for name, value in answers.items():
-        session.coding.set_attribute(span.id, name, value)
-    return span.id
+def _span(label: str, where: tuple[int, int], answers: Mapping[str, Any]) -> Mark:
+    return {"label": label, "start": where[0], "end": where[1], "attributes": dict(answers)}
+
+
+def lives_in(source: int, target: int, **answers: Any) -> Mark:
+    """A relation between two spans of the same coder, by their numbers from 0."""
+    return {"type": "lives_in", "from": source, "to": target, "attributes": dict(answers)}
+
+
+def work(*marks: Mark) -> Work:
+    """One coder's work: spans, then relations."""
+    return [m for m in marks if "label" in m], [m for m in marks if "type" in m]
+
+
+@dataclass
+class Scene:
+    """An open project: Ani made it and reviews, the others code."""
+
+    session: Session
+    folder: Path
+    document_id: Id
+
+    def desk(self, document_id: Id | None = None) -> Desk:
+        return Adjudicating(self.session.context).desk(document_id or self.document_id)
+
+    def begun(self, audit_share: float = 0.0) -> Desk:
+        desk = self.desk()
+        desk.begin(audit_share)
+        return desk
+
+    def coder(self, name: str) -> Id:
+        found = coders.find_coder_by_name(self.session.project, name)
+        assert found is not None, name
+        return found.id
+
+    def set_of(self, name: str, document_id: Id | None = None) -> AnnotationSet:
+        session = self.session
+        return spans.load_set(
+            session.project,
+            document_id or self.document_id,
+            self.coder(name),
+            session.codebook_id,
+        )
+
+    def as_coder(self, name: str) -> Session:
+        """Go on as somebody else; ``as_coder("Ani")`` goes back."""
+        self.session.code_as(name)
+        return self.session
+
+    def letter(self, desk: Desk, case_id: Id, name: str) -> str:
+        """Find a coder's letter by what only this coder has (the test may look behind it)."""
+        columns = desk._columns(desk.case(case_id))
+        return columns.letter(self.coder(name))
+
+
+def record_of(name: str, given: Work, text: str = TEXT, **more: Any) -> dict[str, Any]:
+    """One coder's finished work as a record; keys are made of the coder's name."""
+    marks = [
+        {**mark, "id": f"{name}-{number}", "text": text[mark["start"] : mark["end"]]}
+        for number, mark in enumerate(given[0])
+    ]
+    relations = [
+        {**one, "id": f"{name}-r{n}", "from": f"{name}-{one['from']}", "to": f"{name}-{one['to']}"}
+        for n, one in enumerate(given[1])
+    ]
+    return factories.record(marks, relations, text=text, coder=name, **{"status": "done", **more})
+
+
+def make_scene(
+    folder: Path, fields: Mapping[str, Mapping[str, Any]] | None = None, **by_coder: Work
+) -> Scene:
+    """A project with one text as each of some coders has finished it.
+
+    ``fields`` has what a coder says of the document.
+    """
+    session = factories.make_session(folder)
+    records = [
+        record_of(name, given, document=dict((fields or {}).get(name, {})))
+        for name, given in by_coder.items()
+    ]
+    report = factories.import_records(session, folder, *records)
+    assert report.is_applied, report.problems
+    [document] = session.finding.documents()
+    return Scene(session, folder, document)
+
+
+def add_document(scene: Scene, key: str, text: str, **by_coder: Work) -> Id:
+    """Another text of the same project, as coders have finished it."""
+    records = [
+        record_of(f"{name}", given, text, doc_id=key, file=f"{key}.txt")
+        for name, given in by_coder.items()
+    ]
+    for record in records:
+        for mark in (*record["spans"], *record["relations"]):
+            mark["id"] = f"{key}-{mark['id']}"
+        for relation in record["relations"]:
+            relation["from"], relation["to"] = (f"{key}-{relation[e]}" for e in ("from", "to"))
+    before = set(scene.session.finding.documents())
+    report = factories.import_records(scene.session, scene.folder, *records)
+    assert report.is_applied, report.problems
+    [document] = set(scene.session.finding.documents()) - before
+    return document
+
+
+def case_with(desk: Desk, *labels: str, start: int | None = None) -> DeskCase:
+    """The case of some labels, and of a place where several have them."""
+    found = [
+        one
+        for one in desk.every_case.values()
+        if one.case.labels == labels and start in (None, one.case.start)
+    ]
+    assert len(found) == 1, [one.case for one in desk.every_case.values()]
+    return found[0]
+
+
+def said(desk: Desk) -> list[tuple[str, int, int, dict[str, object]]]:
+    """What the gold says: label, start, end, answers."""
+    return [(s.label, s.start, s.end, dict(s.attributes)) for s in desk.gold.spans]
+
+
+def labels_at(marks: Iterable[Any]) -> list[tuple[str, int, int]]:
+    return [(mark.label, mark.start, mark.end) for mark in marks]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from adjudication_scene import CODEBOOK, TEXT, make_review_project, mark_words
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from review_scene import CODEBOOK, TEXT, make_review_project, mark_words
 from window_scene import CONTROL, KEY, LEFT, NONE, make_project
 
 from annotator.gui.dialogs import files

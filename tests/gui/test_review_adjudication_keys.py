@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from adjudication_scene import SECOND, TEXT, make_review_project
 from PySide6.QtWidgets import QApplication
-from review_scene import SECOND, TEXT, make_review_project
 from window_scene import ALT, CONTROL, KEY, SHIFT
 
 from annotator.gui.commands.review_rows import REVIEW_ROWS
