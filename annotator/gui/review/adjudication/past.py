@@ -80,18 +80,24 @@ class PastTable(QWidget):
 
 
 def _lines(past: ThreeWay, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield who, then and now; of a mark that changed only what is other than it was."""
+    """Yield who, then and now."""
     for mark in past.marks[:_SAID]:
         then, now = _parts(mark.then, text), _parts(mark.now, text)
-        if mark.then is None or mark.now is None:
-            gone = _("nothing")
-            yield mark.letter or "–", " · ".join(then) or gone, " · ".join(now) or gone
-        elif then == now:
-            yield mark.letter or "–", _("as it was"), _("as it was")
-        else:
-            was = [one for one in then if one not in now]
-            has = [one for one in now if one not in then]
-            yield mark.letter or "–", " · ".join(was) or "–", " · ".join(has) or "–"
+        is_both = mark.then is not None and mark.now is not None
+        yield mark.letter or "–", *_compared(then, now, is_both=is_both)
+
+
+def _compared(then: list[str], now: list[str], *, is_both: bool) -> tuple[str, str]:
+    """Return both sides; of a mark that is there on both only what is other than it was."""
+    if then == now:
+        return _("as it was"), _("as it was")
+    lacking = "–"
+    if is_both:
+        was, has = [x for x in then if x not in now], [x for x in now if x not in then]
+        then, now = was, has
+    else:
+        lacking = _("nothing")
+    return " · ".join(then) or lacking, " · ".join(now) or lacking
 
 
 def mark_words(said: Said, text: str) -> str:
