@@ -128,6 +128,28 @@ def test_the_number_of_the_case_stands_in_the_margin(view):
     assert "#0000ff" in margin
 
 
+def test_cases_that_begin_on_one_line_have_their_numbers_side_by_side(view):
+    far = len(TEXT.split("\n")[0]) + 1
+    scenes = [
+        tuple(CaseSign(number, far + 4 * number) for number in range(2, last)) for last in (3, 4, 6)
+    ]
+    widths = []
+    for signs in scenes:
+        view.show_case(
+            AnnotationSet(Id("d"), Id("g"), Id("c"), spans=SPANS), CaseScene(signs=signs)
+        )
+        image = view.viewport().grab().toImage()
+        left, y = int(view.text_left()), int(view.point_of(far).y())
+        paper = image.pixelColor(3, y)
+        inked = [
+            x
+            for x in range(left - 4)
+            if any(image.pixelColor(x, y + step) != paper for step in range(-6, 7))
+        ]
+        widths.append(max(inked) - min(inked))
+    assert widths[0] < widths[1] <= widths[2] <= 40
+
+
 def test_a_click_tells_the_code_point_and_a_selection_does_not(view):
     pressed = []
     view.pressed.connect(pressed.append)

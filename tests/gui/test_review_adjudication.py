@@ -15,6 +15,7 @@ from annotator.gui.dialogs.confirm import Question
 from annotator.gui.review.adjudication.card_band import place_text
 from annotator.gui.review.adjudication.shapes import votes_of
 from annotator.gui.review.adjudication.sheets import GapsSheet, ReleaseSheet
+from annotator.gui.review.adjudication.words import cell_words
 from annotator.model.document import Progress
 from annotator.model.extent import Extent
 from annotator.model.review import ReviewStatus, Verdict
@@ -258,6 +259,16 @@ def test_only_what_differs_is_open_and_the_rest_is_one_line(review):
     assert card(review).differing.words == "differs: start"
     assert card(review).table.spoken().count("Start") == 1
     assert "End" not in card(review).table.spoken()
+
+
+def test_a_longer_reading_shows_just_the_words_that_another_lacks(review):
+    review.press(KEY.Key_Return)
+    shown = card(review).table.shown
+    [row] = sitting(review).rows()
+    said = {cell_words(row, cell, TEXT, shown.place_text) for cell in row.cells}
+    longer, shorter = sorted(said, key=len)
+    assert longer == "Pegawai …"
+    assert shorter.startswith("dilarang ikut kampanye di")
 
 
 def test_the_sentence_of_the_codebook_in_question_comes_first(review):

@@ -20,6 +20,8 @@ GAP = 5.5
 """Pixels between the strokes of a hatching."""
 SIGN_RIGHT = -27.0
 """Where numbers in the margin end, from the left edge of the text."""
+SIGNS = 2
+"""How many numbers the margin has room for beside one line."""
 LETTER_RIGHT = -8.0
 BESIDE_LANES = 110
 """How much of a gold line's colour is left where it stands below the lanes of a case (of 255)."""
@@ -178,19 +180,32 @@ class CasePainter(PagePainter):
         return block.line_at(place)
 
     def _paint_signs(self, block: Block) -> None:
-        for sign in sorted(self.case.signs, key=lambda one: one.is_active):
+        """Paint the numbers of each line: that of the case in question, else of all it has."""
+        lines: dict[int, list[CaseSign]] = {}
+        for sign in self.case.signs:
             if block.start <= sign.start < max(block.end, block.start + 1):
-                self._paint_sign(block.line_at(block.to_utf16(sign.start)), sign)
+                line = block.line_at(block.to_utf16(sign.start))
+                lines.setdefault(line.start, []).append(sign)
+        for line in block.lines:
+            signs = lines.get(line.start, [])
+            active = next((sign for sign in signs if sign.is_active), None)
+            if active is not None:
+                self._paint_sign(line, str(active.number), is_active=True)
+            elif signs:
+                numbers = [str(sign.number) for sign in signs]
+                more = len(numbers) > SIGNS
+                said = " ".join(numbers[: SIGNS - 1] if more else numbers)
+                self._paint_sign(line, f"{said} …" if more else said, is_active=False)
 
-    def _paint_sign(self, line: Line, sign: CaseSign) -> None:
-        painter, said = self._painter, str(sign.number)
+    def _paint_sign(self, line: Line, said: str, *, is_active: bool) -> None:
+        painter = self._painter
         painter.setFont(self._sign_font)
         metrics = QFontMetricsF(self._sign_font)
         width, middle = metrics.horizontalAdvance(said), (line.top + line.bottom) / 2
-        if sign.is_active:
+        if is_active:
             painter.setPen(NO_PEN)
             painter.setBrush(self._paints.focus)
             pill = QRectF(SIGN_RIGHT - width - 6, middle - 9, width + 12, 18)
             painter.drawRoundedRect(pill, 9, 9)
-        painter.setPen(self._paints.background if sign.is_active else self._paints.muted)
+        painter.setPen(self._paints.background if is_active else self._paints.muted)
         painter.drawText(QPointF(SIGN_RIGHT - width, middle + metrics.capHeight() / 2), said)

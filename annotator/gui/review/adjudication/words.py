@@ -157,9 +157,25 @@ def cell_words(row: CardRow, cell: Cell, text: str, place_text: PlaceText) -> st
     """Return what a coder reads in a row."""
     if row.kind is AspectKind.PRESENCE:
         return value_words(row, cell.value, text, place_text)
+    if cell.is_there and row.kind in (AspectKind.START, AspectKind.END):
+        return _end_words(row, cell, text)
     if not cell.is_there:
         return _("not marked")
     return value_words(row, cell.value, text, place_text) if cell.is_asked else NOTHING
+
+
+def _end_words(row: CardRow, cell: Cell, text: str) -> str:
+    """Return the words by which a reading begins before, or ends after, another one; else its own.
+
+    So that what is hatched in the card is what is hatched in the text.
+    """
+    known = [one.value for one in row.cells if isinstance(one.value, int)]
+    value = cell.value if isinstance(cell.value, int) else 0
+    if row.kind is AspectKind.START and value < max(known):
+        return f"{one_line(text[value : max(known)]).strip()} …"
+    if row.kind is AspectKind.END and value > min(known):
+        return f"… {one_line(text[min(known) : value]).strip()}"
+    return _passage(row.kind, value, text)
 
 
 def passage_words(case: DeskCase, text: str) -> str:
