@@ -110,6 +110,17 @@ def test_an_audit_share_leaves_unanimous_marks_among_the_cases(review):
     assert not any("audit" in str(row.text) for row in card(review).keys.buttons)
 
 
+def test_the_share_stays_when_the_language_changes_and_typing_it_leaves_the_keys(review):
+    card(review).begin.share.set_value(30)
+    review.trigger("language_id")
+    assert card(review).begin.share.value == 30
+    card(review).begin.share.setFocus()
+    review.press(KEY.Key_Return)
+    assert sitting(review).is_begun
+    assert page(review).hasFocus()
+    review.trigger("language_en")
+
+
 def test_unfinished_work_is_compared_when_it_is_asked_for(started, tmp_path):
     path = make_review_project(tmp_path / "two.annot")
     with Session.open(path) as session:
@@ -396,6 +407,22 @@ def test_gaps_are_listed_and_saved(review, tmp_path, monkeypatch):
     monkeypatch.setattr(files, "choose_new_file", lambda *_all: str(path))
     review.press(KEY.Key_Return)
     assert "Subjek di luar" in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_written_over_only_after_a_question(review, tmp_path, monkeypatch):
+    review.press(KEY.Key_Return)
+    review.type("g")
+    review.type("Subjek di luar")
+    review.press(KEY.Key_Return)
+    path = tmp_path / "gaps.md"
+    path.write_text("older", encoding="utf-8")
+    monkeypatch.setattr(files, "choose_new_file", lambda *_all: str(path))
+    for answer, is_written in ((KEY.Key_Escape, False), (KEY.Key_Return, True)):
+        review.trigger("review_gaps")
+        review.press(KEY.Key_Return)
+        assert isinstance(review.sheet, Question)
+        review.press(answer)
+        assert ("Subjek" in path.read_text(encoding="utf-8")) == is_written
 
 
 def test_the_end_of_an_article_offers_what_can_follow(review):

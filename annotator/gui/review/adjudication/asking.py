@@ -246,8 +246,22 @@ class Asking:
         chosen = choose_new_file(page.window(), title, folder, _("Markdown"), ".md")
         if chosen is None:
             return
+        path = Path(chosen)
+        if not path.exists():
+            self._write_gaps(path)
+            return
+        told = _("{name} is there already. What it holds would be gone.").format(name=path.name)
+        answers = (Answer("no", _("Cancel")), Answer("yes", _("Write over it")))
+        question = Question(title, told, answers)
+        question.answered.connect(
+            lambda answer: self._write_gaps(path) if answer == "yes" else None
+        )
+        question.open_over(page.window())
+
+    def _write_gaps(self, path: Path) -> None:
+        page = self._page
         try:
-            count = save_gaps(context, Path(chosen))
+            count = save_gaps(page.session.context, path)
         except AnnotatorError as error:
             page.failed.emit(error)
             return

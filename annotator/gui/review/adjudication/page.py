@@ -127,6 +127,7 @@ class AdjudicationPage(Page):
         if not self._is_busy:
             self.queue.retranslate()
             self.article.retranslate(self.sitting)
+            self.card.begin.retranslate()
             self._show(is_moved=False)
 
     # what is shown ------------------------------------------------------------------------------

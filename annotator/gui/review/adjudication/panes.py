@@ -47,12 +47,12 @@ class BeginPane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        inner = column(self, _MARGINS, 10)
+        inner = self._inner = column(self, _MARGINS, 10)
         self.title = Caption("", "title")
         self.title.setFixedHeight(24)
         self.remarks = column(spacing=6)
         self.explained = Prose("", "ink2")
-        self.share = NumberField(_("Audit share"), 0, 100, "%")
+        self.share = _share_field()
         self.share_told = Prose("", "ink2")
         self.unfinished = Option("")
         self.button = PlainButton("", "primary")
@@ -73,6 +73,13 @@ class BeginPane(QWidget):
         self.hint.clicked.connect(self.begun)
         self.unfinished.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.unfinished.clicked.connect(self.unfinished_wanted)
+
+    def retranslate(self) -> None:
+        """Say in the language in use what is not said anew each time."""
+        before, self.share = self.share, _share_field(self.share.value)
+        self._inner.replaceWidget(before, self.share)
+        before.hide()
+        before.deleteLater()
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show what the open article's review comes to."""
@@ -95,6 +102,12 @@ class BeginPane(QWidget):
         self.hint.show_hint(KeyHint("case_propose", "Enter", _("begin")))
         if sitting.desk is not None:
             show_remarks(self.remarks, counted_words(sitting.desk.counts))
+
+
+def _share_field(share: int = 0) -> NumberField:
+    made = NumberField(_("Audit share"), 0, 100, "%")
+    made.set_value(share)
+    return made
 
 
 class EndPane(QWidget):

@@ -54,6 +54,7 @@ def _go_on(page: AdjudicationPage) -> None:
     if not sitting.is_begun and sitting.desk is not None:
         sitting.desk.begin(page.card.begin.share.value / 100, initiator=page)
         sitting.look_at(sitting.desk.next_open())
+        page.setFocus()
     elif sitting.case is None:
         if sitting.is_final:
             _next_article(sitting)
