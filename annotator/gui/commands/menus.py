@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from annotator.gui.commands.actions import ACTIONS, MENUS, ActionRow
+from annotator.gui.commands.action_row import ActionRow
+from annotator.gui.commands.actions import ACTIONS, MENUS, SHOWN_WITH
 from annotator.workbench.language import _
 
 EXCLUSIVE = ("theme_", "language_", "workspace_")
@@ -69,6 +70,8 @@ class Menus(QObject):
             can_be_used = not row.needs or row.needs in state or row.id in offered
             self._actions[row.id].setEnabled(can_be_used and row.id not in left_out)
             self._actions[row.id].setVisible(row.id not in left_out)
+        for name, need in SHOWN_WITH.items():
+            self._menus[name].menuAction().setVisible(need in state)
 
     def set_checked(self, action_id: str, is_checked: bool) -> None:
         """Show a command as on or off."""
