@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from annotator.gui.commands.action_row import ActionRow
 from annotator.gui.commands.actions import ACTIONS, MENUS, SHOWN_WITH
@@ -71,7 +72,8 @@ class Menus(QObject):
             self._actions[row.id].setEnabled(can_be_used and row.id not in left_out)
             self._actions[row.id].setVisible(row.id not in left_out)
         for name, need in SHOWN_WITH.items():
-            self._menus[name].menuAction().setVisible(need in state)
+            if isValid(self._menus[name]):  # a window that closes has lost its menus before us
+                self._menus[name].menuAction().setVisible(need in state)
 
     def set_checked(self, action_id: str, is_checked: bool) -> None:
         """Show a command as on or off."""
