@@ -183,9 +183,10 @@ class Scrim(QWidget):
             self._take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _take_focus(self, reason: Qt.FocusReason) -> None:
-        """Give the keyboard to where it begins, or to the whole where that is switched off."""
+        """Give the keyboard to where it begins, or to the whole where that is off or not shown."""
         wanted = self._floating.first_focus()
-        (wanted if wanted.isEnabled() else self._floating).setFocus(reason)
+        can_take = wanted.isEnabled() and wanted.isVisibleTo(self._floating)
+        (wanted if can_take else self._floating).setFocus(reason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus around inside what floats, never out of it."""
