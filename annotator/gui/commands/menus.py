@@ -22,7 +22,11 @@ class Menus(QObject):
 
     def __init__(self, bar: QMenuBar, window: QWidget) -> None:
         super().__init__(window)
-        self._menus: dict[str, QMenu] = {name: bar.addMenu("") for name in MENUS}
+        # Made here and not by the bar: what the bar makes is lost to Python when some other widget
+        # is deleted later, and then the menus can be neither renamed nor hidden.
+        self._menus: dict[str, QMenu] = {name: QMenu(bar) for name in MENUS}
+        for menu in self._menus.values():
+            bar.addMenu(menu)
         self._actions: dict[str, QAction] = {}
         groups = {begin: QActionGroup(self) for begin in EXCLUSIVE}
         last: dict[str, int] = {}
