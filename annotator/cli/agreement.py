@@ -212,7 +212,7 @@ class _Told:
         """Print the numbers, and what was asked for besides."""
         found = None
         if behind and self._rows:
-            found = self._comparing.behind(self._rows[0].target, self._options)
+            found = self._comparing.behind(self._first_asked().target, self._options)
         if as_json:
             self._show_json(methods=methods, behind=found)
             return
@@ -223,6 +223,11 @@ class _Told:
         if found is not None:
             output.show()
             _show_behind(found)
+
+    def _first_asked(self) -> AgreementRow:
+        """Return the first number; of measures asked for, and not the percentage beside κ."""
+        asked = self._options.measures
+        return next((row for row in self._rows if row.measure in asked), self._rows[0])
 
     def _show_json(self, *, methods: bool, behind: Behind | None) -> None:
         from annotator.workbench.comparing.options import plain_options

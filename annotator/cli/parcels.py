@@ -72,16 +72,15 @@ def parcel(
         every = parcelling.all_documents(context) if is_all else None
         ids = {one: parcelling.documents_for(context, one, purpose, every) for one in people}
         is_folder = out is not None and (len(people) > 1 or out.is_dir())
-        made = [
-            parcelling.make_parcel(
-                context,
-                one.id,
-                out / parcelling.suggested_name(context, one) if out and is_folder else out,
-                purpose=purpose,
-                document_ids=ids[one],
+        made = []
+        for one, documents in ids.items():
+            name = parcelling.suggested_name(context, one, purpose)
+            path = out / name if out and is_folder else out
+            made.append(
+                parcelling.make_parcel(
+                    context, one.id, path, purpose=purpose, document_ids=documents
+                )
             )
-            for one in ids
-        ]
     if as_json:
         output.show_json({"parcels": made})
         return

@@ -56,9 +56,13 @@ class ParcelInfo:
     documents: int
 
 
-def suggested_name(context: Context, coder: Coder) -> str:
-    """Return the name of a parcel's file: that of the project and of the coder."""
-    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{SUFFIX}"
+def suggested_name(context: Context, coder: Coder, purpose: Purpose = Purpose.CODING) -> str:
+    """Return the name of a parcel's file: that of the project and of the coder.
+
+    What brings feedback has another name, as it may come to lie beside the first parcel.
+    """
+    ending = f"-{purpose.value}" if purpose is Purpose.FEEDBACK else ""
+    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{ending}{SUFFIX}"
 
 
 def _fit_for_a_file(name: str) -> str:
@@ -85,7 +89,7 @@ def make_parcel(
     require_reviewer(context)
     found = find_coder(context, coder)
     ids = documents_for(context, found, purpose, document_ids)
-    target = path or context.project.path.with_name(suggested_name(context, found))
+    target = path or context.project.path.with_name(suggested_name(context, found, purpose))
     made = parcel.hand_out(
         context.project,
         context.coder.id,

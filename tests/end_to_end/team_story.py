@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from review_scene import CODEBOOK
 
-from annotator.model.assignment import Role
+from annotator.model.assignment import Role, gold_id
 from annotator.model.document import Progress
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
+from annotator.store import spans
+from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.assigning import Assigning
 from annotator.workbench.importing import import_files
 from annotator.workbench.people import add_person, set_role
@@ -46,7 +49,7 @@ LINES = tuple(
 )
 
 
-def make_budget(path: Path) -> Path:
+def make_budget(path: Path, *, is_coded: bool = True) -> Path:
     """Make a project with one article: forty marks of each of two coders, ten disagreements."""
     folder = path.parent / "budget"
     folder.mkdir()
@@ -55,33 +58,77 @@ def make_budget(path: Path) -> Path:
     with Session.create(path, folder / "review.yaml", LEAD) as session:
         report = import_files(session.context, [folder / "budget.txt"])
         assert not report.is_refused, report.problems
-        (document,) = session.finding.documents()
-        for name in CODERS[:2]:
-            add_person(session.context, name)
+        documents = session.finding.documents()
+        people = [add_person(session.context, name) for name in CODERS[:2]]
         set_role(session.context, session.coder.id, Role.LEAD)
-        for place, name in enumerate(CODERS[:2]):
-            session.code_as(name)
-            _code(session, document, place)
-        session.code_as(LEAD)
-        ids = [coder_id(session, name) for name in CODERS[:2]]
-        Assigning(session.context).assign([(document, one) for one in ids])
+        Assigning(session.context).assign([(documents[0], one.id) for one in people])
+    for name in CODERS[:2]:
+        if is_coded:
+            code(path, name)
     return path
 
 
-def _code(session: Session, document: Id, place: int) -> None:
-    """Mark every line but the last ones alike; in those, as the table says."""
+def code(path: Path, name: str) -> None:
+    """Let a coder mark every line: most as the other one does, the last ones by the table."""
+    place = CODERS.index(name)
     alike: Mark = (RULE, "rule", OBLIGED)
-    marks = [alike] * ALIKE + [pair[place] for pair in DIFFERENT]
-    start = 0
-    for line, mark in zip(LINES, marks, strict=True):
-        if mark is not None:
-            words, label, answers = mark
-            at = start + line.index(words)
-            span = session.coding.add_span(document, (Extent(at, at + len(words)),), label)
-            for name, value in answers.items():
-                session.coding.set_attribute(span.id, name, value)
-        start += len(line) + 1
-    session.coding.set_status(document, Progress.DONE)
+    with Session.open(path, name) as session:
+        (document,) = session.finding.documents()
+        for line, mark in enumerate([alike] * ALIKE + [pair[place] for pair in DIFFERENT]):
+            if mark is not None:
+                start, label, words, answers = placed(line, mark)
+                extents = (Extent(start, start + len(words)),)
+                span = session.coding.add_span(document, extents, label)
+                for question, value in answers.items():
+                    session.coding.set_attribute(span.id, question, value)
+        session.coding.set_status(document, Progress.DONE)
+
+
+STARTS = tuple(accumulate((len(line) + 1 for line in LINES), initial=0))
+IN_DISPUTE = STARTS[ALIKE]
+"""Where the first line begins in which the coders differ, in code points."""
+
+Placed = tuple[int, str, str, Mapping[str, Any]]
+"""Where a mark begins, its label, its words, its answers."""
+
+
+def placed(line: int, mark: Mark) -> Placed:
+    """Return where a mark of a line stands in the text."""
+    words, label, answers = mark
+    return STARTS[line] + LINES[line].index(words), label, words, answers
+
+
+def expected(taken: Sequence[str]) -> list[Placed]:
+    """Return the gold of the lines in dispute: taken is a coder's name, ``all`` or ``none``."""
+    found = []
+    for line, (pair, whose) in enumerate(zip(DIFFERENT, taken, strict=True), ALIKE):
+        of = {CODERS[0]: pair[:1], CODERS[1]: pair[1:], "all": pair, "none": ()}[whose]
+        found += [placed(line, mark) for mark in of if mark is not None]
+    return sorted(found, key=lambda one: one[:3])
+
+
+def marks_of(project: Path, name: str) -> list[Placed]:
+    """Return the marks of a coder, or of ``gold``, on the first article."""
+    with Session.open(project) as session:
+        (document, *_rest) = session.finding.documents()
+        text = session.finding.document(document).text
+        who = gold_id(session.project.project_id) if name == "gold" else coder_id(session, name)
+        found = spans.load_set(session.project, document, who, session.codebook_id).spans
+        marks = [(one.start, one.label, text[one.start : one.end], one.attributes) for one in found]
+        return sorted(marks, key=lambda one: one[:3])
+
+
+def pressed_for(project: Path, keys: Sequence[str]) -> list[str]:
+    """Return whose reading each key named, once the coders' names may be shown."""
+    with Session.open(project) as session:
+        (document,) = session.finding.documents()
+        desk = Adjudicating(session.context).desk(document)
+        desk.reveal()
+        named = {"u": "all", "0": "none"}
+        return [
+            named.get(key) or desk.name_of(case.id, desk.letters(case.id)[int(key) - 1])
+            for case, key in zip(desk.cases, keys, strict=True)
+        ]
 
 
 def coder_id(session: Session, name: str) -> Id:

@@ -7,20 +7,22 @@ import subprocess
 import sys
 
 import pytest
+from end_to_end import team_story
 from end_to_end.team_story import (
+    ALIKE,
     CODERS,
     DIFFERENT,
-    LINES,
-    coder_id,
+    IN_DISPUTE,
     everything,
+    expected,
     make_budget,
     make_team,
     marks_by_coder,
+    marks_of,
+    placed,
+    pressed_for,
 )
 
-from annotator.model.review import ReviewStatus, Verdict
-from annotator.store import reviews
-from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.adjudicating.differences import my_differences
 from annotator.workbench.session import Session
 
@@ -172,28 +174,84 @@ def release(hand):
     hand.wait_state(sheet=None)
 
 
-def words_of(spans, text):
-    return sorted((span.label, text[span.start : span.end]) for span in spans)
-
-
-def expected(taken):
-    """What is gold of the lines in dispute, by what was taken there: a coder, all or nothing."""
-    found = []
-    for pair, whose in zip(DIFFERENT, taken, strict=True):
-        of = {CODERS[0]: pair[:1], CODERS[1]: pair[1:], "all": pair, "none": ()}[whose]
-        found += [(mark[1], mark[0]) for mark in of if mark is not None]
-    return sorted(found)
-
-
 def test_ten_cases_cost_twelve_keys_and_the_coder_sees_what_came_of_them(start, tmp_path):
     project = make_budget(tmp_path / "budget.annot")
+    before = [marks_of(project, name) for name in CODERS[:2]]
+    assert [len(one) for one in before] == [40, 40]
     lead = start(project)
     lead.ask("resize", width=1366, height=768)
     lead.wait_for(lambda: lead.state["article"])
     lead.keys("ctrl+3")
     lead.wait_for(lambda: lead.read("reviewing.page.sitting.desk"))
-    lead.picture("team-5-begin")
-    pressed = decide(lead)
-    assert pressed in BUDGET
+    assert decide(lead) in BUDGET
     release(lead)
     lead.close()
+    assert [marks_of(project, name) for name in CODERS[:2]] == before
+    taken = pressed_for(project, KEYS)
+    gold = marks_of(project, "gold")
+    assert gold[ALIKE:] == expected(taken)
+    assert all(mark[0] < IN_DISPUTE for mark in gold[:ALIKE])
+
+    parcel = project.with_name(f"budget-{CODERS[0]}-feedback.annot")
+    coder = start(parcel)
+    coder.ask("resize", width=1366, height=768)
+    coder.wait_for(lambda: coder.state["article"])
+    coder.keys("ctrl+shift+d")
+    coder.wait_state(sheet="DifferencesSheet")
+    coder.picture("team-10-differences")
+    coder.keys("Escape")
+    coder.wait_state(sheet=None)
+    coder.close()
+    assert differences(parcel) == came_otherwise(taken)
+
+    out = tmp_path / "gold.jsonl"
+    annotator("export", project, out, "--gold")
+    told = annotator("verify", out, "--codebook", tmp_path / "budget" / "review.yaml")
+    assert ["Problems", "0"] in [line.split() for line in told.splitlines()]
+    (record,) = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    written = [(one["start"], one["label"], one["text"]) for one in record["spans"]]
+    assert sorted(written) == [mark[:3] for mark in gold]
+
+
+def differences(parcel):
+    """Where the coder of a parcel is told of a difference, and what became of the mark."""
+    with Session.open(parcel) as session:
+        assert session.coder.name == CODERS[0]
+        told = my_differences(session.context)
+        return {one.start: one.gold and (one.gold["label"], one.gold["text"]) for one in told}
+
+
+def came_otherwise(taken):
+    """What the first coder has to be told: a mark that is gold otherwise, is not, or is missing."""
+    found = {}
+    for line, ((own, other), whose) in enumerate(zip(DIFFERENT, taken, strict=True), ALIKE):
+        stands = {CODERS[0]: own, CODERS[1]: other, "none": None, "all": own or other}[whose]
+        if stands != own:
+            gold = placed(line, stands) if stands else None
+            found[placed(line, own or other)[0]] = gold and gold[1:3]
+    return found
+
+
+def test_the_agreement_of_joined_parcels_equals_the_lists_behind_it(home, tmp_path):
+    lead = make_budget(tmp_path / "budget.annot", is_coded=False)
+    annotator("parcel", lead, "--coder", CODERS[0], "--coder", CODERS[1])
+    parcels = [lead.with_name(f"budget-{name}.annot") for name in CODERS[:2]]
+    for parcel, name in zip(parcels, CODERS, strict=False):
+        team_story.code(parcel, name)
+    annotator("merge", lead, *parcels)
+    once = everything(lead)
+    annotator("merge", lead, *parcels)
+    assert everything(lead) == once
+
+    asked = ("agreement", lead, "--json", "--behind", "--measure")
+    for measure in ("span_f1_exact", "char_f1", "cohen_kappa"):
+        told = json.loads(annotator(*asked, measure))
+        behind, rows = told["behind"], told["rows"]
+        value = next(row["value"] for row in rows if row["measure"] == measure)
+        assert (behind["measure"], behind["coders"]) == (measure, list(CODERS[:2]))
+        assert 0 < value < 1
+        assert sum(one["share"] for one in behind["passages"]) == pytest.approx(1 - value)
+    (exact, *_labels) = json.loads(annotator(*asked, "span_f1_exact"))["rows"]
+    same = [pair for pair in DIFFERENT if None not in pair and pair[0][:2] == pair[1][:2]]
+    assert exact["value"] == pytest.approx((ALIKE + len(same)) / 40)
+    assert (exact["n_documents"], exact["n_units"]) == (1, 80)
