@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from annotator.model.assignment import Purpose, is_person
 from annotator.model.change import Change
 from annotator.model.coder import Coder
-from annotator.model.errors import RefusedError
+from annotator.model.errors import EnvironmentFault, RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, documents, handing_out, parcels, presence
 from annotator.store.lineage import load_lineage
@@ -83,8 +84,8 @@ def make_parcel(
     Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
     to them; without ``path`` it lies beside the project under ``suggested_name``.  Raises
     RefusedError ``only_in_project``, ``reviewers_only``, ``unknown_coder``,
-    ``nothing_assigned`` (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault
-    ``file_exists`` and others.  Then nothing was made.
+    ``nothing_assigned``, ``nothing_released`` (``coder``), ``undecided_in_parcel`` (``count``);
+    EnvironmentFault ``file_exists`` and others.  Then nothing was made.
     """
     require_reviewer(context)
     found = find_coder(context, coder)
@@ -116,6 +117,13 @@ def make_parcel(
     )
 
 
+def refuse_taken(paths: Iterable[Path]) -> None:
+    """Raise EnvironmentFault ``file_exists`` where one is taken, before any of several is made."""
+    for path in paths:
+        if os.path.lexists(path):
+            raise EnvironmentFault("file_exists", path=str(path), detail="")
+
+
 def find_coder(context: Context, named: str) -> Coder:
     """Return the person of a name or id; RefusedError ``unknown_coder`` (``coder``, ``known``)."""
     people = [one for one in coders.list_coders(context.project) if is_person(one)]
@@ -133,13 +141,18 @@ def documents_for(
     """Return what a parcel holds: what was given, else what the coder is assigned, in its order.
 
     A parcel for feedback also holds what was released to the coder.  Raises RefusedError
-    ``nothing_assigned`` (``coder``) where nothing of it is there.
+    ``nothing_assigned`` (``coder``) where nothing of it is there, ``nothing_released``
+    (``coder``) where feedback is wanted and there is none.
     """
     project = context.project
+    released = []
+    if purpose is Purpose.FEEDBACK:
+        released = handing_out.released_feedback(project, coder.id)
+        if not released:
+            raise RefusedError("nothing_released", coder=coder.name)
     if given is None:
         found = [one.document_id for one in list_assignments(project, coder_id=coder.id)]
-        if purpose is Purpose.FEEDBACK:
-            found += handing_out.released_feedback(project, coder.id)
+        found += released
     else:
         found = list(given)
     living = presence.find_living(project, "document", found)
