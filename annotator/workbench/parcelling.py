@@ -145,9 +145,9 @@ def documents_for(
     (``coder``) where feedback is wanted and there is none.
     """
     project = context.project
-    released = []
+    released: list[Id] = []
     if purpose is Purpose.FEEDBACK:
-        released = handing_out.released_feedback(project, coder.id)
+        released = list(handing_out.released_feedback(project, coder.id))
         if not released:
             raise RefusedError("nothing_released", coder=coder.name)
     if given is None:
