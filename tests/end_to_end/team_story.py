@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from review_scene import CODEBOOK
+from adjudication_scene import CODEBOOK
 
 from annotator.model.assignment import Role, gold_id
 from annotator.model.document import Progress
