@@ -21,7 +21,6 @@ from annotator.model.relation import Relation
 from annotator.model.span import Span
 from annotator.store import coders, presence, rows, spans
 from annotator.store.lineage import load_lineage
-from annotator.store.past import read_versions
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.workbench.language import _
@@ -136,6 +135,8 @@ def _is_news(project: Project, span: Span, carried: Mapping[str, Sequence[Span]]
 
 def _as_carried(project: Project, ids: Iterable[Id]) -> Iterator[Span]:
     """Yield some marks as they were each time they were carried, but for what was undone."""
+    from annotator.store.past import read_versions  # few texts are corrected; a start need not wait
+
     for row, versions in read_versions(project, [("span", one) for one in ids]).items():
         then: dict[Id, Span] = {}
         undone: dict[Id, Span] = {}
