@@ -1,4 +1,4 @@
-"""What comparing reads of the tables: marks as bare tuples, who is done and since when."""
+"""What comparing reads of the tables: marks as bare tuples, who is done."""
 
 from __future__ import annotations
 
@@ -55,13 +55,11 @@ def test_a_deleted_mark_and_its_relations_are_not_there(session):
     assert mark[2] == "place"
 
 
-def test_heads_say_how_far_somebody_is_and_since_when(session):
+def test_heads_say_how_far_somebody_is(session):
     document, coder = place(session)
     head = units.load_heads(session.project)[document, coder]
     assert (head.status, head.codebook_id) == ("done", session.codebook_id)
     assert units.fields_of(head) == {"outlet": "k"} == json.loads(head.fields)
-    assert head.since.startswith("20")
-    assert head.since.endswith("Z")
 
 
 def test_answers_are_read_for_one_label_or_for_all(session):

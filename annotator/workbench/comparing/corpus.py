@@ -15,7 +15,7 @@ from annotator.model.coder import Coder
 from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
 from annotator.model.span import Attributes, Origin
-from annotator.store import coders, units
+from annotator.store import coders, finishing, units
 from annotator.store.columns import Place
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
@@ -63,6 +63,11 @@ class Corpus:
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @cached_property
+    def done(self) -> Mapping[Place, str]:
+        """Return since when each finished document of each coder is finished, as UTC text."""
+        return finishing.done_times(self.project)
+
+    @cached_property
     def codebook_times(self) -> list[tuple[str, str, Id]]:
         """Return each codebook's version, the UTC time at which it came, and its id."""
         return units.codebook_times(self.project)
@@ -94,9 +99,8 @@ class Corpus:
         return head is not None and head.status in FINISHED
 
     def day(self, document: Id, coder: Id) -> str:
-        """Return the UTC day on which a coder's status last changed; empty without one."""
-        head = self.heads.get((document, coder))
-        return head.since[:10] if head else ""
+        """Return the UTC day on which a coder finished a document; empty while it is not done."""
+        return self.done.get((document, coder), "")[:10]
 
     def marked(self, document: Id, coder: Id, without: frozenset[str]) -> list[Unit]:
         """Return a coder's marks on a document, but for those made in certain ways."""

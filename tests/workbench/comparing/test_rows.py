@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from comparing_scene import ARTICLES, linked_records, record
 
 from annotator.agreement.summary import MEASURES
 from annotator.model.errors import InputError
 from annotator.model.stopped import Stopped
+from annotator.store.clock import stamp_of
 from annotator.workbench.comparing.comparing import agreement_rows
 from annotator.workbench.comparing.options import Options, plain_options, read_options
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.shares import Reason
+from annotator.workbench.parcelling import all_documents, make_parcel
+
+DAY = 86_400.0
 
 KEYS = {
     "measure",
@@ -118,6 +124,26 @@ def test_articles_can_be_chosen_by_key_metadata_and_day(build):
     with pytest.raises(InputError) as caught:
         count(documents=("doc-9",))
     assert (caught.value.code, caught.value.fields["document"]) == ("unknown_document", "doc-9")
+
+
+def test_handing_out_work_that_is_done_does_not_move_the_day_it_was_done(scene, monkeypatch):
+    context = scene.session.context
+    before = dict(scene.comparing.corpus().done)
+    clock = context.project.log._clock
+    monkeypatch.setattr(clock, "last", clock.last + stamp_of(10 * DAY))
+    make_parcel(context, "Ani", document_ids=all_documents(context))
+    assert scene.comparing.corpus().done == before
+    assert len(before) == 2 * ARTICLES
+
+
+def test_an_article_that_one_coder_still_works_on_is_done_on_no_day(build):
+    records = linked_records()
+    records[1]["status"] = "in_progress"
+    scene = build(*records)
+    chosen = Options(finished_only=False, first_day="2001-01-01", labels_apart=False)
+    row = scene.comparing.rows(chosen)[0]
+    assert (row.n_documents, excluded(row)) == (ARTICLES - 1, {Reason.NOT_CHOSEN: 1})
+    assert scene.comparing.rows(replace(chosen, first_day=None))[0].n_documents == ARTICLES
 
 
 @pytest.mark.parametrize(
