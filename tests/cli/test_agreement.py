@@ -93,6 +93,9 @@ def test_the_list_behind_the_first_number_adds_up(run, project):
     assert behind["value"] == found["rows"][0]["value"]
     assert sum(one["share"] for one in behind["passages"]) == pytest.approx(1 - behind["value"])
     assert {one["doc_id"] for one in behind["passages"]} == {f"doc-{n}" for n in range(6)}
+    kappa = read(run("agreement", project, "--behind", "--json", "--measure", "cohen_kappa"))
+    assert kappa["rows"][0]["measure"] == "percent_agreement"
+    assert kappa["behind"]["measure"] == "cohen_kappa"
     ran = run("agreement", project, "--behind", "--measure", "span_f1_exact")
     assert ran.stdout.rstrip().endswith("sum .4043 = 1 − .5957")
 

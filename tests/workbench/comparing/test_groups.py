@@ -15,6 +15,7 @@ from annotator.model.identity import set_id
 from annotator.store.rows import coder_value
 from annotator.workbench.comparing.options import Options, Table, Target
 from annotator.workbench.comparing.shares import Reason
+from annotator.workbench.provenance import GOLD_NAME
 
 
 def third_coder():
@@ -157,3 +158,9 @@ def test_items_that_a_measure_cannot_take_are_said_to_be_left_out(three):
     }
     assert lost["gwet_ac1"] == 0
     assert lost["fleiss_kappa"] == told["gwet_ac1"].n_units - told["fleiss_kappa"].n_units > 0
+
+
+def test_gold_has_its_name_before_anything_was_decided(build):
+    scene = build(*usual_records())
+    row = scene.comparing.rows(Options(table=Table.GOLD, labels_apart=False))[0]
+    assert (row.coders, row.lack) == (("Ani", GOLD_NAME), "no_common_article")

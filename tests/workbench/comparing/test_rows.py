@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import factories
 import pytest
 from comparing_scene import ARTICLES, linked_records, record
 
@@ -164,8 +165,6 @@ def test_marks_made_in_some_ways_can_be_left_out(build, origin, switch, reason):
 
 
 def test_what_the_codebook_ignores_counts_only_where_it_is_asked_for(build, monkeypatch):
-    import factories
-
     ignoring = factories.CODEBOOK.replace(
         "        name: {en: Role, id: Peran}\n", "        name: {en: Role, id: Peran}\n"
         "        agreement: ignore\n", 1
@@ -246,3 +245,23 @@ def test_a_change_of_the_project_is_seen_at_the_next_question(scene):
     after = scene.comparing.rows(Options())[0]
     assert (before.n_documents, after.n_documents) == (ARTICLES, ARTICLES + 1)
     assert after.n_units == before.n_units + 2
+
+
+def test_an_answer_that_the_coder_could_not_tell_is_none_also_among_several(build, monkeypatch):
+    values = "values: {x: {name: X}, y: {name: Y}, unclear: {name: U, missing: true}}"
+    unclear = factories.CODEBOOK.replace("values: [x, y, z]", values)
+    monkeypatch.setattr(factories.write_codebook, "__defaults__", (unclear, "small.yaml"))
+    said = {
+        "Ani": [["x"], ["unclear"], ["x", "unclear"]],
+        "Budi": [["x"], ["y"], ["x"]],
+    }
+    scene = build(
+        *(
+            record(number, coder, [("person", 3, 9, {"role": "head", "also": one})])
+            for coder, answers in said.items()
+            for number, one in enumerate(answers)
+        )
+    )
+    [row] = scene.comparing.rows(Options(measures=("percent_agreement",), attribute="also"))
+    assert (row.value, row.n_units) == (1.0, 2)
+    assert excluded(row) == {Reason.MISSING_CODE: 1, Reason.ONE_ANSWER: 1}
