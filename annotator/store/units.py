@@ -47,12 +47,6 @@ class Head(NamedTuple):
     """The answers to the document's own questions, as JSON."""
 
 
-def newest_revision(project: Project) -> int:
-    """Return the number of the last revision that came to this file: what is read depends on it."""
-    found = project.file.row("SELECT max(n) FROM revision")
-    return int(found[0] or 0) if found else 0
-
-
 def load_articles(project: Project) -> dict[Id, Article]:
     """Return all documents in the order of their keys."""
     rows = project.file.rows(

@@ -18,7 +18,6 @@ from annotator.workbench.adjudicating.board import (
     find_gold,
     gold_relation_id,
     gold_span_id,
-    marks_of,
 )
 from annotator.workbench.adjudicating.ledger import Ledger
 from annotator.workbench.adjudicating.outcomes import LinkPlan, MarkPlan, Outcome, agreed
@@ -300,8 +299,3 @@ def _fasten(ledger: Ledger, loosened: Loosened | None, desk_case: DeskCase) -> N
     ):
         ledger.decisions[old.case_id] = old
         ledger.relations.update(relations)
-
-
-def marks_left(decision: Decision) -> bool:
-    """Tell whether a decision is about marks at all; one that was kept without them is not."""
-    return any(True for _mark in marks_of(decision))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from annotator.agreement.measure import Link, Unit
-from annotator.model.assignment import Role
+from annotator.model.assignment import NOT_COMPARED
 from annotator.model.coder import Coder
 from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
@@ -19,10 +19,8 @@ from annotator.store import coders, finishing, units
 from annotator.store.columns import Place
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
+from annotator.store.reviewing import last_number
 from annotator.store.units import Article, Head
-
-SINGLE = frozenset({Role.GOLD, Role.AGAIN})
-"""Roles that are never among the coders who are compared with each other."""
 
 
 @dataclass
@@ -111,7 +109,7 @@ class Corpus:
 
     def comparable(self) -> list[Coder]:
         """Return the people who are compared with each other, by name."""
-        return [one for one in self.people.values() if one.role not in SINGLE]
+        return [one for one in self.people.values() if one.role not in NOT_COMPARED]
 
 
 @contextlib.contextmanager
@@ -136,7 +134,7 @@ def load_corpus(project: Project) -> Corpus:
         articles = units.load_articles(project)
         return Corpus(
             project,
-            units.newest_revision(project),
+            last_number(project),
             {one: article for one, article in articles.items() if one not in replaced},
             {one.id: one for one in coders.list_coders(project)},
             units.load_heads(project),
