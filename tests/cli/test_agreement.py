@@ -181,3 +181,9 @@ def test_other_commands_do_not_wait_for_numpy():
     code = "import annotator.cli.main, sys; print('numpy' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_a_seed_that_nothing_can_be_drawn_with_is_refused(run, project):
+    ran = run("agreement", project, "--seed", "-1")
+    assert ran.exit_code == 2
+    assert "--seed" in ran.stderr
