@@ -9,7 +9,7 @@ from annotator.model.adjudication import Case, CaseKind, RowPlace
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.relation import Relation
-from annotator.model.review import TAKES_PART, Decision, Mark, Source, Verdict
+from annotator.model.review import TAKES_PART, Decision, DecisionSource, Mark, Verdict
 from annotator.model.span import Origin, Span
 from annotator.workbench.adjudicating.board import (
     FINISHED,
@@ -84,13 +84,13 @@ def put(
     )
 
 
-def sources_of(board: Board, case: Case) -> tuple[Source, ...]:
+def sources_of(board: Board, case: Case) -> tuple[DecisionSource, ...]:
     """Return the marks of a case with their hashes, and whose work was compared."""
     kind = _SOURCE_KINDS[case.kind]
-    own = [Source(kind, one.id, one.coder_id, one.content_hash) for one in case.sources]
+    own = [DecisionSource(kind, one.id, one.coder_id, one.content_hash) for one in case.sources]
     for coder in sorted(board.sets):
         how = UNFINISHED if coder in board.unfinished else FINISHED
-        own.append(Source(TAKES_PART, coder, coder, how))
+        own.append(DecisionSource(TAKES_PART, coder, coder, how))
     return tuple(own)
 
 
