@@ -17,7 +17,7 @@ from annotator.workbench.session import Session
 
 if TYPE_CHECKING:  # numpy is slow to import, and only this command needs it
     from annotator.workbench.comparing.comparing import Comparing
-    from annotator.workbench.comparing.options import Options, Target
+    from annotator.workbench.comparing.options import Options
     from annotator.workbench.comparing.passages import Behind
     from annotator.workbench.comparing.rows import AgreementRow
 
@@ -172,13 +172,6 @@ class _Told:
         self._comparing: Comparing = Comparing(session.context)
         self._rows: list[AgreementRow] = self._comparing.rows(options, meter)
 
-    @property
-    def _first(self) -> Target:
-        """Return the first number that was asked for; the percentage before a κ was not."""
-        asked = self._options.measures
-        rows = [row for row in self._rows if not asked or row.measure in asked]
-        return (rows or self._rows)[0].target
-
     def keep(self, name: str) -> None:
         from annotator.workbench.comparing.snapshots import keep_snapshot
 
@@ -203,7 +196,7 @@ class _Told:
 
         if kind == "intervals" or not self._rows:
             return figures.intervals_svg(self._rows, self._session.codebook)
-        target = self._first
+        target = self._first_asked().target
         if kind == "matrix":
             return figures.matrix_svg(
                 self._comparing.matrix(
@@ -224,7 +217,7 @@ class _Told:
         """Print the numbers, and what was asked for besides."""
         found = None
         if behind and self._rows:
-            found = self._comparing.behind(self._first, self._options)
+            found = self._comparing.behind(self._first_asked().target, self._options)
         if as_json:
             self._show_json(methods=methods, behind=found)
             return
@@ -235,6 +228,11 @@ class _Told:
         if found is not None:
             output.show()
             _show_behind(found)
+
+    def _first_asked(self) -> AgreementRow:
+        """Return the first number; of measures asked for, and not the percentage beside κ."""
+        asked = self._options.measures
+        return next((row for row in self._rows if row.measure in asked), self._rows[0])
 
     def _show_json(self, *, methods: bool, behind: Behind | None) -> None:
         from annotator.workbench.comparing.options import plain_options

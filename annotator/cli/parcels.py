@@ -74,15 +74,13 @@ def parcel(
         every = parcelling.all_documents(context) if is_all else None
         ids = {one: parcelling.documents_for(context, one, purpose, every) for one in people}
         is_folder = out is not None and (len(people) > 1 or out.is_dir())
+        folder = out if out is not None and is_folder else session.path.parent
+        named = {one: folder / parcelling.suggested_name(context, one, purpose) for one in people}
+        paths = named if out is None or is_folder else dict.fromkeys(people, out)
+        parcelling.refuse_taken(paths.values())
         made = [
-            parcelling.make_parcel(
-                context,
-                one.id,
-                out / parcelling.suggested_name(context, one) if out and is_folder else out,
-                purpose=purpose,
-                document_ids=ids[one],
-            )
-            for one in ids
+            parcelling.make_parcel(context, one.id, path, purpose=purpose, document_ids=ids[one])
+            for one, path in paths.items()
         ]
     if as_json:
         output.show_json({"parcels": made})

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.commands.menus import Menus
+from annotator.gui.commands.review_rows import REVIEW
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.gui.flow_window import FlowWindow
 from annotator.gui.runtime.errors import error_texts
@@ -162,7 +163,8 @@ class MainWindow(FlowWindow):
     # projects ---------------------------------------------------------------------------------
 
     def _on_opened(self, session: Session) -> None:
-        keys = {key.upper(): row.id for row in ACTIONS if row.is_plain for key in row.keys}
+        plain = [row for row in ACTIONS if row.is_plain and row.needs != REVIEW]
+        keys = {key.upper(): row.id for row in plain for key in row.keys}
         keys |= {"/": "slash", "?": "shortcuts"}
         workspace = self.workspace = Workspace(session, self.settings, keys)
         workspace.state_changed.connect(self._show_state)

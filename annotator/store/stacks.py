@@ -12,9 +12,9 @@ Entry = tuple[Id, str, Id | None, Id | None]
 """A revision's id, action, what it undoes, and its group."""
 
 UNDO, REDO, CREATE = "undo", "redo", "create_project"
-NOT_UNDONE = frozenset({CREATE, "add_coder", "reveal_names", FOUNDING})
-"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to, what
-was read cannot be unread, and a parcel that was handed out cannot be called back."""
+NOT_UNDONE = frozenset({CREATE, "add_coder", FOUNDING, "reveal_names"})
+"""Verbs that are no step of undo: without their coder, marks would have nobody to belong to, a
+parcel that was handed out cannot be called back, and what was read cannot be unread."""
 
 
 @dataclass(slots=True)

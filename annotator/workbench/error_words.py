@@ -184,6 +184,10 @@ ERRORS: Mapping[str, str] = {
         "No article is assigned to {coder}. Assign some first, or say that the parcel shall hold "
         "all of them (--all). Nothing was made."
     ),
+    "nothing_released": N_(
+        "Nothing was released to {coder} yet, so there is no feedback to bring back. Sign articles "
+        "off and release them first; nothing was made."
+    ),
     "undecided_in_parcel": N_(
         "Of what belongs into the parcel, something is in two versions: {count}. Decide first "
         "which of them stands; no parcel was made."

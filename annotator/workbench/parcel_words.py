@@ -23,7 +23,7 @@ def purpose_words(purpose: str) -> str:
 
 def info_words(parcel: ParcelInfo) -> str:
     """Return what a project says of itself that is a parcel."""
-    text = _("{what} for {coder}, made {when}; only {coder}'s marks come back into the project")
+    text = _("{coder}: {what}, made {when}; only {coder}'s marks come back into the project")
     when = moment_words(parcel.created)
     return text.format(what=purpose_words(parcel.purpose), coder=parcel.coder, when=when)
 

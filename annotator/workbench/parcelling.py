@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from annotator.model.assignment import Purpose, is_person
 from annotator.model.change import Change
 from annotator.model.coder import Coder
-from annotator.model.errors import RefusedError
+from annotator.model.errors import EnvironmentFault, RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, documents, handing_out, parcels, presence
 from annotator.store.lineage import load_lineage
@@ -56,9 +57,13 @@ class ParcelInfo:
     documents: int
 
 
-def suggested_name(context: Context, coder: Coder) -> str:
-    """Return the name of a parcel's file: that of the project and of the coder."""
-    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{SUFFIX}"
+def suggested_name(context: Context, coder: Coder, purpose: Purpose = Purpose.CODING) -> str:
+    """Return the name of a parcel's file: that of the project and of the coder.
+
+    What brings feedback has another name, as it may come to lie beside the first parcel.
+    """
+    ending = f"-{purpose.value}" if purpose is Purpose.FEEDBACK else ""
+    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{ending}{SUFFIX}"
 
 
 def _fit_for_a_file(name: str) -> str:
@@ -79,13 +84,13 @@ def make_parcel(
     Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
     to them or asked; without ``path`` it lies beside the project under ``suggested_name``.  Raises
     RefusedError ``only_in_project``, ``reviewers_only``, ``unknown_coder``,
-    ``nothing_assigned`` (``coder``), ``undecided_in_parcel`` (``count``); EnvironmentFault
-    ``file_exists`` and others.  Then nothing was made.
+    ``nothing_assigned``, ``nothing_released`` (``coder``), ``undecided_in_parcel`` (``count``);
+    EnvironmentFault ``file_exists`` and others.  Then nothing was made.
     """
     require_reviewer(context)
     found = find_coder(context, coder)
     ids = documents_for(context, found, purpose, document_ids)
-    target = path or context.project.path.with_name(suggested_name(context, found))
+    target = path or context.project.path.with_name(suggested_name(context, found, purpose))
     made = parcel.hand_out(
         context.project,
         context.coder.id,
@@ -112,6 +117,13 @@ def make_parcel(
     )
 
 
+def refuse_taken(paths: Iterable[Path]) -> None:
+    """Raise EnvironmentFault ``file_exists`` where one is taken, before any of several is made."""
+    for path in paths:
+        if os.path.lexists(path):
+            raise EnvironmentFault("file_exists", path=str(path), detail="")
+
+
 def find_coder(context: Context, named: str) -> Coder:
     """Return the person of a name or id; RefusedError ``unknown_coder`` (``coder``, ``known``)."""
     people = [one for one in coders.list_coders(context.project) if is_person(one)]
@@ -129,13 +141,18 @@ def documents_for(
     """Return what a parcel holds: what was given, else what the coder is assigned, in its order.
 
     A parcel for feedback also holds what was released to the coder, or asked.  Raises RefusedError
-    ``nothing_assigned`` (``coder``) where nothing of it is there.
+    ``nothing_assigned`` (``coder``) where nothing of it is there, ``nothing_released``
+    (``coder``) where feedback is wanted and there is none.
     """
     project = context.project
+    told: list[Id] = []
+    if purpose is Purpose.FEEDBACK:
+        told = list(handing_out.feedback_rows(project, coder.id))
+        if not told:
+            raise RefusedError("nothing_released", coder=coder.name)
     if given is None:
         found = [one.document_id for one in list_assignments(project, coder_id=coder.id)]
-        if purpose is Purpose.FEEDBACK:
-            found += handing_out.feedback_rows(project, coder.id)
+        found += told
     else:
         found = list(given)
     living = presence.find_living(project, "document", found)

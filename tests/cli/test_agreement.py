@@ -87,6 +87,13 @@ def test_unfinished_articles_count_when_asked_for_or_when_nothing_is_finished(ru
     assert (found["options"]["finished_only"], found["rows"][0]["value"]) == (False, 1.0)
 
 
+def test_the_list_is_that_of_the_measure_asked_for_and_not_of_the_percentage(run, project):
+    asked = ("--attribute", "role", "--measure", "cohen_kappa")
+    found = read(run("agreement", project, *asked, "--behind", "--json"))
+    assert found["rows"][0]["measure"] == "percent_agreement"
+    assert found["behind"]["measure"] == "cohen_kappa"
+
+
 def test_the_list_behind_the_first_number_adds_up(run, project):
     found = read(run("agreement", project, "--behind", "--json"))
     behind = found["behind"]

@@ -59,11 +59,23 @@ def test_a_parcel_with_feedback_says_so(run, scene):
     assert ["Articles", "with", "feedback", "1"] in [x.split() for x in ran.stdout.splitlines()]
 
 
+def test_of_several_parcels_none_is_made_where_one_name_is_taken(run, scene, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    taken = folder / "lead-Citra-Qwxz.annot"
+    taken.write_text("something else", encoding="utf-8")
+    ran = run("parcel", scene.path, "--coder", BUDI, "--coder", CITRA, "--out", folder)
+    assert (ran.exit_code, "There is a file" in ran.stderr) == (1, True)
+    assert list(folder.iterdir()) == [taken]
+    assert taken.read_text(encoding="utf-8") == "something else"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--coder", "Eko"], "There is no coder “Eko”"),
         (["--coder", DEWI], "No article is assigned"),
+        (["--coder", BUDI, "--feedback"], "Nothing was released to Budi yet"),
         (["--coder", BUDI, "--out", "{folder}/nowhere/p.annot"], "There is no folder"),
         (["--coder", BUDI, "--out", "{folder}/lead.annot"], "There is a file"),
     ],
@@ -90,7 +102,7 @@ def test_without_a_coder_it_is_wrong_use(run, scene):
 def test_info_says_that_a_file_is_a_parcel(run, answer, scene, tmp_path):
     run("parcel", scene.path, "--coder", BUDI)
     ran = run("info", tmp_path / "lead-Budi.annot")
-    assert "parcel for coding for Budi, made" in ran.stdout
+    assert "Budi: parcel for coding, made" in ran.stdout
     assert "only Budi's marks come back into the project" in ran.stdout
     told = answer("info", tmp_path / "lead-Budi.annot")
     assert told["parcel"]["coder"] == BUDI

@@ -111,6 +111,13 @@ class Answers(QObject):
         point = shown[0].mapToGlobal(shown[0].rect().center())
         return [point.x(), point.y(), shown[0].width(), shown[0].height()]
 
+    def on_cell(self, path: str, row: int, column: int) -> list[int]:
+        """Where a cell of a table stands."""
+        view = self.find(path)
+        middle = view.visualRect(view.model().index(row, column)).center()
+        point = view.viewport().mapToGlobal(middle)
+        return [point.x(), point.y()]
+
     def on_read(self, path: str) -> Any:
         """What stands at a path: words and numbers as they are, lists of them, else its name."""
         found = self.find(path)

@@ -138,6 +138,53 @@ def finished(coder: str, left_out: int) -> Iterator[dict[str, Any]]:
         yield record
 
 
+def make_review(folder: Path) -> Path:
+    """Make a project that two people have finished and a third is in the middle of reviewing."""
+    from annotator.workbench.adjudicating.articles import Adjudicating
+    from annotator.workbench.importing import import_files
+    from annotator.workbench.session import Session
+
+    path = folder / "netralitas-2024.annot"
+    files = []
+    for name, change in (("Ayu", lambda one, _n: one), ("Bima", otherwise)):
+        files.append(folder / f"{name}.jsonl")
+        lines = []
+        for record in finished(name, 0):
+            spans = [change(one, number) for number, one in enumerate(record["spans"])]
+            record["spans"] = [one for one in spans if one is not None]
+            kept = {one["id"] for one in record["spans"]}
+            linked = (one for one in record["relations"] if {one["from"], one["to"]} <= kept)
+            record["relations"] = list(linked)
+            lines.append(f"{json.dumps(record)}\n")
+        files[-1].write_text("".join(lines), encoding="utf-8")
+    with Session.create(path, ROOT / "schemas" / "asn-neutrality.yaml", CODER) as session:
+        report = import_files(session.context, [*sorted((ROOT / "seeds").glob("*.txt")), *files])
+        assert not report.is_refused, report.problems
+        adjudicating = Adjudicating(session.context)
+        desk = adjudicating.desk(session.finding.documents()[0])
+        desk.begin()
+        for case in (desk.cases[0], desk.cases[2]):
+            desk.take(case.id, desk.letters(case.id)[0])
+    return path
+
+
+def otherwise(span: dict[str, Any], number: int) -> dict[str, Any] | None:
+    """Return a mark as another coder has it: some begin later or say something else, or lack."""
+    if number % 17 == 16:
+        return None
+    if span["label"] == "rule" and len(span["fragments"]) == 1:
+        words = span["text"].split(" ")
+        if number % 5 == 2 and len(words) > 4:
+            gone = len(" ".join(words[:2])) + 1
+            start, end = span["fragments"][0]
+            fragments = [[start + gone, end]]
+            span |= {"start": start + gone, "fragments": fragments, "text": span["text"][gone:]}
+            del span["prefix"]
+        if number % 3 == 2 and span["attributes"].get("modality") == "obligation":
+            span["attributes"]["modality"] = "prohibition"
+    return span
+
+
 def make_texts(folder: Path) -> Path:
     """Make some articles to be added: one in an old encoding, one that is there already."""
     texts = folder / "artikel-baru"
@@ -268,6 +315,15 @@ def agreement(hand: Hand) -> None:
     hand.move(*OUT_OF_THE_WAY)
 
 
+def adjudication(hand: Hand) -> None:
+    """A case with several differences, the first row chosen."""
+    hand.keys("ctrl+3")
+    hand.wait_for(lambda: hand.read("reviewing.page.sitting.is_begun"))
+    hand.keys("Tab")
+    hand.move(*OUT_OF_THE_WAY)
+    hand.wait_for(lambda: hand.read("reviewing.page.sitting.row") is not None)
+
+
 Scene = Callable[[Hand], None]
 
 SCENES: dict[str, tuple[Scene, str, str]] = {
@@ -289,6 +345,9 @@ SCENES: dict[str, tuple[Scene, str, str]] = {
 TEAM_SCENES: dict[str, tuple[Scene, str, str]] = {
     "assignment": (assignment, "light", "en"),
     "agreement": (agreement, "light", "en"),
+}
+REVIEW_SCENES: dict[str, tuple[Scene, str, str]] = {
+    "adjudication": (adjudication, "light", "en"),
 }
 WIDE_SCENES: dict[str, tuple[Scene, str, str]] = {
     "reading-light-1920": (reading, "light", "en"),
@@ -388,7 +447,7 @@ def main() -> int:
     if missing := missing_programs():
         print(f"not installed here: {', '.join(missing)}")
         return 1
-    every = {"first-run", *SCENES, *WIDE_SCENES, *TEAM_SCENES}
+    every = {"first-run", *SCENES, *WIDE_SCENES, *TEAM_SCENES, *REVIEW_SCENES}
     wanted = set(sys.argv[1:]) or every
     if unknown := wanted - every:
         print(
@@ -402,6 +461,7 @@ def main() -> int:
         draw(folder, wanted, SCENES, USUAL)
         draw(folder, wanted, WIDE_SCENES, WIDE)
         draw(folder, wanted, TEAM_SCENES, USUAL, make_team)
+        draw(folder, wanted, REVIEW_SCENES, USUAL, make_review)
     return 0
 
 

@@ -254,3 +254,14 @@ def test_what_paints_its_whole_ground_is_there_after_the_fade(window, qtbot, mon
     seen = window.screen().grabWindow(window.winId()).toImage()
     middle = reader.viewport().mapTo(window, reader.viewport().rect().center())
     assert seen.pixelColor(middle) == QColor(reader.look.background)
+
+
+def test_a_sheet_that_begins_at_a_refused_button_still_has_the_keys(window):
+    sheet = Sheet("A title", 500)
+    button = sheet.add_button("Do it", sheet.dismiss, is_primary=True)
+    sheet.refuse("There is nothing to do.")
+    sheet.first_focus = lambda: button
+    sheet.open_over(window)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert has_focus(window.text)

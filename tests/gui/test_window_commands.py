@@ -48,6 +48,7 @@ IN_AN_ARTICLE = {
     "next_question", "previous_question", "next_problem", "previous_problem", "done",
     "zoom_in", "zoom_out", "zoom_reset", "correct_text",
 }  # fmt: skip
+IN_THE_REVIEW = {row.id for row in ACTIONS if row.menu == "review"}
 AT_A_MARK = {"relabel", "pick_start", "pick_end", "relate", "note", "delete"}
 WRITING = {"delete", "done", "undo", "redo"}
 """The commands that change the project file by themselves."""
@@ -119,8 +120,11 @@ def test_lines_part_the_groups_of_a_menu_and_nothing_else(away):
         assert not after_line, "no line at the foot"
 
 
-def test_no_two_commands_share_a_key(away):
-    keys = Counter(QKeySequence(key).toString() for row in ACTIONS for key in row.keys)
+@pytest.mark.parametrize("is_review", [False, True])
+def test_no_two_commands_that_are_there_together_share_a_key(away, is_review):
+    """Plain keys are those of the text in the coding, and of the cases in the adjudication."""
+    rows = [row for row in ACTIONS if not row.is_plain or (row.needs == "review") == is_review]
+    keys = Counter(QKeySequence(key).toString() for row in rows for key in row.keys)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
@@ -189,7 +193,7 @@ def test_what_can_be_used_follows_article_mark_and_history(clean):
 def test_every_command_belongs_to_one_of_these_states():
     parts = [
         ALWAYS, ALONE, IN_AN_ARTICLE, AT_A_MARK, {"undo", "redo"}, AMONG_COPIES, AMONG_PEOPLE,
-        IN_A_PARCEL, AT_THE_AGREEMENT,
+        IN_A_PARCEL, AT_THE_AGREEMENT, IN_THE_REVIEW,
     ]  # fmt: skip
     assert sorted(one for part in parts for one in part) == sorted(BY_ID)
 
@@ -261,8 +265,10 @@ def marks(desk):
 
 
 def leave_sheets(desk):
-    while desk.uppermost is not None:
-        desk.press(KEY.Key_Escape)
+    for _sheet in range(9):
+        if desk.uppermost is not None:
+            desk.press(KEY.Key_Escape)
+    assert desk.uppermost is None
 
 
 @pytest.mark.parametrize("enter", STATES, ids=lambda enter: enter.__name__)

@@ -69,6 +69,13 @@ def test_the_sheet_says_who_gets_what_and_what_is_not_in_it(team):
     assert sheet.primary.text() == "Make 2 parcels"
 
 
+def test_the_menus_can_be_named_anew_after_parcels_were_made(team):
+    make_parcels(team)
+    team.settle()
+    team.window.menus.retranslate()
+    assert all(menu.title() for menu in team.window.menus._menus.values())
+
+
 def test_only_those_chosen_get_a_parcel_and_it_has_nobody_elses_marks(team):
     team.trigger("make_parcels")
     team.click_on(team.sheet.options[1])

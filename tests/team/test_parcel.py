@@ -219,6 +219,8 @@ def test_suggested_names_fit_every_file_system(scene):
     context = scene.session.context
     coder = parcelling.find_coder(context, BUDI)
     assert parcelling.suggested_name(context, coder) == "lead-Budi.annot"
+    feedback = parcelling.suggested_name(context, coder, Purpose.FEEDBACK)
+    assert feedback == "lead-Budi-feedback.annot"
     from dataclasses import replace
 
     strange = replace(coder, name='  a/b\\c:"d" ..')

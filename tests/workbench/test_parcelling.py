@@ -276,7 +276,7 @@ def test_a_parcel_says_what_it_is_and_counts_its_coder_only(scene):
         overview = overview_of(session)
     assert [one.name for one in overview.coders] == [BUDI]
     assert (overview.parcel.coder, overview.parcel.documents) == (BUDI, 2)
-    assert info_words(overview.parcel).startswith("parcel for coding for Budi, made ")
+    assert info_words(overview.parcel).startswith("Budi: parcel for coding, made ")
     assert overview_of(scene.session).parcel is None
 
 

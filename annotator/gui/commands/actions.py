@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from annotator.gui.commands.action_row import ActionRow
+from annotator.gui.commands.review_rows import REVIEW, REVIEW_ROWS
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.workbench.language import N_
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """A command: its words, its keys (the first is shown), its menu and when it can be used.
-
-    ``needs`` is ``project``, ``article``, ``span``, ``undo``, ``redo``, ``folder`` (the copies of
-    the project meet in one), ``undecided`` (something is in two versions), ``waiting`` (marks to be
-    checked), ``coding`` (the text is shown, and not another workspace), ``managed`` (who codes may
-    hand out work), ``parcel`` (the project is one), ``shared`` (others work on the project as
-    well), ``feedback`` (something came back to who codes now), ``agreement`` (its page is shown) or
-    nothing; ``group`` separates the rows of a menu by lines.  ``is_plain`` keys (without Ctrl) are
-    handled by the text, not by the window, so that they can be typed elsewhere.
-    """
-
-    id: str
-    menu: str
-    text: str
-    keys: tuple[str, ...] = ()
-    needs: str = ""
-    group: int = 0
-    is_plain: bool = False
-    is_checkable: bool = False
-
 
 MENUS = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "code": N_("&Code"),
     "view": N_("&View"),
+    "review": N_("&Adjudicate"),
     "team": N_("&Team"),
     "help": N_("&Help"),
 }
+
+SHOWN_WITH = {REVIEW: REVIEW}
+"""Menus that are only there while a need is met."""
 
 ACTIONS = (
     ActionRow("new_project", "file", N_("New project …"), ("Ctrl+N",)),
@@ -104,6 +84,7 @@ ACTIONS = (
         ActionRow(row.action, "view", row.text, (row.keys,), row.needs, 5, False, True)
         for row in WORKSPACES
     ),
+    *REVIEW_ROWS,
     ActionRow("people", "team", N_("People …"), (), "managed"),
     ActionRow("assign_by_rule", "team", N_("Assign by rule …"), (), "managed"),
     ActionRow("code_again", "team", N_("Code again after some days …"), (), "managed"),
@@ -141,6 +122,7 @@ NOT_IN_PARCEL = frozenset(
         "kept_views",
         "export_agreement",
         *(row.action for row in WORKSPACES),
+        *(row.id for row in REVIEW_ROWS),
     }
 )
 """What cannot be done in a parcel, because the project would not take it back."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
-from annotator.gui.commands.actions import ACTIONS, MENUS, ActionRow
+from annotator.gui.commands.action_row import ActionRow
+from annotator.gui.commands.actions import ACTIONS, MENUS, SHOWN_WITH
 from annotator.workbench.language import _
 
 EXCLUSIVE = ("theme_", "language_", "workspace_")
@@ -20,7 +22,11 @@ class Menus(QObject):
 
     def __init__(self, bar: QMenuBar, window: QWidget) -> None:
         super().__init__(window)
-        self._menus: dict[str, QMenu] = {name: bar.addMenu("") for name in MENUS}
+        # Made here and not by the bar: what the bar makes is lost to Python when some other widget
+        # is deleted later, and then the menus can be neither renamed nor hidden.
+        self._menus: dict[str, QMenu] = {name: QMenu(bar) for name in MENUS}
+        for menu in self._menus.values():
+            bar.addMenu(menu)
         self._actions: dict[str, QAction] = {}
         groups = {begin: QActionGroup(self) for begin in EXCLUSIVE}
         last: dict[str, int] = {}
@@ -69,6 +75,9 @@ class Menus(QObject):
             can_be_used = not row.needs or row.needs in state or row.id in offered
             self._actions[row.id].setEnabled(can_be_used and row.id not in left_out)
             self._actions[row.id].setVisible(row.id not in left_out)
+        for name, need in SHOWN_WITH.items():
+            if isValid(self._menus[name]):  # a window that closes has lost its menus before us
+                self._menus[name].menuAction().setVisible(need in state)
 
     def set_checked(self, action_id: str, is_checked: bool) -> None:
         """Show a command as on or off."""

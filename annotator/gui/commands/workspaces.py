@@ -31,6 +31,7 @@ CODE = "code"
 WORKSPACES: tuple[WorkspaceRow, ...] = (
     WorkspaceRow(CODE, N_("Code"), "Ctrl+1"),
     WorkspaceRow("assignment", N_("Assignment"), "Ctrl+2"),
+    WorkspaceRow("adjudication", N_("Adjudication"), "Ctrl+3"),
     WorkspaceRow("agreement", N_("Agreement"), "Ctrl+4"),
 )
 

@@ -138,7 +138,7 @@ class Scrim(QWidget):
         self._floating.show()
         self.show()
         self.raise_()
-        self._floating.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
+        self._take_focus(Qt.FocusReason.PopupFocusReason)
         self._run_fade(0.0, 1.0)
 
     def vanish(self) -> None:
@@ -180,7 +180,13 @@ class Scrim(QWidget):
         if is_lost:
             # What wanted the focus meanwhile, as a screen shown behind does, has it afterwards.
             self._before = now or self._before
-            self._floating.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_focus(self, reason: Qt.FocusReason) -> None:
+        """Give the keyboard to where it begins, or to the whole where that is off or not shown."""
+        wanted = self._floating.first_focus()
+        can_take = wanted.isEnabled() and wanted.isVisibleTo(self._floating)
+        (wanted if can_take else self._floating).setFocus(reason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move the focus around inside what floats, never out of it."""

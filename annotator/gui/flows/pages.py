@@ -16,11 +16,21 @@ def _assignment(session: Session, desk: Desk) -> Page:
     return AssignmentPage(session, desk)
 
 
+def _adjudication(session: Session, desk: Desk) -> Page:
+    from annotator.gui.review.adjudication.page import AdjudicationPage
+
+    return AdjudicationPage(session, desk)
+
+
 def _agreement(session: Session, desk: Desk) -> Page:
     from annotator.gui.review.agreement.page import AgreementPage
 
     return AgreementPage(session, desk)
 
 
-PAGES: Mapping[str, Make] = {"assignment": _assignment, "agreement": _agreement}
+PAGES: Mapping[str, Make] = {
+    "assignment": _assignment,
+    "adjudication": _adjudication,
+    "agreement": _agreement,
+}
 """By the id of the workspace; the coding has none."""

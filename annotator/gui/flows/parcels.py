@@ -150,7 +150,8 @@ class Parcels(LongWork):
             for place, name in enumerate(names):
                 if not tell(place, len(names), name):
                     break
-                path = folder / suggested_name(context, find_coder(context, name))
+                coder = find_coder(context, name)
+                path = folder / suggested_name(context, coder, purpose)
                 made.append(make_parcel(context, name, path, purpose=purpose))
             return made
 
@@ -180,7 +181,7 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
         offers.append(
             ParcelOffer(
                 coder.name,
-                suggested_name(context, coder),
+                suggested_name(context, coder, purpose),
                 len(cells),
                 sum(one.progress is Progress.DONE for one in cells),
                 sum(one.spans for one in cells),

@@ -89,7 +89,7 @@ class Arrangement:
         y = self.measures.paragraph_gap * 0.5
         for line in block.lines:
             segments = self._segments(block, line, pieces, begun)
-            segments, lanes = self._close_gaps(line, segments)
+            segments, lanes = self.place_lanes(line, segments)
             tags = self._tags(block, segments)
             y = self._place_line(line, y, lanes, max((tag.row for tag in tags), default=-1))
             self._list_segments(block, line, segments)
@@ -109,9 +109,13 @@ class Arrangement:
                 if end > start and part.start < block.end and part.end > block.start:
                     begins = part.start >= block.start or self._is_blank(part.start, block.start)
                     ends = part.end <= block.end or self._is_blank(block.end, part.end)
-                    coder = self._coders.get(span.coder_id, 0) if self._has_coders else 0
+                    coder = self.coder_place(span)
                     pieces.append(Piece(span, number, start, end, begins, ends, (coder, 0)))
         return self._in_lanes(pieces)
+
+    def coder_place(self, span: Span) -> int:
+        """Return the place of a span's coder among those that have lanes of their own."""
+        return self._coders.get(span.coder_id, 0) if self._has_coders else 0
 
     def _is_blank(self, start: int, end: int) -> bool:
         return end - start < 16 and not self._text[start:end].strip()
@@ -150,7 +154,7 @@ class Arrangement:
             segments.append(Segment(piece, runs, 0.0, is_start, is_end))
         return segments
 
-    def _close_gaps(self, line: Line, segments: list[Segment]) -> tuple[list[Segment], float]:
+    def place_lanes(self, line: Line, segments: list[Segment]) -> tuple[list[Segment], float]:
         """Let lanes that only other lines need take no room here; count the lanes."""
         used = sorted({s.piece.lane for s in segments if s.piece.lane[0] >= 0})
         places: dict[tuple[int, int], float] = {}
@@ -172,7 +176,7 @@ class Arrangement:
     def _tags(self, block: Block, segments: list[Segment]) -> list[PlacedTag]:
         first = [s for s in segments if s.is_start and s.piece.fragment == 0 and s.lane >= 0]
         first.sort(key=lambda s: (s.runs[0][0], s.piece.start - s.piece.end))
-        named = self._merged(first) if self._has_coders else self._named(first)
+        named = self.tag_words(first)
         column = self.measures.column
         wishes = []
         for segment, name in named:
@@ -188,6 +192,10 @@ class Arrangement:
             PlacedTag(segment, place.row, place.x, wish.width, name)
             for (segment, name), place, wish in zip(named, places, wishes, strict=True)
         ]
+
+    def tag_words(self, segments: list[Segment]) -> list[tuple[Segment, str]]:
+        """Return which segments of a line get tags, and what stands on them."""
+        return self._merged(segments) if self._has_coders else self._named(segments)
 
     def _named(self, segments: list[Segment]) -> list[tuple[Segment, str]]:
         return [(s, self.look.tag_name(s.piece.span.label)) for s in segments]

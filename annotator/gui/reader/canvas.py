@@ -195,11 +195,14 @@ class PageCanvas(QAbstractScrollArea):
 
     # Events
 
+    def new_painter(self, painter: QPainter) -> PagePainter:
+        """Return what paints the page as it is now."""
+        return PagePainter(painter, self.page, self.scene, self._paints, self._height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paragraphs on view."""
         painter = QPainter(self.viewport())
-        page_painter = PagePainter(painter, self.page, self.scene, self._paints, self._height())
-        page_painter.paint(QRectF(event.rect()))
+        self.new_painter(painter).paint(QRectF(event.rect()))
         if self.scene.has_ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._paints.focus, 2))

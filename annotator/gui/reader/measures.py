@@ -21,7 +21,8 @@ ZOOM_RANGE = (0.4, 4.0)
 class Typography:
     """What a reader can choose: faces, size, zoom, line spacing, characters a line at most.
 
-    ``lane_scale`` widens the lanes where several coders stand under one line.
+    ``lane_scale`` widens the lanes where several coders stand under one line; ``gutter`` is the
+    room at the left of the text.
     """
 
     family: str = ""
@@ -31,6 +32,7 @@ class Typography:
     spacing: float = 1.62
     characters: float = 70
     lane_scale: float = 1.0
+    gutter: float = GUTTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Measures:
         self._letters_widths: dict[str, float] = {}
         width = max(view_width, 200)
         wanted = self.character * typography.characters * 1.06
-        self.column = max(160.0, min(wanted, width - GUTTER - RIGHT_MARGIN))
-        self.left = max(GUTTER, (width - self.column) / 2)
+        gutter = typography.gutter
+        self.column = max(160.0, min(wanted, width - gutter - RIGHT_MARGIN))
+        self.left = max(gutter, (width - self.column) / 2)
 
     def _take_sizes(self, letters: LetterSizes) -> None:
         height = letters.height

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from annotator.gui.reader.arrangement import Arrangement
@@ -26,6 +26,10 @@ KEPT_CHARACTERS = 200_000
 """Shaped paragraphs are kept up to this many code points."""
 BLOCK_COST = 60
 """What keeping a paragraph costs beside its text, counted in code points."""
+
+
+MakeArrangement = Callable[[Measures, ViewLook, Sequence[Id], str], Arrangement]
+"""Makes the rules of arranging for measures, a look, coders and a text."""
 
 
 class Shaper(Protocol):
@@ -55,6 +59,7 @@ class Page:
         self.text = ""
         self.is_moved = False
         """Whether heights changed since this was last set to False."""
+        self._arrange: MakeArrangement = Arrangement
         self._shaper = shaper
         self.set_text("", ())
 
@@ -88,8 +93,13 @@ class Page:
         self.coders = coders
         self._rearrange()
 
+    def arrange_by(self, arrange: MakeArrangement) -> None:
+        """Arrange paragraphs by other rules."""
+        self._arrange = arrange
+        self._rearrange()
+
     def _rearrange(self) -> None:
-        self._arrangement = Arrangement(self.measures, self.look, self.coders, self.text)
+        self._arrangement = self._arrange(self.measures, self.look, self.coders, self.text)
         for block in self._blocks.values():
             block.is_stale = True
         self._exact = bytearray(len(self.paragraphs))

@@ -71,7 +71,11 @@ class ArcEnd(NamedTuple):
 
 
 class CoderMark(NamedTuple):
-    """A coder's place among the lanes under a line: position in the order of coders, and lane."""
+    """A coder's place among the lanes under a line: position in the order of coders, and lane.
+
+    ``is_there`` tells whether the coder has marked anything on the line.
+    """
 
     coder: int
     lane: float
+    is_there: bool = True

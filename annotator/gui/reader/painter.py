@@ -225,7 +225,7 @@ class PagePainter:
         measures = self._page.measures
         self._painter.setPen(self._paints.muted)
         for line in block.lines:
-            for coder, lane in line.coders:
+            for coder, lane, _is_there in line.coders:
                 y = line.bottom + 1.5 + lane * measures.lane_height + measures.cap_height / 2
                 self._painter.drawText(QPointF(-14, y + 1), coder_letter(coder))
 

@@ -71,6 +71,7 @@ def make_card(board: Board, one: DeskCase, columns: Columns, draft: Draft | None
         differing_stretches(case),
         tuple(sorted({span.start for span in marks})),
         tuple(sorted({span.end for span in marks})),
+        columns.letter(taken) if (taken := one.decision and one.decision.taken_from) else "",
     )
 
 

@@ -147,7 +147,7 @@ class Card:
     ``spans`` are the marks of each letter, row by row, None where there is none; ``gold`` the
     marks that were decided.  ``proposal`` is None where the case has none to make; ``stretches``
     are the code points that not everybody marked; ``starts`` and ``ends`` the candidate
-    boundaries in text order.
+    boundaries in text order; ``taken_from`` the letter whose reading was taken, if one was.
     """
 
     case_id: Id
@@ -163,6 +163,7 @@ class Card:
     stretches: Fragments = ()
     starts: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
+    taken_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def test_a_question_comes_in_a_parcel_before_the_article_is_released(make, tmp_p
     join_files(context, [path])
     [note] = desk.card(desk.cases[0].id).notes
     assert (note.text, note.is_answer) == ("No, only the name.", True)
-    with pytest.raises(RefusedError, match="nothing_assigned"):
+    with pytest.raises(RefusedError, match="nothing_released"):
         make_parcel(context, "Citra", tmp_path / "nothing.annot", purpose=Purpose.FEEDBACK)
 
 

@@ -1,0 +1,1 @@
+"""The adjudication screen: queue, article and card of the cases that coders read differently."""
