@@ -25,7 +25,7 @@ from annotator.agreement.contents import (
 )
 from annotator.agreement.relation_cases import relation_cases
 from annotator.agreement.span_cases import span_cases
-from annotator.model.adjudication import Case, CaseKind, CaseRow, CaseType, Source
+from annotator.model.adjudication import Case, CaseKind, CaseRow, CaseSource, CaseType
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.identity import set_id
 
@@ -54,7 +54,7 @@ def _document_cases(sets: Sequence[AnnotationSet], rules: Rules) -> list[Case]:
     document_id, coder_ids = sets[0].document_id, tuple(one.coder_id for one in sets)
     sources = sorted(
         (
-            Source(set_id(document_id, coder), coder, content_hash(tuple(given.items())))
+            CaseSource(set_id(document_id, coder), coder, content_hash(tuple(given.items())))
             for coder, given in zip(coder_ids, answers, strict=True)
         ),
         key=lambda source: source.id,

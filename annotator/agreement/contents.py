@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from annotator.agreement.measure import Answer, Link, Text, Unit
-from annotator.model.adjudication import CaseKind, Source
+from annotator.model.adjudication import CaseKind, CaseSource
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.attributes import is_empty
 from annotator.model.identity import Id, derived_id
@@ -119,12 +119,12 @@ def sorted_by_coder(sets: Iterable[AnnotationSet]) -> tuple[AnnotationSet, ...]:
     return ordered
 
 
-def case_id(document_id: Id, kind: CaseKind, sources: Iterable[Source]) -> Id:
+def case_id(document_id: Id, kind: CaseKind, sources: Iterable[CaseSource]) -> Id:
     """Return the id of a case, made of its document, its kind and the ids of its marks."""
     return derived_id("case", document_id, kind, *sorted(source.id for source in sources))
 
 
-def signature_of(coder_ids: Iterable[Id], sources: Iterable[Source]) -> str:
+def signature_of(coder_ids: Iterable[Id], sources: Iterable[CaseSource]) -> str:
     """Return what changes when a mark of a case changes in what counts, or other coders compare."""
     contents = sorted((source.id, source.content_hash) for source in sources)
     return content_hash((tuple(coder_ids), tuple(contents)))

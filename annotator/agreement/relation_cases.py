@@ -24,10 +24,10 @@ from annotator.model.adjudication import (
     Case,
     CaseKind,
     CaseRow,
+    CaseSource,
     CaseType,
     Ends,
     RowPlace,
-    Source,
 )
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.identity import Id
@@ -241,10 +241,10 @@ class _Making:
     def _ends(self, drawn: _Drawn) -> Ends:
         return self._rows.at[drawn.ends[0]], self._rows.at[drawn.ends[1]]
 
-    def _source(self, coder: int, drawn: _Drawn) -> Source:
+    def _source(self, coder: int, drawn: _Drawn) -> CaseSource:
         one = drawn.relation
         content = (one.label, one.source_id, one.target_id, tuple(drawn.answers.items()))
-        return Source(one.id, self._coder_ids[coder], content_hash(content))
+        return CaseSource(one.id, self._coder_ids[coder], content_hash(content))
 
     def _disputed(self, places: Sequence[_Place]) -> tuple[Id, ...]:
         """Return the span cases among the ends on whose extent or label not everybody agrees."""

@@ -18,7 +18,7 @@ from annotator.agreement.matching import COUNTERPART
 from annotator.agreement.measure import Unit
 from annotator.agreement.overlap import Joined, Stretch, hanging_together
 from annotator.agreement.rows import Row, rows_of
-from annotator.model.adjudication import Case, CaseKind, CaseRow, CaseType, Source
+from annotator.model.adjudication import Case, CaseKind, CaseRow, CaseSource, CaseType
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.span import Attributes, AttributeValue, Span
 
@@ -112,11 +112,11 @@ class _Making:
             signature=signature_of(self._coder_ids, sources),
         )
 
-    def _source(self, coder: int, mark: _Mark) -> Source:
+    def _source(self, coder: int, mark: _Mark) -> CaseSource:
         known = self._hashes.get(mark.content)
         if known is None:
             known = self._hashes[mark.content] = content_hash(mark.content)
-        return Source(mark.span.id, self._coder_ids[coder], known)
+        return CaseSource(mark.span.id, self._coder_ids[coder], known)
 
     def _row(self, row: _MarkRow) -> CaseRow:
         return CaseRow(

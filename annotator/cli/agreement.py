@@ -98,7 +98,12 @@ DAY = click.DateTime(["%Y-%m-%d"])
     is_flag=True,
     help=N_("Also attributes that the codebook keeps out of agreement."),
 )
-@option("--seed", type=int, metavar="N", help=N_("What the intervals are drawn with."))
+@option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=N_("What the intervals are drawn with."),
+)
 @option("--draws", type=click.IntRange(min=1), metavar="N", help=N_("How often they are drawn."))
 @option("--csv", type=PATH, metavar="FILE", help=N_("Write the rows as CSV."))
 @option("--latex", type=PATH, metavar="FILE", help=N_("Write the rows as a LaTeX table."))
@@ -191,7 +196,7 @@ class _Told:
 
         if kind == "intervals" or not self._rows:
             return figures.intervals_svg(self._rows, self._session.codebook)
-        target = self._rows[0].target
+        target = self._first_asked().target
         if kind == "matrix":
             return figures.matrix_svg(
                 self._comparing.matrix(

@@ -47,7 +47,9 @@ SHOWN = 30
 @option(
     "--feedback",
     is_flag=True,
-    help=N_("Bring back to the coder what became of marks in released articles."),
+    help=N_(
+        "Bring back to the coder what became of marks in released articles, and what was asked."
+    ),
 )
 @option(
     "--all",

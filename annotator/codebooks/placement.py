@@ -103,6 +103,25 @@ def _rule(codebook: Codebook, first: str, second: str) -> tuple[str, frozenset[s
     return (strictest, ANY) if allowed == ANY else (strictest, allowed)
 
 
+def exclusive_groups(codebook: Codebook) -> list[list[str]]:
+    """Return the labels that can be put on words, in groups that exclude each other.
+
+    No two labels of a group may share any characters.  A label joins the first group, in the order
+    of the codebook, in which that is true of every label; most often it is alone.
+    """
+    groups: list[list[str]] = []
+    for name, label in codebook.labels.items():
+        if label.is_abstract:
+            continue
+        for group in groups:
+            if all(not _rule(codebook, one, name)[1] for one in group):
+                group.append(name)
+                break
+        else:
+            groups.append([name])
+    return groups
+
+
 def _own_rule(label: Label | None, other: str) -> tuple[int, str]:
     """Return the rank (2 named, 1 others, 0 none) and name of a label's rule on another one."""
     overlap = label.span.overlap if label else {}

@@ -93,7 +93,7 @@ Ends: TypeAlias = tuple[RowPlace, RowPlace]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CaseSource:
     """A mark a case is made of: whose, and the hash of what counts of it.
 
     The hash covers label, fragments (or the ends of a relation) and the answers that count, not
@@ -149,7 +149,7 @@ class Case:
     start: int
     end: int
     rows: tuple[CaseRow, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[CaseSource, ...]
     signature: str
     parent_id: Id | None = None
     depends_on: tuple[Id, ...] = ()

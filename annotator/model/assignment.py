@@ -26,6 +26,9 @@ class Role(StrEnum):
 REVIEWERS = frozenset({Role.ADJUDICATOR, Role.LEAD})
 NOBODY = frozenset({Role.GOLD})
 """Roles behind which there is no person who marks."""
+NOT_COMPARED = frozenset({Role.GOLD, Role.AGAIN})
+"""Roles whose work is never compared as one coder's among others: what was decided, and what
+somebody codes again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ SETTLED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DecisionSource:
     """A mark that a decision was about, and the hash of what it said then."""
 
     kind: str
@@ -71,7 +71,7 @@ class Decision:
     created: str
     signature: str = ""
     taken_from: Id | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[DecisionSource, ...] = ()
     gold: tuple[Mark, ...] = ()
     pattern: str = ""
     note: str = ""

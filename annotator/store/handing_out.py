@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.model.assignment import REVIEWERS
 from annotator.model.identity import Id, set_id
-from annotator.model.review import ReviewStatus
+from annotator.model.review import ReviewStatus, Verdict
 from annotator.store.documents import batches
 from annotator.store.kinds import OWNED, RowKey, blob
 from annotator.store.project import Project
@@ -84,14 +84,24 @@ def rows_about(project: Project, coder_id: Id, document_ids: Iterable[Id]) -> It
             yield "assignment", Id(identity.hex())
 
 
-def released_feedback(project: Project, coder_id: Id) -> dict[Id, RowKey]:
-    """Return what may go back to a coder now, by document: that of released documents."""
+_QUESTION = f'"verdict":"{Verdict.SENT_BACK}"'
+"""How an item of feedback is stored that asks something; in words the quotes would be escaped."""
+
+
+def feedback_rows(project: Project, coder_id: Id) -> dict[Id, RowKey]:
+    """Return what may go back to a coder now, by document: what was released, and questions.
+
+    A question is asked while it is still open what becomes of the marks, so it does not wait for
+    the release.  What it stands beside was released before, or is a question as well.
+    """
     sql = (
         "SELECT f.document_id, f.id FROM feedback f"
         " JOIN review r ON r.document_id = f.document_id AND r.deleted = 0"
-        " WHERE f.coder_id = ? AND f.deleted = 0 AND r.status = ? ORDER BY f.id"
+        " WHERE f.coder_id = ? AND f.deleted = 0 AND (r.status = ? OR instr(f.items, ?) > 0)"
+        " ORDER BY f.id"
     )
-    rows = project.file.rows(sql, (blob(coder_id), str(ReviewStatus.RELEASED)))
+    values = (blob(coder_id), str(ReviewStatus.RELEASED), _QUESTION)
+    rows = project.file.rows(sql, values)
     return {Id(one.hex()): ("feedback", Id(row.hex())) for one, row in rows}
 
 

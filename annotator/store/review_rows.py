@@ -9,11 +9,11 @@ from annotator.model.assignment import Assignment, Parcel, Purpose
 from annotator.model.identity import Id
 from annotator.model.review import (
     Decision,
+    DecisionSource,
     Feedback,
     Review,
     ReviewStatus,
     Snapshot,
-    Source,
     Verdict,
 )
 from annotator.store.columns import Names
@@ -105,7 +105,7 @@ def decision(row: Row, names: Names) -> Decision:
         created=created,
         signature=body["signature"],
         taken_from=body["taken_from"],
-        sources=tuple(Source(*one) for one in body["sources"]),
+        sources=tuple(DecisionSource(*one) for one in body["sources"]),
         gold=tuple((one, identity) for one, identity in body["gold"]),
         pattern=body["pattern"],
         note=body["note"],

@@ -1,4 +1,4 @@
-"""What comparing coders reads: marks as bare tuples, who has finished what and when, answers.
+"""What comparing coders reads: marks as bare tuples, who has finished what, answers.
 
 A comparison looks at every mark of every coder, so nothing is made of a row but what is counted.
 Ids are made once each; whoever reads gives the function that makes a mark.
@@ -39,22 +39,12 @@ class Article(NamedTuple):
 
 
 class Head(NamedTuple):
-    """How far a coder is with a document: the status word, the codebook, and since when (UTC).
-
-    ``since`` is the time of the last act on the status, or of the import that brought it.
-    """
+    """How far a coder is with a document: the status word and the codebook."""
 
     status: str
     codebook_id: Id
-    since: str
     fields: str
     """The answers to the document's own questions, as JSON."""
-
-
-def newest_revision(project: Project) -> int:
-    """Return the number of the last revision that came to this file: what is read depends on it."""
-    found = project.file.row("SELECT max(n) FROM revision")
-    return int(found[0] or 0) if found else 0
 
 
 def load_articles(project: Project) -> dict[Id, Article]:
@@ -113,22 +103,14 @@ def load_links(project: Project, make: MakeLink[Made]) -> dict[Place, list[Made]
 
 def load_heads(project: Project) -> dict[Place, Head]:
     """Return how far everybody is with every document."""
-    changed: dict[bytes, int] = dict(
-        project.file.rows(
-            "SELECT t.entity, max(r.hlc) FROM touch t JOIN revision r ON r.n = t.n"
-            " WHERE t.kind = 'annotation_set' AND r.action <> 'set_field' GROUP BY t.entity"
-        )
-    )
     rows = project.file.rows(
-        "SELECT s.id, s.document_id, s.coder_id, s.status, s.codebook_id, s.fields, r.hlc"
-        " FROM annotation_set s JOIN revision r ON r.id = s.revision_id WHERE s.deleted = 0"
+        "SELECT document_id, coder_id, status, codebook_id, fields"
+        " FROM annotation_set WHERE deleted = 0"
     )
     names = Names()
     return {
-        (names[document], names[coder]): Head(
-            status, names[codebook], stamp_text(changed.get(identity) or hlc), fields
-        )
-        for identity, document, coder, status, codebook, fields, hlc in rows
+        (names[document], names[coder]): Head(status, names[codebook], fields)
+        for document, coder, status, codebook, fields in rows
     }
 
 

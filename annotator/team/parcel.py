@@ -101,8 +101,8 @@ def contents_of(
     older = sorted(handing_out.codebooks_of(project, own) - {in_force})
     feedback: list[RowKey] = []
     if purpose is Purpose.FEEDBACK:
-        released = handing_out.released_feedback(project, coder_id)
-        feedback = [released[one] for one in documents if one in released]
+        told = handing_out.feedback_rows(project, coder_id)
+        feedback = [told[one] for one in documents if one in told]
     return Contents(
         documents,
         (

@@ -132,9 +132,13 @@ class Assigning:
         return _against(made, had)
 
     def apply(self, plan: Plan, *, initiator: object = None) -> int:
-        """Write a plan.  What has changed since it was made is left as it is now."""
+        """Write a plan.  What has changed since it was made is left as it is now.
+
+        What a coder of the rule keeps, having begun it without being assigned, is assigned too.
+        """
         grid = self._grid()
-        added = [one for one in _known(grid, plan.added) if not one.is_assigned]
+        begun = [one for one in plan.kept if one[1] in plan.rule.coders]
+        added = [one for one in _known(grid, [*begun, *plan.added]) if not one.is_assigned]
         removed = [one for one in _known(grid, plan.removed) if _is_untouched(one)]
         made = self._without([(one.document_id, one.coder_id) for one in removed])
         made += self._behind(grid, [(one.document_id, one.coder_id) for one in added])

@@ -82,7 +82,7 @@ def make_parcel(
     """Make a parcel for a coder (by name or id): their articles and marks, and nobody else's.
 
     Without ``document_ids`` it is what the coder is assigned, for feedback also what was released
-    to them; without ``path`` it lies beside the project under ``suggested_name``.  Raises
+    to them or asked; without ``path`` it lies beside the project under ``suggested_name``.  Raises
     RefusedError ``only_in_project``, ``reviewers_only``, ``unknown_coder``,
     ``nothing_assigned``, ``nothing_released`` (``coder``), ``undecided_in_parcel`` (``count``);
     EnvironmentFault ``file_exists`` and others.  Then nothing was made.
@@ -140,19 +140,19 @@ def documents_for(
 ) -> list[Id]:
     """Return what a parcel holds: what was given, else what the coder is assigned, in its order.
 
-    A parcel for feedback also holds what was released to the coder.  Raises RefusedError
+    A parcel for feedback also holds what was released to the coder, or asked.  Raises RefusedError
     ``nothing_assigned`` (``coder``) where nothing of it is there, ``nothing_released``
     (``coder``) where feedback is wanted and there is none.
     """
     project = context.project
-    released: list[Id] = []
+    told: list[Id] = []
     if purpose is Purpose.FEEDBACK:
-        released = list(handing_out.released_feedback(project, coder.id))
-        if not released:
+        told = list(handing_out.feedback_rows(project, coder.id))
+        if not told:
             raise RefusedError("nothing_released", coder=coder.name)
     if given is None:
         found = [one.document_id for one in list_assignments(project, coder_id=coder.id)]
-        found += released
+        found += told
     else:
         found = list(given)
     living = presence.find_living(project, "document", found)

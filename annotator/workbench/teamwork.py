@@ -21,11 +21,11 @@ def is_shared(context: Context) -> bool:
     return len(people) > 1 or has_role or team_traces.has_any(context.project)
 
 
-def has_released(context: Context, coder_id: Id) -> bool:
-    """Tell whether anything that was decided may go back to a coder."""
+def may_be_told(context: Context, coder_id: Id) -> bool:
+    """Tell whether anything may go back to a coder: what was decided, or a question."""
     from annotator.store import handing_out  # seldom needed
 
-    return bool(handing_out.released_feedback(context.project, coder_id))
+    return bool(handing_out.feedback_rows(context.project, coder_id))
 
 
 def has_feedback(context: Context) -> bool:

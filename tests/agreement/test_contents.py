@@ -17,7 +17,7 @@ from annotator.agreement.contents import (
     unit_of,
 )
 from annotator.agreement.measure import Link
-from annotator.model.adjudication import CaseKind, Source
+from annotator.model.adjudication import CaseKind, CaseSource
 from annotator.model.identity import Id
 
 DOCUMENT = Id("d" * 32)
@@ -67,7 +67,7 @@ def test_text_in_any_script_has_a_hash():
 
 
 def test_a_case_is_known_by_its_marks_in_any_order():
-    sources = [Source(Id(name), A, "h") for name in ("s", "t")]
+    sources = [CaseSource(Id(name), A, "h") for name in ("s", "t")]
     there = case_id(DOCUMENT, CaseKind.SPAN, sources)
     assert case_id(DOCUMENT, CaseKind.SPAN, sources[::-1]) == there
     assert case_id(DOCUMENT, CaseKind.RELATION, sources) != there
@@ -75,11 +75,11 @@ def test_a_case_is_known_by_its_marks_in_any_order():
 
 
 def test_the_signature_holds_coders_and_contents():
-    sources = [Source(Id("s"), A, "one"), Source(Id("t"), B, "two")]
+    sources = [CaseSource(Id("s"), A, "one"), CaseSource(Id("t"), B, "two")]
     there = signature_of([A, B], sources)
     assert signature_of([A, B], sources[::-1]) == there
     assert signature_of([A], sources) != there
-    assert signature_of([A, B], [sources[0], Source(Id("t"), B, "three")]) != there
+    assert signature_of([A, B], [sources[0], CaseSource(Id("t"), B, "three")]) != there
 
 
 def test_an_annotation_set_becomes_units_and_links():

@@ -100,6 +100,9 @@ def test_the_list_behind_the_first_number_adds_up(run, project):
     assert behind["value"] == found["rows"][0]["value"]
     assert sum(one["share"] for one in behind["passages"]) == pytest.approx(1 - behind["value"])
     assert {one["doc_id"] for one in behind["passages"]} == {f"doc-{n}" for n in range(6)}
+    kappa = read(run("agreement", project, "--behind", "--json", "--measure", "cohen_kappa"))
+    assert kappa["rows"][0]["measure"] == "percent_agreement"
+    assert kappa["behind"]["measure"] == "cohen_kappa"
     ran = run("agreement", project, "--behind", "--measure", "span_f1_exact")
     assert ran.stdout.rstrip().endswith("sum .4043 = 1 − .5957")
 
@@ -185,3 +188,9 @@ def test_other_commands_do_not_wait_for_numpy():
     code = "import annotator.cli.main, sys; print('numpy' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_a_seed_that_nothing_can_be_drawn_with_is_refused(run, project):
+    ran = run("agreement", project, "--seed", "-1")
+    assert ran.exit_code == 2
+    assert "--seed" in ran.stderr

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.codebooks.placement import _neighbours, find_placement, holds
+from annotator.codebooks.placement import _neighbours, exclusive_groups, find_placement, holds
 from annotator.model.codebook import Codebook
 from annotator.model.extent import Extent
 from annotator.model.problem import Problem, Severity
@@ -81,6 +81,20 @@ labels:
     assert between("d", "d", CROSSED) == []
     assert between("d", "unknown") == []
     assert between("d", "e") == ["overlap"]
+
+
+def test_labels_that_may_share_nothing_are_a_group_in_which_all_exclude_each_other(
+    parse: Parse,
+) -> None:
+    codebook = parse("""\
+labels:
+  top: {abstract: true}
+  source: {span: {overlap: {other: none}}}
+  cue: {parent: top, span: {overlap: {content: nest}}}
+  content:
+  place: {span: {overlap: {same_label: none}}}
+""")
+    assert exclusive_groups(codebook) == [["source", "cue"], ["content"], ["place"]]
 
 
 def test_other_does_not_speak_of_the_label_itself(parse: Parse, span: Make) -> None:

@@ -271,6 +271,20 @@ def test_what_is_assigned_or_begun_is_kept_and_counts(work):
     assert plan.removed == ()
 
 
+def test_what_was_begun_unassigned_is_assigned_by_the_rule_that_counts_it(work):
+    team_scene.code(work.session, "Budi", work.documents[1:2])
+    team_scene.code(work.session, "Citra", work.documents[2:3])
+    [begun], [others] = work.cells(work.budi, 1), work.cells(work.citra, 2)
+    plan = work.assigning.plan(rule(work))
+    assert begun in plan.kept
+    work.assigning.apply(plan)
+    grid = work.assigning.grid()
+    assert grid.cell(*begun).is_assigned
+    assert not grid.cell(*others).is_assigned  # Citra is none of the rule's coders
+    assert work.assigning.assigned(work.budi)[0] == begun[0]
+    assert work.assigning.apply(work.assigning.plan(rule(work))) == 0
+
+
 def test_what_nobody_has_begun_is_dealt_anew_when_asked(work):
     work.assigning.assign(work.cells(work.budi, *range(6)))
     team_scene.code(work.session, "Budi", work.documents[:1], is_done=False)

@@ -13,7 +13,7 @@ from annotator.store.review_rows import assignment_value
 from annotator.workbench.assigning import Assigning
 from annotator.workbench.people import add_person, set_role
 from annotator.workbench.serving import in_serving_order
-from annotator.workbench.teamwork import has_released, is_shared
+from annotator.workbench.teamwork import is_shared, may_be_told
 from annotator.workbench.work_counts import count_labels
 
 
@@ -44,7 +44,7 @@ def test_a_second_person_a_role_or_an_assignment_makes_a_team(session, document)
 
 
 def test_nothing_is_released_before_anything_was_decided(session, document):
-    assert not has_released(session.context, session.coder.id)
+    assert not may_be_told(session.context, session.coder.id)
 
 
 def test_without_assignments_the_list_keeps_its_order(session, texts):

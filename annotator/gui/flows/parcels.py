@@ -21,7 +21,7 @@ from annotator.model.identity import Id
 from annotator.workbench.context import Context
 from annotator.workbench.language import _, ngettext, number, short_date
 from annotator.workbench.session import Session
-from annotator.workbench.teamwork import has_released
+from annotator.workbench.teamwork import may_be_told
 
 if TYPE_CHECKING:
     from annotator.gui.dialogs.team.parcel_sheet import ParcelOffer, ParcelSheet
@@ -176,7 +176,7 @@ def _offers(session: Session, purpose: Purpose) -> list[ParcelOffer]:
     for coder in grid.coders:
         wanted = _documents_for(context, coder, purpose)
         cells = [grid.cell(one, coder.id) for one in wanted if grid.has((one, coder.id))]
-        if not cells or (purpose is Purpose.FEEDBACK and not has_released(context, coder.id)):
+        if not cells or (purpose is Purpose.FEEDBACK and not may_be_told(context, coder.id)):
             continue
         offers.append(
             ParcelOffer(

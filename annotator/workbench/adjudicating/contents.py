@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import joined_text
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
@@ -43,8 +42,3 @@ def plain_relation(relation: Relation, spans: Mapping[Id, Span], text: str) -> P
         **ends,
         "attributes": plain_answers(relation.attributes),
     }
-
-
-def plain_fields(annotations: AnnotationSet) -> Plain:
-    """Return what a set says of the document."""
-    return {"fields": plain_answers(annotations.fields)}

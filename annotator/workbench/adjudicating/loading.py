@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from annotator.agreement.cases import cases_of
 from annotator.model.adjudication import Case
 from annotator.model.annotation_set import AnnotationSet
-from annotator.model.assignment import Role
+from annotator.model.assignment import NOT_COMPARED
 from annotator.model.document import FINISHED
 from annotator.model.identity import Id
 from annotator.store import coders, documents, spans
@@ -16,9 +16,6 @@ from annotator.workbench.adjudicating.board import Board, participants
 from annotator.workbench.adjudicating.ledger import Ledger, load_ledger
 from annotator.workbench.adjudicating.meanings import Meanings, rules_of
 from annotator.workbench.context import Context
-
-NO_CODERS = frozenset({Role.GOLD, Role.AGAIN})
-"""Whose work is never compared here: what was decided, and what somebody codes again."""
 
 COMPARED = 2
 """How many coders it takes."""
@@ -37,7 +34,7 @@ class Loader:
     def people(self) -> set[Id]:
         """Return the coders whose work can be compared."""
         every = coders.list_coders(self.context.project)
-        return {coder.id for coder in every if coder.role not in NO_CODERS}
+        return {coder.id for coder in every if coder.role not in NOT_COMPARED}
 
     def is_compared(self, work: Work) -> bool:
         """Tell whether a coder's work on a document is compared, were nothing decided yet."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.agreement.contents import Rules
+from annotator.codebooks.placement import exclusive_groups
 from annotator.model.attributes import Attribute, Questions
 from annotator.model.codebook import Codebook, Label, RelationLabel
 from annotator.model.identity import Id
@@ -19,13 +20,18 @@ IGNORED = "ignore"
 
 
 def rules_of(codebook: Codebook) -> Rules:
-    """Return how coders are compared under a codebook."""
+    """Return how coders are compared under a codebook.
+
+    Labels that may share no characters are one domain: of what overlaps under them only one can be
+    in the gold.
+    """
+    domains = {name: group[0] for group in exclusive_groups(codebook) for name in group}
 
     def is_ignored(label: str, attribute: str) -> bool:
         question = questions_of(codebook, label).get(attribute)
         return question is not None and question.agreement == IGNORED
 
-    return Rules(ignored=is_ignored)
+    return Rules(ignored=is_ignored, domain_of=lambda label: domains.get(label, label))
 
 
 def questions_of(codebook: Codebook, label: str) -> Questions:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from annotator.agreement.contents import Rules, content_hash, counted_answers
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
-from annotator.model.review import TAKES_PART, Decision, Source
+from annotator.model.review import TAKES_PART, Decision, DecisionSource
 from annotator.model.span import Attributes, Span
 from annotator.store import rows
 from annotator.store.chronicle import LAST, load_moments
@@ -69,7 +69,7 @@ def _marks_now(board: Board, one: DeskCase) -> dict[Id, Said]:
 
 def _marks_then(
     project: Project, decisions: tuple[Decision, ...], rules: Rules
-) -> list[tuple[Source, Said | None]]:
+) -> list[tuple[DecisionSource, Said | None]]:
     found = []
     for decision in decisions:
         sources = [one for one in decision.sources if one.kind != TAKES_PART]
@@ -89,7 +89,7 @@ def _marks_then(
     return found
 
 
-def _with_hash(source: Source, versions: list[Version], rules: Rules) -> Said | None:
+def _with_hash(source: DecisionSource, versions: list[Version], rules: Rules) -> Said | None:
     for version in reversed(versions):
         value = version.record.value
         if value is not None:
@@ -99,7 +99,7 @@ def _with_hash(source: Source, versions: list[Version], rules: Rules) -> Said | 
     return None
 
 
-def _made(source: Source, value: Mapping[str, object]) -> Said:
+def _made(source: DecisionSource, value: Mapping[str, object]) -> Said:
     if source.kind == "span":
         return rows.span_from_value(source.id, value)
     if source.kind == "relation":

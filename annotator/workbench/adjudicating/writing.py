@@ -9,7 +9,7 @@ from annotator.model.adjudication import Case, CaseKind, RowPlace
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.relation import Relation
-from annotator.model.review import TAKES_PART, Decision, Mark, Source, Verdict
+from annotator.model.review import TAKES_PART, Decision, DecisionSource, Mark, Verdict
 from annotator.model.span import Origin, Span
 from annotator.workbench.adjudicating.board import (
     FINISHED,
@@ -18,7 +18,6 @@ from annotator.workbench.adjudicating.board import (
     find_gold,
     gold_relation_id,
     gold_span_id,
-    marks_of,
 )
 from annotator.workbench.adjudicating.ledger import Ledger
 from annotator.workbench.adjudicating.outcomes import LinkPlan, MarkPlan, Outcome, agreed
@@ -85,13 +84,13 @@ def put(
     )
 
 
-def sources_of(board: Board, case: Case) -> tuple[Source, ...]:
+def sources_of(board: Board, case: Case) -> tuple[DecisionSource, ...]:
     """Return the marks of a case with their hashes, and whose work was compared."""
     kind = _SOURCE_KINDS[case.kind]
-    own = [Source(kind, one.id, one.coder_id, one.content_hash) for one in case.sources]
+    own = [DecisionSource(kind, one.id, one.coder_id, one.content_hash) for one in case.sources]
     for coder in sorted(board.sets):
         how = UNFINISHED if coder in board.unfinished else FINISHED
-        own.append(Source(TAKES_PART, coder, coder, how))
+        own.append(DecisionSource(TAKES_PART, coder, coder, how))
     return tuple(own)
 
 
@@ -300,8 +299,3 @@ def _fasten(ledger: Ledger, loosened: Loosened | None, desk_case: DeskCase) -> N
     ):
         ledger.decisions[old.case_id] = old
         ledger.relations.update(relations)
-
-
-def marks_left(decision: Decision) -> bool:
-    """Tell whether a decision is about marks at all; one that was kept without them is not."""
-    return any(True for _mark in marks_of(decision))

@@ -8,6 +8,7 @@ from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
+from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.comparing.corpus import collecting_later
 from annotator.workbench.comparing.item_weights import item_weights
 from annotator.workbench.comparing.items import order_of, question_of
@@ -60,7 +61,7 @@ def _passages(source: Source, number: Number) -> Iterable[Passage]:
     if number.asked is not None:
         return _scaled(number, _items(source, number))
     if "_f1" in number.target.measure:
-        return _unpaired(number)
+        return _unpaired(source, number)
     if number.target.measure in CHARACTERS:
         return _scaled(number, _characters(number))
     return _scaled(number, _marks(number))
@@ -74,13 +75,14 @@ def _of_pairs(source: Source, number: Number) -> Iterator[Passage]:
             yield one._replace(share=one.share / len(counted))
 
 
-def _unpaired(number: Number) -> Iterator[Passage]:
+def _unpaired(source: Source, number: Number) -> Iterator[Passage]:
     """Yield what has no partner; its shares add up to 1 less the F1."""
     measure, texts = number.target.measure, dict(_texts(number))
     first, second = number.share.coders
     make = _relation if measure in RELATIONS else _unpaired_marks
     known: dict[Id, tuple[dict[str, Unit], ...]] = {}
-    for one in text_contributions(measure, list(texts.items())):
+    domain_of = rules_of(source.codebook).domain_of
+    for one in text_contributions(measure, list(texts.items()), domain_of=domain_of):
         text = texts[one.document_id]
         if one.document_id not in known:
             known[one.document_id] = tuple({u.id: u for u in units} for units in text.units)

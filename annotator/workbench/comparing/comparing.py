@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
 from annotator.model.identity import Id
-from annotator.store.units import newest_revision
+from annotator.store.reviewing import last_number
 from annotator.workbench.comparing.attributes import AttributeLine, attribute_lines
 from annotator.workbench.comparing.behind import behind_of
 from annotator.workbench.comparing.confusion import Confusion, confusion_of
@@ -46,7 +46,7 @@ class Comparing:
         """Return everything that is compared, as the project is now."""
         project = self._context.project
         corpus = self._corpus
-        if corpus is None or corpus.revision != newest_revision(project):
+        if corpus is None or corpus.revision != last_number(project):
             corpus = load_corpus(project)
             self._corpus, self._known = corpus, OrderedDict()
         return corpus

@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from annotator.agreement.measure import Link, Unit
-from annotator.model.assignment import Role
+from annotator.model.assignment import NOT_COMPARED
 from annotator.model.coder import Coder
 from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
 from annotator.model.span import Attributes, Origin
-from annotator.store import coders, units
+from annotator.store import coders, finishing, units
 from annotator.store.columns import Place
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
+from annotator.store.reviewing import last_number
 from annotator.store.units import Article, Head
-
-SINGLE = frozenset({Role.GOLD, Role.AGAIN})
-"""Roles that are never among the coders who are compared with each other."""
 
 
 @dataclass
@@ -63,6 +61,11 @@ class Corpus:
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     @cached_property
+    def done(self) -> Mapping[Place, str]:
+        """Return since when each finished document of each coder is finished, as UTC text."""
+        return finishing.done_times(self.project)
+
+    @cached_property
     def codebook_times(self) -> list[tuple[str, str, Id]]:
         """Return each codebook's version, the UTC time at which it came, and its id."""
         return units.codebook_times(self.project)
@@ -94,9 +97,8 @@ class Corpus:
         return head is not None and head.status in FINISHED
 
     def day(self, document: Id, coder: Id) -> str:
-        """Return the UTC day on which a coder's status last changed; empty without one."""
-        head = self.heads.get((document, coder))
-        return head.since[:10] if head else ""
+        """Return the UTC day on which a coder finished a document; empty while it is not done."""
+        return self.done.get((document, coder), "")[:10]
 
     def marked(self, document: Id, coder: Id, without: frozenset[str]) -> list[Unit]:
         """Return a coder's marks on a document, but for those made in certain ways."""
@@ -107,7 +109,7 @@ class Corpus:
 
     def comparable(self) -> list[Coder]:
         """Return the people who are compared with each other, by name."""
-        return [one for one in self.people.values() if one.role not in SINGLE]
+        return [one for one in self.people.values() if one.role not in NOT_COMPARED]
 
 
 @contextlib.contextmanager
@@ -132,7 +134,7 @@ def load_corpus(project: Project) -> Corpus:
         articles = units.load_articles(project)
         return Corpus(
             project,
-            units.newest_revision(project),
+            last_number(project),
             {one: article for one, article in articles.items() if one not in replaced},
             {one.id: one for one in coders.list_coders(project)},
             units.load_heads(project),

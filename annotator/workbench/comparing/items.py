@@ -97,14 +97,14 @@ class _Reading:
         self.missing_codes = 0
 
     def answer(self, said: Mapping[str, AttributeValue]) -> Answer:
-        value = said.get(self._attribute)
-        answer = item_answer(value)
-        if answer is None or isinstance(answer, frozenset):
-            return answer
-        if answer in self._missing:
+        answer = item_answer(said.get(self._attribute))
+        if answer is None:
+            return None
+        given = answer if isinstance(answer, frozenset) else frozenset((answer,))
+        if given <= self._missing:
             self.missing_codes += 1
             return None
-        return frozenset((answer,)) if self._is_many else answer
+        return given - self._missing if self._is_many else answer
 
 
 def attribute_items(

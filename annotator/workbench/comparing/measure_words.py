@@ -69,6 +69,7 @@ REASONS: Mapping[Reason, str] = {
     Reason.NO_PARTNER: N_("marks without a partner"),
     Reason.ONE_ANSWER: N_("pairs that only one coder answered"),
     Reason.MISSING_CODE: N_("answers that say that the coder could not tell"),
+    Reason.LACKING_ANSWERS: N_("items without the answers that this measure needs"),
 }
 """What was left out, with a number before it."""
 

@@ -21,10 +21,13 @@ from annotator.workbench.comparing.items import (
 )
 from annotator.workbench.comparing.options import Options, Target
 from annotator.workbench.comparing.shares import (
+    OF_DOCUMENTS,
     Choice,
     Excluded,
+    Reason,
     Share,
     chosen_documents,
+    excluded_of,
     share_of,
     texts_of,
 )
@@ -148,7 +151,15 @@ def _of_items(source: Source, target: Target) -> Number:
         draws=options.draws,
         seed=options.seed,
     )
-    return Number(target, share, (*share.excluded, *asked.excluded), summary, items, asked)
+    lost = _without_enough_answers(summary, items)
+    return Number(target, share, (*share.excluded, *asked.excluded, *lost), summary, items, asked)
+
+
+def _without_enough_answers(summary: Summary, documents: Sequence[Items]) -> tuple[Excluded, ...]:
+    """Return the items that other measures count and this one leaves out."""
+    counted = summary.pooled.units
+    lost = sum(map(len, documents)) - counted if counted else 0
+    return excluded_of({Reason.LACKING_ANSWERS: lost})
 
 
 def _over_pairs(source: Source, target: Target, told: Told | None) -> Number:
@@ -168,12 +179,15 @@ def _over_pairs(source: Source, target: Target, told: Told | None) -> Number:
 
 
 def _added(pairs: Sequence[Number], share: Share) -> tuple[Excluded, ...]:
-    """Return what was left out: documents once, marks and answers of all pairs together."""
+    """Return what was left out: documents once, marks and answers of all pairs together.
+
+    A document that only some pairs have in common is counted, so no pair lacks it here.
+    """
     once = {one.reason: one for one in share.excluded}
     sums: dict[str, Excluded] = {}
     for pair in pairs:
         for one in pair.excluded:
-            if one.reason not in once:
+            if one.reason not in once and one.reason not in OF_DOCUMENTS:
                 known = sums.get(one.reason)
                 count = one.count + (known.count if known else 0)
                 sums[one.reason] = Excluded(one.reason, count)

@@ -14,6 +14,7 @@ from annotator.workbench.comparing.options import Target
 from annotator.workbench.comparing.questions import targets_of
 from annotator.workbench.comparing.shares import Excluded
 from annotator.workbench.language import _
+from annotator.workbench.provenance import GOLD_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,14 @@ def row_of(source: Source, number: Number) -> AgreementRow:
     """Return a number with what stands beside it."""
     target, share = number.target, number.share
     pooled = number.summary.pooled
+    # Whoever is not among the people is the gold, before anything was decided.
     people = source.corpus.people
     value = pooled.value
     return AgreementRow(
         target.measure,
         target.label,
         target.attribute,
-        tuple(people[one].name if one in people else one for one in target.coders),
+        tuple(people[one].name if one in people else GOLD_NAME for one in target.coders),
         value,
         None if value is None else number.summary.interval,
         len(share.documents),

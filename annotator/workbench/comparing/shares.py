@@ -35,6 +35,14 @@ class Reason(StrEnum):
     """Pairs of which fewer than two coders answered."""
     MISSING_CODE = "missing_code"
     """Answers that say that the coder could not tell."""
+    LACKING_ANSWERS = "lacking_answers"
+    """Items that two coders answered, but not as many, or not with the values, as it takes."""
+
+
+OF_DOCUMENTS = frozenset(
+    {Reason.EARLIER_VERSION, Reason.NOT_CHOSEN, Reason.ONE_CODER, Reason.UNFINISHED}
+)
+"""The reasons that are about whole documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +135,16 @@ def _is_on_day(corpus: Corpus, options: Options, document: Id, coders: Sequence[
     if not (options.first_day or options.last_day):
         return True
     day = done_day(corpus, document, coders)
-    return (options.first_day or "") <= day <= (options.last_day or "9")
+    return bool(day) and (options.first_day or "") <= day <= (options.last_day or "9")
 
 
 def done_day(corpus: Corpus, document: Id, coders: Sequence[Id]) -> str:
-    """Return the UTC day on which the last of some coders was done with a document."""
-    return max((corpus.day(document, one) for one in coders), default="")
+    """Return the UTC day on which the last of some coders was done with a document.
+
+    It is empty while one of them is not.
+    """
+    days = [corpus.day(document, one) for one in coders]
+    return max(days, default="") if all(days) else ""
 
 
 def _marks_left_out(

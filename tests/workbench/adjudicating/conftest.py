@@ -17,8 +17,10 @@ MakeScene = Callable[..., Scene]
 def make(tmp_path: Path) -> Iterator[MakeScene]:
     made: list[Scene] = []
 
-    def make_scene(fields: Any = None, **by_coder: Work) -> Scene:
-        scene = review_scene.make_scene(tmp_path, fields, **by_coder)
+    def make_scene(fields: Any = None, folder: str = "", **by_coder: Work) -> Scene:
+        place = tmp_path / folder
+        place.mkdir(exist_ok=True)
+        scene = review_scene.make_scene(place, fields, **by_coder)
         made.append(scene)
         return scene
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 
+import factories
 import pytest
 from review_scene import (
     ASN,
@@ -544,3 +545,19 @@ def test_two_who_decide_alike_in_two_copies_make_the_same_gold(make, tmp_path):
             copies.append((desk.gold, desk.every_case[one.id].decision.gold))
     assert copies[0] == copies[1]
     assert len(copies[0][0].spans) == 2
+
+
+def test_what_overlaps_under_labels_that_exclude_each_other_is_one_case(make, monkeypatch):
+    works = {"Budi": work(person(BUPATI_SRI)), "Citra": work(place((7, 19)))}
+    apart = make(**works).begun()
+    assert [one.case.labels for one in apart.cases] == [("person",), ("place",)]
+    alone = "overlap: {same_label: none, place: none}"
+    exclusive = factories.CODEBOOK.replace("overlap: {same_label: none}", alone)
+    monkeypatch.setattr(factories.write_codebook, "__defaults__", (exclusive, "small.yaml"))
+    scene = make(folder="exclusive", **works)
+    desk = scene.begun()
+    [one] = desk.cases
+    assert one.case.labels == ("person", "place")
+    desk.take(one.id, scene.letter(desk, one.id, "Citra"))
+    assert said(desk) == [("place", 7, 19, {})]
+    assert desk.counts.left == 0

@@ -17,12 +17,17 @@ from review_scene import (
     work,
 )
 
+from annotator.model.assignment import Purpose
 from annotator.model.errors import RefusedError
 from annotator.model.review import ReviewStatus, Verdict
 from annotator.store import reviews
 from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.adjudicating.differences import my_differences
 from annotator.workbench.adjudicating.states import CaseState
+from annotator.workbench.joining import join_files
+from annotator.workbench.parcelling import make_parcel
+from annotator.workbench.session import Session
+from annotator.workbench.teamwork import may_be_told
 
 
 def decided(make, name, fields=None, **by_coder):
@@ -143,6 +148,35 @@ def test_a_question_goes_to_who_marked_something_and_the_answer_comes_back(make)
     assert told(scene, "Budi")[0].answer == "No, only the name."
     desk.none(one.id)
     assert desk.counts.left == 0
+
+
+def test_a_question_comes_in_a_parcel_before_the_article_is_released(make, tmp_path):
+    scene = make(Budi=work(person(SRI)), Citra=work())
+    desk, context = scene.begun(), scene.session.context
+    assert not may_be_told(context, scene.coder("Budi"))
+    desk.send_back(desk.cases[0].id, "Is the title part of it?")
+    assert may_be_told(context, scene.coder("Budi"))
+    path = tmp_path / "asked.annot"
+    report = make_parcel(context, "Budi", path, purpose=Purpose.FEEDBACK)
+    assert (report.documents, report.feedback) == (1, 1)
+    with Session.open(path) as parcel:
+        [one] = my_differences(parcel.context)
+        assert (one.question, one.gold, one.is_question) == ("Is the title part of it?", None, True)
+        parcel.coding.set_comment(one.mark[1], "No, only the name.")
+    join_files(context, [path])
+    [note] = desk.card(desk.cases[0].id).notes
+    assert (note.text, note.is_answer) == ("No, only the name.", True)
+    with pytest.raises(RefusedError, match="nothing_released"):
+        make_parcel(context, "Citra", tmp_path / "nothing.annot", purpose=Purpose.FEEDBACK)
+
+
+def test_words_that_look_like_a_question_let_nothing_out_before_the_release(make):
+    scene, desk = decided(make, "Citra", Budi=work(person(SRI)), Citra=work(person(BUPATI_SRI)))
+    desk.note(desk.cases[0].id, '"verdict":"sent_back"')
+    released(scene, desk)
+    assert may_be_told(scene.session.context, scene.coder("Budi"))
+    desk.reopen()
+    assert not may_be_told(scene.session.context, scene.coder("Budi"))
 
 
 def test_a_note_written_before_the_question_is_no_answer(make):

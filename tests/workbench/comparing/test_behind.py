@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 
+import factories
 import pytest
+from comparing_scene import record
 
 from annotator.agreement.f_measure import span_f1_exact
 from annotator.agreement.measure import Level, Text
@@ -131,3 +133,17 @@ def test_marks_hang_together_as_long_as_one_reaches_the_next(scene):
     groups = united_marks(number.documents[0].units)
     assert [[len(side) for side in group] for group in groups] == [[1, 1], [1, 1], [1, 1], [1, 0]]
     assert span_f1_exact(number.documents).value == number.summary.pooled.value
+
+
+def test_what_overlaps_under_labels_that_exclude_each_other_is_one_passage(build, monkeypatch):
+    alone = "overlap: {same_label: none, place: none}"
+    exclusive = factories.CODEBOOK.replace("overlap: {same_label: none}", alone)
+    monkeypatch.setattr(factories.write_codebook, "__defaults__", (exclusive, "small.yaml"))
+    head = {"role": "head"}
+    scene = build(
+        record(0, "Ani", [("person", 3, 13, head)]), record(0, "Budi", [("place", 10, 22)])
+    )
+    behind = scene.comparing.behind(Target("span_f1_exact", scene.pair()))
+    [one] = behind.passages
+    assert (one.start, one.end, one.labels) == (3, 22, ("person", "place"))
+    assert one.share == 1 - behind.value == 1.0

@@ -14,6 +14,8 @@ from annotator.model.coder import Coder
 from annotator.model.identity import set_id
 from annotator.store.rows import coder_value
 from annotator.workbench.comparing.options import Options, Table, Target
+from annotator.workbench.comparing.shares import Reason
+from annotator.workbench.provenance import GOLD_NAME
 
 
 def third_coder():
@@ -136,3 +138,29 @@ def test_exchanging_coders_changes_no_symmetric_measure(scene, measure):
     ]
     assert values[0].value == pytest.approx(values[1].value)
     assert (values[0].n_units, values[0].lack) == (values[1].n_units, values[1].lack)
+
+
+def test_articles_that_only_some_pairs_share_are_not_said_to_be_left_out(three):
+    rows = three.comparing.rows(Options(measures=("span_f1_exact",), labels_apart=False))
+    told = {len(row.coders): row for row in rows}
+    assert told[3].n_documents == len({one for one, _coder in three.comparing.corpus().heads})
+    assert told[3].excluded == ()
+    pair = next(row for row in rows if row.coders == ("Ani", "Cici"))
+    assert [(one.reason, one.count) for one in pair.excluded] == [(Reason.ONE_CODER, 2)]
+
+
+def test_items_that_a_measure_cannot_take_are_said_to_be_left_out(three):
+    rows = three.comparing.rows(Options(measures=("fleiss_kappa", "gwet_ac1"), labels=("place",)))
+    told = {row.measure: row for row in rows if len(row.coders) == 3 and row.attribute == "role"}
+    lost = {
+        name: {one.reason: one.count for one in row.excluded}.get(Reason.LACKING_ANSWERS, 0)
+        for name, row in told.items()
+    }
+    assert lost["gwet_ac1"] == 0
+    assert lost["fleiss_kappa"] == told["gwet_ac1"].n_units - told["fleiss_kappa"].n_units > 0
+
+
+def test_gold_has_its_name_before_anything_was_decided(build):
+    scene = build(*usual_records())
+    row = scene.comparing.rows(Options(table=Table.GOLD, labels_apart=False))[0]
+    assert (row.coders, row.lack) == (("Ani", GOLD_NAME), "no_common_article")

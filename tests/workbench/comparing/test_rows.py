@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import factories
 import pytest
 from comparing_scene import ARTICLES, linked_records, record
 
 from annotator.agreement.summary import MEASURES
 from annotator.model.errors import InputError
 from annotator.model.stopped import Stopped
+from annotator.store.clock import stamp_of
 from annotator.workbench.comparing.comparing import agreement_rows
 from annotator.workbench.comparing.options import Options, plain_options, read_options
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.shares import Reason
+from annotator.workbench.parcelling import all_documents, make_parcel
+
+DAY = 86_400.0
 
 KEYS = {
     "measure",
@@ -120,6 +127,26 @@ def test_articles_can_be_chosen_by_key_metadata_and_day(build):
     assert (caught.value.code, caught.value.fields["document"]) == ("unknown_document", "doc-9")
 
 
+def test_handing_out_work_that_is_done_does_not_move_the_day_it_was_done(scene, monkeypatch):
+    context = scene.session.context
+    before = dict(scene.comparing.corpus().done)
+    clock = context.project.log._clock
+    monkeypatch.setattr(clock, "last", clock.last + stamp_of(10 * DAY))
+    make_parcel(context, "Ani", document_ids=all_documents(context))
+    assert scene.comparing.corpus().done == before
+    assert len(before) == 2 * ARTICLES
+
+
+def test_an_article_that_one_coder_still_works_on_is_done_on_no_day(build):
+    records = linked_records()
+    records[1]["status"] = "in_progress"
+    scene = build(*records)
+    chosen = Options(finished_only=False, first_day="2001-01-01", labels_apart=False)
+    row = scene.comparing.rows(chosen)[0]
+    assert (row.n_documents, excluded(row)) == (ARTICLES - 1, {Reason.NOT_CHOSEN: 1})
+    assert scene.comparing.rows(replace(chosen, first_day=None))[0].n_documents == ARTICLES
+
+
 @pytest.mark.parametrize(
     ("origin", "switch", "reason"),
     [
@@ -138,8 +165,6 @@ def test_marks_made_in_some_ways_can_be_left_out(build, origin, switch, reason):
 
 
 def test_what_the_codebook_ignores_counts_only_where_it_is_asked_for(build, monkeypatch):
-    import factories
-
     ignoring = factories.CODEBOOK.replace(
         "        name: {en: Role, id: Peran}\n", "        name: {en: Role, id: Peran}\n"
         "        agreement: ignore\n", 1
@@ -220,3 +245,23 @@ def test_a_change_of_the_project_is_seen_at_the_next_question(scene):
     after = scene.comparing.rows(Options())[0]
     assert (before.n_documents, after.n_documents) == (ARTICLES, ARTICLES + 1)
     assert after.n_units == before.n_units + 2
+
+
+def test_an_answer_that_the_coder_could_not_tell_is_none_also_among_several(build, monkeypatch):
+    values = "values: {x: {name: X}, y: {name: Y}, unclear: {name: U, missing: true}}"
+    unclear = factories.CODEBOOK.replace("values: [x, y, z]", values)
+    monkeypatch.setattr(factories.write_codebook, "__defaults__", (unclear, "small.yaml"))
+    said = {
+        "Ani": [["x"], ["unclear"], ["x", "unclear"]],
+        "Budi": [["x"], ["y"], ["x"]],
+    }
+    scene = build(
+        *(
+            record(number, coder, [("person", 3, 9, {"role": "head", "also": one})])
+            for coder, answers in said.items()
+            for number, one in enumerate(answers)
+        )
+    )
+    [row] = scene.comparing.rows(Options(measures=("percent_agreement",), attribute="also"))
+    assert (row.value, row.n_units) == (1.0, 2)
+    assert excluded(row) == {Reason.MISSING_CODE: 1, Reason.ONE_ANSWER: 1}
