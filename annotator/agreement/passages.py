@@ -84,9 +84,11 @@ class _Marks:
         order, firsts = self._hull_groups()
         firsts, lasts = firsts[:-1], firsts[1:]
         is_open = ~self._are_alike(order, firsts, lasts)
+        has_parted = bool(self._parted.any())
         for first, last in zip(firsts[is_open].tolist(), lasts[is_open].tolist(), strict=True):
             group = order[first:last].tolist()
-            parts = self._without_gaps(group) if self._parted[group].any() else [group]
+            is_parted = has_parted and self._parted[group].any()
+            parts = self._without_gaps(group) if is_parted else [group]
             yield from (part for part in parts if not self._is_alike(part))
 
     def _hull_groups(self) -> tuple[_Numbers, _Numbers]:
