@@ -19,6 +19,8 @@ from annotator.gui.theme.tokens import RADIUS
 
 HEIGHT, CAP = 34, 20
 _LEAST_WORDS = 24
+_TIGHTER = 3
+"""What words that do not fit take of the space at each side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class VerdictButton(PaintedButton):
         ink = theme.ink3 if told.reason else theme.ink
         if text_width(told.words, used) > area.width():
             used = named_font("small", 600 if told.is_strong else 400)
+            area.adjust(-_TIGHTER, 0, _TIGHTER, 0)
         return draw_text(painter, area, told.words, ink, used)
 
 
