@@ -213,7 +213,7 @@ class _Standing:
             return (*self._decided_state(case, decision, earlier), False)
         if not self._ends_settled(case):
             return CaseState.WAITING, (), False
-        if earlier and self._still_drawn(earlier):
+        if self._still_drawn(earlier):
             return CaseState.AUTO, (), False
         alive = alive_readings(self.board, case)
         if not is_agreed(case):
