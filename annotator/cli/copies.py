@@ -86,7 +86,12 @@ def _choices(report: JoinReport, chosen: tuple[str, ...]) -> Choices:
 
 
 def _show_joined(report: JoinReport, *, is_dry_run: bool) -> None:
-    output.show_rows([(file.path, file.revisions, _("new steps")) for file in report.files])
+    output.show_rows(
+        [
+            (file.path, file.revisions, ngettext("new step", "new steps", file.revisions))
+            for file in report.files
+        ]
+    )
     show_returned(report.files)
     if report.revisions:
         output.show()

@@ -14,7 +14,7 @@ from annotator.cli.translated import Command, option
 from annotator.workbench import exporting
 from annotator.workbench.exporting import ExportChoice, ExportReport
 from annotator.workbench.importing import ImportReport, import_files
-from annotator.workbench.language import N_, _, number
+from annotator.workbench.language import N_, _, ngettext, number
 from annotator.workbench.session import Session
 
 STANDARD_OUTPUT = Path("-")
@@ -127,17 +127,29 @@ def export(
     if as_json:
         output.show_json(output.plain(report))
     else:
-        _show_export(report)
+        _show_export(report, choice)
 
 
-def _show_export(report: ExportReport) -> None:
-    text = _("{records} records with {spans} marks and {relations} relations in {file}.")
-    output.show(
-        text.format(
-            records=number(report.records),
-            spans=number(report.spans),
-            relations=number(report.relations),
-            file=report.path,
-        )
+def _show_export(report: ExportReport, choice: ExportChoice) -> None:
+    counted = (
+        ngettext("{count} record", "{count} records", report.records),
+        ngettext("{count} mark", "{count} marks", report.spans),
+        ngettext("{count} relation", "{count} relations", report.relations),
     )
+    counts = (report.records, report.spans, report.relations)
+    told = [text.format(count=number(count)) for text, count in zip(counted, counts, strict=True)]
+    text = _("{records} with {spans} and {relations} in {file}.")
+    output.show(text.format(records=told[0], spans=told[1], relations=told[2], file=report.path))
+    if choice.gold and not report.records:
+        output.complain(_empty_gold(choice))
     output.show(f"sha256 {report.sha256}")
+
+
+def _empty_gold(choice: ExportChoice) -> str:
+    """Return why a file with gold is empty."""
+    if choice.with_unsigned:
+        return _("No review has begun, so there is no gold and the file is empty.")
+    return _(
+        "No article is signed off, so the file is empty; --unsigned adds the gold of articles "
+        "whose review is open."
+    )

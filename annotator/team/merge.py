@@ -33,13 +33,15 @@ def opened_copy(project: Project, path: Path) -> Iterator[Project]:
     """Give the other file, read from a copy of it, so that nothing is ever written into it.
 
     Raises RefusedError ``same_file`` where it is the project itself and ``other_project`` where it
-    is no copy of it (``path``), else what opening a project raises.
+    is no copy of it, ``other_parcel`` where it is a parcel of another one (``path``), else what
+    opening a project raises.
     """
     if is_same_file(project.path, path):
         raise RefusedError("same_file", path=str(path))
     with reading.copied(path) as other:
         if other.project_id != project.project_id:
-            raise RefusedError("other_project", path=str(path))
+            is_parcel = other.parcel_id is not None
+            raise RefusedError("other_parcel" if is_parcel else "other_project", path=str(path))
         yield other
 
 

@@ -229,6 +229,10 @@ ERRORS: Mapping[str, str] = {
         "This is not in two versions any more: somebody has decided, or it has changed since. "
         "Nothing was changed."
     ),
+    "other_parcel": N_(
+        "{path} is a parcel of another project. Only the project that it was made from takes it "
+        "in; here nothing was taken in."
+    ),
     "other_project": N_(
         "{path} is another project, not a copy of this one. Export it as JSONL and import that; "
         "nothing was taken in."

@@ -14,7 +14,7 @@ VERDICTS = {
     "edited": N_("put together"),
     "all": N_("all kept"),
     "none": N_("none of them"),
-    "auto": N_("by rule: all agree"),
+    "auto": N_("by rule, as all who could mark it agree"),
     "sent_back": N_("sent back"),
     "skipped": N_("skipped"),
 }

@@ -126,3 +126,11 @@ def test_a_folder_that_is_not_there_is_told(run, files, tmp_path):
     assert "Traceback" not in ran.stderr
     told = json.loads(run("sync", files.here, tmp_path / "nowhere", "--json").stdout)
     assert told["error"] == "folder_gone"
+
+
+def test_one_step_is_counted_in_the_singular(run, files):
+    run("merge", files.here, files.there)
+    with Session.open(files.there) as session:
+        session.coding.set_attribute(files.span.id, "sure", False)
+    ran = run("merge", files.here, files.there)
+    assert ran.stdout.splitlines()[0].split()[-3:] == ["1", "new", "step"]

@@ -176,12 +176,23 @@ def reviewed(project, tmp_path):
 
 def test_the_gold_is_exported_by_itself_once_it_is_signed_off(run, reviewed, tmp_path):
     out = tmp_path / "gold.jsonl"
-    assert "0 records" in run("export", reviewed, out, "--gold").output
-    assert "1 records with 1 marks" in run("export", reviewed, out, "--gold", "--unsigned").output
+    empty = run("export", reviewed, out, "--gold").output
+    assert "0 records" in empty
+    assert "No article is signed off, so the file is empty" in empty
+    assert (
+        "1 record with 1 mark and 0 relations"
+        in run("export", reviewed, out, "--gold", "--unsigned").output
+    )
     [record] = factories.read_records(out)
     [made] = record["provenance"]["marks"].values()
     assert (made["verdict"], made["coders"]) == ("auto", 2)
     assert run("verify", out).exit_code == 0
+
+
+def test_an_export_of_gold_where_no_review_has_begun_says_that_it_is_empty(run, project, tmp_path):
+    result = run("export", project, tmp_path / "gold.jsonl", "--gold", "--unsigned")
+    assert "No review has begun, so there is no gold and the file is empty." in result.output
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize(

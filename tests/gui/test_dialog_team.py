@@ -100,7 +100,7 @@ def test_a_rule_is_seen_before_it_is_written(fresh):
     sheet = fresh.sheet
     assert sheet.coders.chosen == tuple(coder_id(fresh.session, one) for one in (FIRST, SECOND))
     assert cells(sheet.table) == [[FIRST, "4", "5"], [SECOND, "5", "5"]]
-    assert sheet.primary.text() == "Assign 9 articles"
+    assert sheet.primary.text() == "Make 9 assignments"
     assert loads(fresh) == {FIRST: 1, SECOND: 0, LEAD: 0}
     fresh.press(KEY.Key_Return)
     assert fresh.sheet is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from window_scene import ALT, CONTROL, KEY, SHIFT
 
 from annotator.gui.commands.review_rows import REVIEW_ROWS
+from annotator.gui.review.adjudication.matter import state_words
 from annotator.gui.review.adjudication.sheets import PatternSheet, WordsSheet
 from annotator.model.review import ReviewStatus, Verdict
 from annotator.store import reviews
@@ -236,6 +237,7 @@ def test_n_and_g_write_a_note_and_a_gap_and_stay_at_the_case(review, key, field)
     review.press(KEY.Key_Return)
     assert getattr(decided(review)[0], field) == "Anak kalimat"
     assert verdicts(review)[0] is Verdict.SKIPPED
+    assert state_words(sitting(review).case) == "", "who writes has not left the case"
     assert number(review) == 1
     assert QApplication.focusWidget() is page(review)
 

@@ -10,7 +10,7 @@ from annotator.gui.commands.review_rows import REVIEW_ROWS
 from annotator.gui.review.adjudication.key_line import KeyHint, KeyLine
 from annotator.gui.review.adjudication.keys import command_of, stroke_of
 from annotator.gui.review.adjudication.scene import _united, _without
-from annotator.gui.review.adjudication.verdicts import Verdict, VerdictRow
+from annotator.gui.review.adjudication.verdicts import Verdict, VerdictButton, VerdictRow
 from annotator.gui.review.adjudication.words import lowered
 from annotator.gui.review.adjudication.wrapping import CUT, first_lines, last_lines
 from annotator.gui.theme.faces import named_font, text_width
@@ -97,6 +97,16 @@ def test_verdicts_take_the_widths_of_their_columns_and_come_and_go(qtbot):
     assert [one.text() for one in row.buttons] == ["drop", "keep"]
     assert row.buttons[1].accessibleDescription() == "signed off"
     assert given == ["1"]
+
+
+def test_a_narrow_column_has_the_letter_in_place_of_words_that_are_cut(qtbot):
+    button = VerdictButton(Verdict("1", "take A", is_strong=True, short="A"))
+    qtbot.addWidget(button)
+    needed = text_width("take A", named_font("small", 600))
+    assert button.words_in(needed) == "take A"
+    assert button.words_in(needed - 10) == "A"
+    button.show_verdict(Verdict("0", "reject"))
+    assert button.words_in(10) == "reject", "no word stands for it"
 
 
 def test_keys_of_the_card_say_what_they_do_and_can_be_pressed(qtbot):

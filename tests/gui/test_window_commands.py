@@ -92,12 +92,18 @@ def top_menus(desk):
     return [action.menu() for action in desk.window.top.menu_bar.actions()]
 
 
+def unfolded(menu):
+    """The actions of a menu, with those of a menu within it in its place."""
+    for action in menu.actions():
+        yield from action.menu().actions() if action.menu() else [action]
+
+
 # the menus ----------------------------------------------------------------------------------
 
 
 def test_every_command_stands_in_one_menu_in_the_order_of_the_table(away):
     shown = [
-        one.objectName() for menu in top_menus(away) for one in menu.actions() if one.objectName()
+        one.objectName() for menu in top_menus(away) for one in unfolded(menu) if one.objectName()
     ]
     assert sorted(shown) == sorted(BY_ID)
     places = {name: place for place, name in enumerate(shown)}
@@ -110,7 +116,7 @@ def test_lines_part_the_groups_of_a_menu_and_nothing_else(away):
     for menu in top_menus(away):
         group = None
         after_line = True
-        for action in menu.actions():
+        for action in unfolded(menu):
             if action.isSeparator():
                 after_line = True
                 continue
@@ -118,6 +124,23 @@ def test_lines_part_the_groups_of_a_menu_and_nothing_else(away):
             assert after_line == (row.group != group)
             group, after_line = row.group, False
         assert not after_line, "no line at the foot"
+
+
+def test_every_menu_fits_under_its_bar_on_a_small_screen(away):
+    room = 768 - away.window.top.menu_bar.height()
+    for code in LANGUAGES:
+        away.trigger(f"language_{code}")
+        assert all(menu.sizeHint().height() <= room for menu in top_menus(away))
+
+
+def test_a_menu_within_a_menu_is_named_in_both_languages(away):
+    named = []
+    for code in LANGUAGES:
+        away.trigger(f"language_{code}")
+        within = [one for menu in top_menus(away) for one in menu.actions() if one.menu()]
+        named.append([one.text() for one in within])
+        assert len(within[0].menu().actions()) == 8
+    assert named == [["Move the ends"], ["Geser awal dan akhir"]]
 
 
 @pytest.mark.parametrize("is_review", [False, True])

@@ -7,8 +7,12 @@ from PySide6.QtGui import QGuiApplication
 from window_scene import KEY
 from window_team import FIRST, LEAD, SECOND, Sheet, code, coder_id, hand_out, make_team
 
+from annotator.gui.dialogs.returned_preview import detail_words, progress_of
 from annotator.gui.flows import parcels as parcel_flow
+from annotator.model.document import Progress
+from annotator.model.identity import Id
 from annotator.workbench.assigning import Assigning
+from annotator.workbench.returned_work import JoinedDocument
 from annotator.workbench.session import Session
 
 
@@ -204,6 +208,20 @@ def test_the_articles_stand_in_the_order_in_which_they_are_assigned(team):
 
 
 # back again -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_finished", "progress", "words"),
+    [
+        (0, False, Progress.NEW, "not begun"),
+        (2, False, Progress.IN_PROGRESS, "not done yet"),
+        (0, True, Progress.DONE, "done"),
+    ],
+)
+def test_the_sign_of_an_article_says_how_far_its_coder_is(marks, is_finished, progress, words):
+    one = JoinedDocument(Id("d"), "d", "", marks, 0, 0, 0, 0, 0, is_finished)
+    assert progress_of(one) is progress
+    assert detail_words(one) == f"same text  ·  {words}"
 
 
 def test_a_parcel_is_shown_by_article_and_joined_by_one_key(team):

@@ -475,7 +475,7 @@ def test_a_parcel_of_another_project_of_the_same_name_is_refused(scene, tmp_path
     other = Scene(folder)
     scene.path = other.parcel()
     other.close()
-    refused(scene, "other_project")
+    refused(scene, "other_parcel")
     altered(
         scene.path,
         f"UPDATE meta SET value = '{scene.session.project.project_id}' WHERE key = 'project_id'",

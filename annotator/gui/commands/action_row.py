@@ -16,7 +16,8 @@ class ActionRow:
     well), ``feedback`` (something came back to who codes now), ``review`` (the adjudication is
     shown), ``agreement`` (its page is shown) or nothing; ``group`` separates the rows of a menu by
     lines.  ``is_plain`` keys (without Ctrl) are handled by what is shown, not by the window, so
-    that they can be typed elsewhere.
+    that they can be typed elsewhere.  ``fold`` names a menu within the menu, so that a long one
+    fits on a small screen.
     """
 
     id: str
@@ -27,3 +28,4 @@ class ActionRow:
     group: int = 0
     is_plain: bool = False
     is_checkable: bool = False
+    fold: str = ""

@@ -27,6 +27,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {name: QMenu(bar) for name in MENUS}
         for menu in self._menus.values():
             bar.addMenu(menu)
+        self._folds: dict[tuple[str, str], QMenu] = {}
         self._actions: dict[str, QAction] = {}
         groups = {begin: QActionGroup(self) for begin in EXCLUSIVE}
         last: dict[str, int] = {}
@@ -36,12 +37,23 @@ class Menus(QObject):
                 menu.addSeparator()
             last[row.menu] = row.group
             action = self._make(row, window)
-            menu.addAction(action)
+            self._menu_of(row).addAction(action)
             window.addAction(action)
             for begin, group in groups.items():
                 if row.id.startswith(begin):
                     group.addAction(action)
         self.retranslate()
+
+    def _menu_of(self, row: ActionRow) -> QMenu:
+        """Return the menu of a row, or the one folded into it."""
+        menu = self._menus[row.menu]
+        if not row.fold:
+            return menu
+        place = row.menu, row.fold
+        if place not in self._folds:
+            self._folds[place] = QMenu(menu)  # made here for the same reason
+            menu.addMenu(self._folds[place])
+        return self._folds[place]
 
     def _make(self, row: ActionRow, window: QWidget) -> QAction:
         action = QAction(window)
@@ -57,6 +69,8 @@ class Menus(QObject):
         """Say everything in the language in use."""
         for name, title in MENUS.items():
             self._menus[name].setTitle(_(title))
+        for (_menu, title), fold in self._folds.items():
+            fold.setTitle(_(title))
         for row in ACTIONS:
             self._actions[row.id].setText(self._text(row, _(row.text)))
 

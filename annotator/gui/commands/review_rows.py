@@ -10,6 +10,13 @@ REVIEW = "review"
 DIGITS = tuple("123456789")
 
 
+MOVES = N_("Move the ends")
+
+
+def _move(name: str, text: str, key: str) -> ActionRow:
+    return ActionRow(name, REVIEW, text, (key,), REVIEW, 1, is_plain=True, fold=MOVES)
+
+
 def _row(name: str, text: str, keys: tuple[str, ...], group: int) -> ActionRow:
     return ActionRow(name, REVIEW, text, keys, REVIEW, group, is_plain=True)
 
@@ -22,14 +29,14 @@ REVIEW_ROWS = (
     _row("case_pattern", N_("The same decision for this pattern …"), (".",), 0),
     _row("case_row", N_("Next row that differs"), ("Tab",), 1),
     _row("case_row_back", N_("Previous row that differs"), ("Shift+Tab",), 1),
-    _row("case_start_back", N_("Start one boundary back"), ("[",), 1),
-    _row("case_start_on", N_("Start one boundary on"), ("]",), 1),
-    _row("case_end_back", N_("End one boundary back"), ("{",), 1),
-    _row("case_end_on", N_("End one boundary on"), ("}",), 1),
-    _row("case_start_left", N_("Start one word back"), ("Left",), 1),
-    _row("case_start_right", N_("Start one word on"), ("Right",), 1),
-    _row("case_end_left", N_("End one word back"), ("Shift+Left",), 1),
-    _row("case_end_right", N_("End one word on"), ("Shift+Right",), 1),
+    _move("case_start_back", N_("Start one boundary back"), "["),
+    _move("case_start_on", N_("Start one boundary on"), "]"),
+    _move("case_end_back", N_("End one boundary back"), "{"),
+    _move("case_end_on", N_("End one boundary on"), "}"),
+    _move("case_start_left", N_("Start one word back"), "Left"),
+    _move("case_start_right", N_("Start one word on"), "Right"),
+    _move("case_end_left", N_("End one word back"), "Shift+Left"),
+    _move("case_end_right", N_("End one word on"), "Shift+Right"),
     _row("case_label", N_("Another label …"), ("L",), 1),
     _row("case_discard", N_("Forget what was chosen"), ("Esc",), 1),
     _row("case_note", N_("Note on the case …"), ("N",), 2),

@@ -39,9 +39,22 @@ def numbers_of(one: JoinedDocument) -> tuple[int, ...]:
     return (one.new, one.changed, one.deleted, one.same, one.conflicting)
 
 
+def progress_of(one: JoinedDocument) -> Progress:
+    """Return how far the coder is with an article, by what is known of it after joining."""
+    if one.is_finished:
+        return Progress.DONE
+    is_begun = one.same or one.conflicting or one.is_touched
+    return Progress.IN_PROGRESS if is_begun else Progress.NEW
+
+
 def detail_words(one: JoinedDocument) -> str:
     """Return what else there is to know of an article."""
-    told = [_("same text"), _("done") if one.is_finished else _("not done yet")]
+    how_far = {
+        Progress.DONE: _("done"),
+        Progress.IN_PROGRESS: _("not done yet"),
+        Progress.NEW: _("not begun"),
+    }
+    told = [_("same text"), how_far[progress_of(one)]]
     if one.further:
         words = ngettext(
             "{count} relation, note or answer", "{count} relations, notes or answers", one.further
@@ -88,8 +101,7 @@ class DocumentTable(QWidget):
         area = QRectF(_NUMBER, y + 5, width, 18)
         reading = font(TYPE["body"], 400, "reading")
         draw_text(painter, area, one.title or one.key, theme.ink, reading)
-        progress = Progress.DONE if one.is_finished else Progress.IN_PROGRESS
-        draw_dot(painter, _NUMBER + 5, y + 32, progress)
+        draw_dot(painter, _NUMBER + 5, y + 32, progress_of(one))
         below = QRectF(_NUMBER + 16, y + 23, width - 16, 17)
         draw_text(painter, below, detail_words(one), theme.ink2, named_font("small"))
         paint_numbers(painter, QRectF(0, y, self.width(), _ROW), numbers_of(one))

@@ -213,6 +213,8 @@ class _Standing:
             return (*self._decided_state(case, decision, earlier), False)
         if not self._ends_settled(case):
             return CaseState.WAITING, (), False
+        if self._still_drawn(earlier):
+            return CaseState.AUTO, (), False
         alive = alive_readings(self.board, case)
         if not is_agreed(case):
             return (CaseState.OPEN if alive else CaseState.AUTO), (), False
@@ -222,6 +224,18 @@ class _Standing:
         if not alive and case.type is CaseType.DEPENDENT and not _is_everybodys(case):
             return CaseState.AUTO, (), False
         return CaseState.OPEN, (), True
+
+    def _still_drawn(self, earlier: list[Decision]) -> bool:
+        """Tell whether what was drawn by rule stands, although more coders draw it by now.
+
+        A case has another id with other coders, so the gold of its ends is not found under it.
+        """
+        links = [self.ledger.relations.get(i) for one in earlier for _kind, i in one.gold]
+        spans = self.ledger.spans
+        return bool(links) and all(
+            link is not None and link.source_id in spans and link.target_id in spans
+            for link in links
+        )
 
     def _ends_settled(self, case: Case) -> bool:
         places = {end for row in case.rows for ends in row.ends if ends for end in ends}

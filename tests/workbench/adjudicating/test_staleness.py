@@ -12,6 +12,7 @@ from review_scene import (
     SAMARINDA,
     SRI,
     add_document,
+    case_with,
     lives_in,
     person,
     place,
@@ -210,6 +211,20 @@ def test_a_third_coder_who_agrees_changes_nothing_that_was_gold_by_rule(make):
     before = said(desk)
     desk.sign_off()
     assert said(desk) == before
+
+
+def test_a_relation_by_rule_stands_when_a_third_coder_draws_it_too(make):
+    linked = (person(SRI), place(BALIKPAPAN), lives_in(0, 1))
+    scene = make(Budi=work(*linked), Citra=work(*linked, person(SAMARINDA)))
+    desk = scene.begun()
+    third(scene, work(*linked))
+    [left] = desk.cases
+    assert left.case.labels == ("person",)
+    relation = case_with(desk, "lives_in")
+    assert (relation.state, relation.has_lost_end) == (CaseState.AUTO, False)
+    desk.none(left.id)
+    assert [one.label for one in desk.gold.relations] == ["lives_in"]
+    assert desk.counts.left == 0
 
 
 def test_a_third_coder_who_marks_nothing_makes_decisions_stale(make):

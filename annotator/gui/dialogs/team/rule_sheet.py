@@ -223,10 +223,10 @@ class RuleSheet(Sheet):
 
 def _button_words(plan: Plan) -> str:
     count = len(plan.added)
-    words = ngettext("Assign {count} article", "Assign {count} articles", count)
+    words = ngettext("Make {count} assignment", "Make {count} assignments", count)
     if not count and plan.removed:
         count = len(plan.removed)
-        words = ngettext("Take back {count} article", "Take back {count} articles", count)
+        words = ngettext("Take back {count} assignment", "Take back {count} assignments", count)
     return words.format(count=number(count)) if count else _("Assign")
 
 

@@ -120,6 +120,8 @@ def state_words(case: DeskCase) -> str:
     if case.state is CaseState.WAITING:
         return _("This relation waits until the marks that it links are decided.")
     if case.state is CaseState.SKIPPED:
+        if case.decision is not None and (case.decision.note or case.decision.gap):
+            return ""  # what was written stands on the card, and says more than that it was left
         return _("Looked at before and left for later.")
     if case.has_lost_end:
         return _("Everybody drew this relation, but a mark that it links was rejected.")

@@ -88,7 +88,7 @@ def _sign_off(page: AdjudicationPage) -> None:
     sitting.look_at(None)
     sitting.read_articles()
     title = sitting.desk.document.title or sitting.desk.document.key
-    page.message.emit(_("Signed off: {title}.").format(title=title))
+    page.message.emit(_("Signed off: “{title}”.").format(title=title))
     _next_article(sitting)
 
 

@@ -19,16 +19,22 @@ from annotator.gui.theme.tokens import RADIUS
 
 HEIGHT, CAP = 34, 20
 _LEAST_WORDS = 24
+_TIGHTER = 3
+"""What words that do not fit take of the space at each side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A verdict: its key, its words, and why it cannot be given now (nothing: it can)."""
+    """A verdict: its key, its words, and why it cannot be given now (nothing: it can).
+
+    ``short`` stands in a column that is too narrow for the words.
+    """
 
     key: str
     words: str
     is_strong: bool = False
     reason: str = ""
+    short: str = ""
 
 
 class VerdictButton(PaintedButton):
@@ -74,9 +80,17 @@ class VerdictButton(PaintedButton):
         if area.width() < _LEAST_WORDS:
             return True
         ink = theme.ink3 if told.reason else theme.ink
-        if text_width(told.words, used) > area.width():
+        words = self.words_in(area.width())
+        if text_width(words, used) > area.width():
             used = named_font("small", 600 if told.is_strong else 400)
-        return draw_text(painter, area, told.words, ink, used)
+            area.adjust(-_TIGHTER, 0, _TIGHTER, 0)
+        return draw_text(painter, area, words, ink, used)
+
+    def words_in(self, width: float) -> str:
+        """Return the words as they fit into so many pixels: short ones where there are any."""
+        small = named_font("small", 600 if self.verdict.is_strong else 400)
+        fits = text_width(self.verdict.words, small) <= width + 2 * _TIGHTER
+        return self.verdict.words if fits else self.verdict.short or self.verdict.words
 
 
 class VerdictRow(QWidget):

@@ -211,6 +211,16 @@ class MatrixTable(CellTable):
             flags = int(_CENTRE | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
             painter.drawText(below, flags, second)
 
+    def _paint_interval(self, painter: QPainter, area: QRectF, told: str) -> None:
+        """Draw the interval, or why there is none; such a sentence may take two lines."""
+        if text_width(told, figures(12)) <= area.width():
+            put(painter, area, told, figures(12))
+            return
+        painter.setFont(named_font("small"))
+        painter.setPen(look().theme.ink2)
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(area.adjusted(0, 0, 4, 16), flags | int(Qt.TextFlag.TextWordWrap), told)
+
     def _paint_counts(self, painter: QPainter, area: QRectF, counts: Counts) -> None:
         lines = count_words(counts)
         y = area.center().y() - 9 * len(lines)
@@ -238,6 +248,6 @@ class MatrixTable(CellTable):
         draw_interval(painter, axis, row.value, limits, self._floor)
         told = bounds(interval) or lack_words(interval.lack if interval else "few_documents")
         below = QRectF(area.x(), top + 58, area.width(), 18)
-        put(painter, below, told, figures(12))
+        self._paint_interval(painter, below, told)
         if cell.asked == self.chosen and bounds(interval):
             draw_caps(painter, area.right() + 3, below.center().y(), "Enter")

@@ -78,7 +78,7 @@ def review_state(line: GridLine) -> tuple[CellState, str, str]:
     if status is ReviewStatus.REOPENED:
         return CellState.REOPENED, _("reopened"), below
     if ready >= COMPARABLE:
-        return CellState.ASSIGNED, _("can be reviewed"), below
+        return CellState.ASSIGNED, _("to review"), below
     return CellState.NOT_ASSIGNED, _("waits for coders"), below
 
 
