@@ -15,7 +15,7 @@ from pathlib import Path
 import review_scene
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from review_scene import BALIKPAPAN, DI_BALIKPAPAN, SRI, TEXT, lives_in, person, place, work
 
 from annotator.model.annotation_set import AnnotationSet
@@ -195,10 +195,12 @@ class Adjudication(RuleBasedStateMachine):
     def a_decision_is_repeated(self, number):
         self.review(lambda: self.desk.take_pattern(self.any_case(number)))
 
-    @precondition(lambda self: self.steps_of_the_reviewer() > self.steps)
+    # No precondition: what is possible depends on ids, which are others in each run.
+
     @rule()
     def the_reviewer_undoes(self):
-        self.review(self.session.history.undo)
+        if self.steps_of_the_reviewer() > self.steps:
+            self.review(self.session.history.undo)
 
     @rule()
     def the_reviewer_does_it_again(self):
@@ -210,9 +212,10 @@ class Adjudication(RuleBasedStateMachine):
         if self.desk.review and self.desk.review.status not in FINAL:
             assert self.desk.counts.left > 0
 
-    @precondition(lambda self: self.desk.review and self.desk.review.status in FINAL)
     @rule()
     def the_article_is_reopened(self):
+        if not (self.desk.review and self.desk.review.status in FINAL):
+            return
         gold = self.desk.gold
         self.review(self.desk.reopen)
         assert self.desk.gold.spans == gold.spans
