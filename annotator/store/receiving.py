@@ -6,8 +6,6 @@ without gaps, so joining copies is the union of two sets: it can be repeated, in
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from typing import NamedTuple
 from annotator.model.errors import ProjectDamaged, RefusedError
 from annotator.model.identity import Id
 from annotator.store import wire
+from annotator.store.collecting import collecting_later
 from annotator.store.file import ProjectFile
 from annotator.store.kinds import RowKey, blob
 from annotator.store.log import Addition
@@ -139,26 +138,11 @@ def receive(project: Project, revisions: Iterable[bytes]) -> Received:
 
 def receive_read(project: Project, revisions: Iterable[Arrival]) -> Received:
     """Take in revisions that were read already, with their bytes; as ``receive`` does."""
-    with project.transaction(), _uncollected():
+    with project.transaction(), collecting_later():
         taking = _Taking(project)
         for arrival in revisions:
             taking.take(arrival)
         return taking.finish()
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for circles of values meanwhile.
-
-    There are none among the very many that are made, and looking takes a tenth of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _Taking:

@@ -8,8 +8,8 @@ from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
+from annotator.store.collecting import collecting_later
 from annotator.workbench.adjudicating.meanings import rules_of
-from annotator.workbench.comparing.corpus import collecting_later
 from annotator.workbench.comparing.item_weights import item_weights
 from annotator.workbench.comparing.items import order_of, question_of
 from annotator.workbench.comparing.number import RELATIONS, Number, Source

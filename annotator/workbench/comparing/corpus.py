@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
 from annotator.model.span import Attributes, Origin
 from annotator.store import coders, finishing, units
+from annotator.store.collecting import collecting_later
 from annotator.store.columns import Place
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
@@ -110,21 +109,6 @@ class Corpus:
     def comparable(self) -> list[Coder]:
         """Return the people who are compared with each other, by name."""
         return [one for one in self.people.values() if one.role not in NOT_COMPARED]
-
-
-@contextlib.contextmanager
-def collecting_later() -> Iterator[None]:
-    """Let Python look for garbage when the work is done, not while many lasting things are made.
-
-    It would go through all of them several times meanwhile, and find nothing.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def load_corpus(project: Project) -> Corpus:
