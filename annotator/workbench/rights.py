@@ -21,15 +21,10 @@ def may_review(context: Context) -> bool:
     That is a lead or an adjudicator; while nobody in the project is one, it is everybody.  In a
     parcel it is nobody.
     """
-    if is_parcel(context.project) or not is_person(context.coder):
+    if context.project.parcel_id is not None or not is_person(context.coder):
         return False
     known = {one.id for one in reviewers(context.project)}
     return not known or context.coder.id in known
-
-
-def is_parcel(project: Project) -> bool:
-    """Tell whether a project file is work that was handed out to one coder."""
-    return getattr(project, "parcel_id", None) is not None
 
 
 def require_reviewer(context: Context) -> None:
@@ -39,7 +34,7 @@ def require_reviewer(context: Context) -> None:
     """
     if may_review(context):
         return
-    if is_parcel(context.project):
+    if context.project.parcel_id is not None:
         raise RefusedError("only_in_project")
     known = ", ".join(one.name for one in reviewers(context.project))
     raise RefusedError("reviewers_only", coder=context.coder.name, known=known)
