@@ -94,6 +94,15 @@ class FlowWindow(QMainWindow):
         )
         self.sharing.connect_to(self.status, self.drops, self.trigger)
         self.sharing.state_changed.connect(self._show_state)
+        self.drops.files_dropped.connect(self._on_files_dropped)
+        self.safekeeping.kept.connect(self.status.show_backup)
+        self.safekeeping.missed.connect(self.status.show_no_backup)
+        self.status.backup_requested.connect(self.safekeeping.ask_restore)
+        self.opening.can_restore = True
+        self.opening.restore_requested.connect(self.safekeeping.ask_restore_of)
+        self._connect_team()
+
+    def _connect_team(self) -> None:
         self.reviewing.state_changed.connect(self._show_state)
         self.reviewing.requested.connect(self.trigger)
         self.parcels.differences_requested.connect(lambda: self.trigger("my_differences"))
@@ -103,12 +112,6 @@ class FlowWindow(QMainWindow):
             )
         )
         self.top.tabs.chosen.connect(self.trigger)
-        self.drops.files_dropped.connect(self._on_files_dropped)
-        self.safekeeping.kept.connect(self.status.show_backup)
-        self.safekeeping.missed.connect(self.status.show_no_backup)
-        self.status.backup_requested.connect(self.safekeeping.ask_restore)
-        self.opening.can_restore = True
-        self.opening.restore_requested.connect(self.safekeeping.ask_restore_of)
 
     def _on_files_dropped(self, paths: list[str]) -> None:
         if self.parcels.is_open:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from annotator.gui.dialogs.cells import Cell, number_cell
 from annotator.gui.dialogs.controls import Option, scrolling
@@ -147,12 +147,10 @@ class RuleSheet(Sheet):
 
     def _left_side(self) -> QWidget:
         inside = column(margins=(24, 14, 16, 14), spacing=2)
-        self._groups = []
-        for options in ((self.everyone, self.shared), (self.all_articles, self.chosen_articles)):
-            group = QButtonGroup(self)
-            self._groups.append(group)
-            for option in options:
-                group.addButton(option)
+        self._groups = [
+            self._group(self.everyone, self.shared),
+            self._group(self.all_articles, self.chosen_articles),
+        ]
         inside.addWidget(Caption(_("How many"), "head"))
         inside.addWidget(self.everyone)
         inside.addWidget(self.shared)
@@ -178,16 +176,26 @@ class RuleSheet(Sheet):
             inside.addSpacing(10)
         inside.addWidget(self.keep)
         inside.addWidget(self.at_random)
-        seeds = line(spacing=4)
-        seeds.addWidget(self.seed)
-        seeds.addWidget(self.other_seed)
-        seeds.addStretch()
         inside.addSpacing(4)
-        inside.addLayout(seeds)
+        inside.addLayout(self._seed_line())
         inside.addStretch()
         area = scrolling(inside)
         area.setFixedWidth(_LEFT)
         return area
+
+    def _group(self, *options: QAbstractButton) -> QButtonGroup:
+        """Make options exclude each other."""
+        group = QButtonGroup(self)
+        for option in options:
+            group.addButton(option)
+        return group
+
+    def _seed_line(self) -> QHBoxLayout:
+        seeds = line(spacing=4)
+        seeds.addWidget(self.seed)
+        seeds.addWidget(self.other_seed)
+        seeds.addStretch()
+        return seeds
 
     def _connect(self) -> None:
         for option in (self.everyone, self.all_articles, self.keep, self.at_random):
