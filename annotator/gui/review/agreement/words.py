@@ -15,7 +15,7 @@ from annotator.workbench.comparing.measure_words import lack_words, measure_name
 from annotator.workbench.comparing.numerals import bounds, coefficient
 from annotator.workbench.comparing.passages import Kind, Passage
 from annotator.workbench.comparing.rows import AgreementRow
-from annotator.workbench.comparing.shares import Reason
+from annotator.workbench.comparing.shares import OF_DOCUMENTS, Reason
 from annotator.workbench.language import N_, _, ngettext, number
 
 KINDS = {
@@ -32,7 +32,7 @@ KINDS = {
 }
 """In what the coders differ at a passage."""
 
-_ARTICLES = frozenset({Reason.UNFINISHED, Reason.ONE_CODER, Reason.NOT_CHOSEN})
+_ARTICLES = OF_DOCUMENTS - {Reason.EARLIER_VERSION}
 
 SHORT_NAMES = {
     "span_f1_exact": N_("Exact F1"),
