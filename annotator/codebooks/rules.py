@@ -31,6 +31,7 @@ __all__ = [
     "find_problems",
     "in_context",
     "initial_attributes",
+    "looks_beyond",
     "settled",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from annotator.codebooks.rules import (
@@ -28,6 +28,7 @@ from annotator.model.relation import Relation
 from annotator.model.span import Attributes, AttributeValue, Origin, Span
 from annotator.store import documents, rows, spans
 from annotator.workbench.carrying import waiting_problems
+from annotator.workbench.consequences import beyond_relation, follow_fields, follow_span
 from annotator.workbench.context import Context, quote_of
 
 NUDGE_SECONDS = 1.5
@@ -199,17 +200,16 @@ class Coding:
         if answers == relation.attributes:
             return relation
         changed = replace(relation, attributes=answers, changed=self._context.project.now())
-        operation = Operation("relation", relation_id, rows.relation_value(changed))
+        writes = [Operation("relation", relation_id, rows.relation_value(changed))]
         about = {**self._about_relation(relation), "attribute": attribute, "value": _plain(value)}
-        self._context.perform_own("set_relation_attribute", [operation], about, initiator=initiator)
+        self._context.perform_own("set_relation_attribute", writes, about, initiator=initiator)
         return changed
 
     def delete_relation(self, relation_id: Id, *, initiator: object = None) -> None:
         """Take a relation away."""
         relation = self._own_relation(relation_id)
-        about = self._about_relation(relation)
-        operation = Operation("relation", relation_id, None)
-        self._context.perform_own("delete_relation", [operation], about, initiator=initiator)
+        about, writes = self._about_relation(relation), [Operation("relation", relation_id, None)]
+        self._context.perform_own("delete_relation", writes, about, initiator=initiator)
 
     # notes, status, fields --------------------------------------------------------------------
 
@@ -264,7 +264,9 @@ class Coding:
         if answers == annotations.fields:
             return
         about = {"document_id": document_id, "attribute": field, "value": _plain(value)}
-        self._write_set("set_field", replace(annotations, fields=answers), about, initiator)
+        follow = follow_fields(self._context, annotations, answers)
+        after = replace(annotations, fields=answers)
+        self._write_set("set_field", after, about, initiator, follow)
 
     # inside -----------------------------------------------------------------------------------
 
@@ -328,8 +330,7 @@ class Coding:
         return found.fields if found else {}
 
     def _beyond_relation(self, source: Span, target: Span) -> Attributes:
-        ends = {"from": source.attributes, "to": target.attributes}
-        return in_context({}, document=self._fields(source.document_id), **ends)
+        return beyond_relation(self._fields(source.document_id), source, target)
 
     def _nudge_group(self, span_id: Id) -> Id:
         now = time.monotonic()
@@ -368,8 +369,11 @@ class Coding:
         told = {**self._about(span, document), **(about or {})}
         if action != "resize_span":
             self._nudge = None
-        operation = Operation("span", span.id, rows.span_value(span))
-        self._context.perform_own(action, [operation], told, group=group, initiator=initiator)
+        operations = [
+            Operation("span", span.id, rows.span_value(span)),
+            *follow_span(self._context, span),
+        ]
+        self._context.perform_own(action, operations, told, group=group, initiator=initiator)
         return span
 
     def _write_set(
@@ -378,12 +382,13 @@ class Coding:
         annotations: AnnotationSet,
         about: Mapping[str, object],
         initiator: object,
+        follow: Sequence[Operation] = (),
     ) -> None:
         title = documents.load_document(self._context.project, annotations.document_id).title
         identity = set_id(annotations.document_id, annotations.coder_id)
-        operation = Operation("annotation_set", identity, rows.set_value(annotations))
+        operations = [Operation("annotation_set", identity, rows.set_value(annotations)), *follow]
         told = {**about, "article": title[:TITLE]}
-        self._context.perform_own(action, [operation], told, initiator=initiator)
+        self._context.perform_own(action, operations, told, initiator=initiator)
 
 
 def _check_fragments(document: Document, fragments: Fragments) -> None:

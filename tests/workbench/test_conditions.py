@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import factories
@@ -9,6 +10,7 @@ import pytest
 from factories import ASN, BALIKPAPAN, BUPATI, extents
 
 from annotator.model.errors import InputError, RefusedError
+from annotator.workbench.exporting import ExportChoice, export_jsonl
 from annotator.workbench.session import Session
 
 CODEBOOK = """\
@@ -201,3 +203,93 @@ def test_nobody_links_a_mark_of_their_own_to_that_of_another(session, document, 
     with pytest.raises(RefusedError, match="mark_of_another_coder"):
         session.coding.add_relation(person.id, mine.id, "rules")
     assert session.finding.annotations(document).relations == ()
+
+
+def test_another_answer_on_the_article_reaches_the_marks_that_ask_for_it(session, document):
+    """What an answer hides leaves, what it shows has its default, in the one step of the verb."""
+    span = session.coding.add_span(document, extents(BUPATI), "person")
+    other = session.coding.add_span(document, extents(BALIKPAPAN), "place")
+    session.coding.set_field(document, "genre", "news")
+    session.coding.set_attribute(span.id, "proof", "kartu")
+    assert answers(session, document) == {span.id: WITH_PROOF, other.id: {"size": "town"}}
+    session.coding.set_field(document, "genre", "letter")
+    assert answers(session, document) == {span.id: {}, other.id: {"size": "town"}}
+    session.history.undo()
+    assert answers(session, document)[span.id] == WITH_PROOF
+    session.history.redo()
+    assert answers(session, document)[span.id] == {}
+
+
+def test_what_was_cleared_on_purpose_stays_so_while_the_article_keeps_asking(session, document):
+    session.coding.set_field(document, "genre", "news")
+    span = session.coding.add_span(document, extents(BUPATI), "person")
+    session.coding.set_attribute(span.id, "known", None)
+    session.coding.set_field(document, "byline", "red")
+    assert answers(session, document)[span.id] == {}
+
+
+def test_another_answer_on_the_article_reaches_the_relations(session, document, person, place):
+    session.coding.add_relation(person.id, place.id, "rules")
+    session.coding.set_field(document, "genre", "news")
+    assert of_relation(session, document) == {"paper": "Kaltim"}
+    session.coding.set_field(document, "genre", None)
+    assert of_relation(session, document) == {}
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_another_answer_of_an_end_reaches_its_relations(
+    session, document, person, place, is_undone
+):
+    relation = session.coding.add_relation(person.id, place.id, "rules")
+    session.coding.set_relation_attribute(relation.id, "council", "DPRD")
+    session.coding.set_attribute(person.id, "office", "mayor")
+    assert of_relation(session, document) == {"elected": True, "council": "DPRD"}
+    session.coding.set_attribute(place.id, "size", "village")
+    assert of_relation(session, document) == {"elected": True}
+    if is_undone:
+        session.history.undo()
+        assert of_relation(session, document) == {"elected": True, "council": "DPRD"}
+    else:
+        session.coding.set_attribute(person.id, "office", None)
+        assert of_relation(session, document) == {}
+
+
+def test_another_label_of_an_end_reaches_its_relations(session, document, person, place):
+    relation = session.coding.add_relation(person.id, place.id, "rules")
+    session.coding.set_relation_attribute(relation.id, "council", "DPRD")
+    session.coding.relabel_span(place.id, "group")
+    assert of_relation(session, document) == {}
+
+
+def test_marks_of_other_coders_stay_as_they_are(session, document):
+    session.coding.set_field(document, "genre", "news")
+    span = session.coding.add_span(document, extents(BUPATI), "person")
+    session.code_as("Budi")
+    session.coding.set_field(document, "genre", "letter")
+    session.code_as("Ani")
+    assert answers(session, document) == {span.id: {"known": True}}
+
+
+def test_what_no_longer_applies_is_not_exported(session, document, tmp_path):
+    session.coding.set_field(document, "genre", "news")
+    session.coding.add_span(document, extents(BUPATI), "person")
+    session.coding.set_field(document, "genre", "letter")
+    export_jsonl(session.context, tmp_path / "out.jsonl", ExportChoice())
+    (record,) = map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    assert record["document"] == {"genre": "letter", "byline": None}
+    assert [span["attributes"] for span in record["spans"]] == [{}]
+    assert session.finding.problems(session.finding.annotations(document)) == []
+
+
+WITH_PROOF = {"known": True, "proof": "kartu"}
+
+
+def answers(session, document):
+    """Return the answers of every span as they are in the file."""
+    return {span.id: span.attributes for span in session.finding.annotations(document).spans}
+
+
+def of_relation(session, document):
+    """Return the answers of the one relation as they are in the file."""
+    (relation,) = session.finding.annotations(document).relations
+    return relation.attributes
