@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from annotator.workbench.session import Session
 
 STANDARD_OUTPUT = Path("-")
 SHOWN = 20
-"""How many breaches of rules an import prints; all are in the window, and in JSON."""
+"""How many breaches of rules, or articles, are printed; all are in the window or in JSON."""
 
 
 @click.command(
@@ -124,13 +125,20 @@ def export(
             return
         with Meter(_("Exporting"), is_quiet=as_json) as meter:
             report = exporting.export_jsonl(session.context, out, choice, meter)
+        more = {"overtaken": _find_overtaken(session)} if gold else {}
     if as_json:
-        output.show_json(output.plain(report))
+        output.show_json({**output.plain(report), **more})
     else:
-        _show_export(report, choice)
+        _show_export(report, choice, **more)
 
 
-def _show_export(report: ExportReport, choice: ExportChoice) -> None:
+def _find_overtaken(session: Session) -> list[str]:
+    from annotator.workbench.adjudicating.overtaken import find_overtaken
+
+    return find_overtaken(session.context)
+
+
+def _show_export(report: ExportReport, choice: ExportChoice, overtaken: Sequence[str] = ()) -> None:
     counted = (
         ngettext("{count} record", "{count} records", report.records),
         ngettext("{count} mark", "{count} marks", report.spans),
@@ -143,6 +151,21 @@ def _show_export(report: ExportReport, choice: ExportChoice) -> None:
     if choice.gold and not report.records:
         output.complain(_empty_gold(choice))
     output.show(f"sha256 {report.sha256}")
+    if overtaken:
+        output.complain(_overtaken_words(overtaken))
+
+
+def _overtaken_words(keys: Sequence[str]) -> str:
+    """Return that the gold of some articles may no longer fit what their coders mark."""
+    text = ngettext(
+        "{count} article was signed off, but cases in it are open again; its gold is as it was "
+        "decided: {articles}",
+        "{count} articles were signed off, but cases in them are open again; their gold is as it "
+        "was decided: {articles}",
+        len(keys),
+    )
+    named = ", ".join(keys[:SHOWN]) + (" …" if len(keys) > SHOWN else "")
+    return text.format(count=number(len(keys)), articles=named)
 
 
 def _empty_gold(choice: ExportChoice) -> str:

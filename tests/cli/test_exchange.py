@@ -189,6 +189,25 @@ def test_the_gold_is_exported_by_itself_once_it_is_signed_off(run, reviewed, tmp
     assert run("verify", out).exit_code == 0
 
 
+def test_an_export_of_gold_names_what_is_open_again(run, reviewed, tmp_path):
+    with Session.open(reviewed) as session:
+        [article] = Adjudicating(session.context).articles()
+        Adjudicating(session.context).desk(article.document_id).sign_off()
+    late = factories.write_records(
+        tmp_path / "late.jsonl", factories.record([], coder="Dewi", status="done")
+    )
+    assert run("import", reviewed, late).exit_code == 0
+    result = run("export", reviewed, tmp_path / "gold.jsonl", "--gold")
+    assert (
+        "1 article was signed off, but cases in it are open again; its gold is as it was decided: "
+        + article.key
+        in result.output
+    )
+    assert result.exit_code == 0
+    told = run("export", reviewed, tmp_path / "gold.jsonl", "--gold", "--json")
+    assert json.loads(told.stdout)["overtaken"] == [article.key]
+
+
 def test_an_export_of_gold_where_no_review_has_begun_says_that_it_is_empty(run, project, tmp_path):
     result = run("export", project, tmp_path / "gold.jsonl", "--gold", "--unsigned")
     assert "No review has begun, so there is no gold and the file is empty." in result.output

@@ -6,8 +6,9 @@ import json
 
 import factories
 import pytest
-from review_scene import BALIKPAPAN, SRI, add_document, lives_in, person, place, work
+from review_scene import BALIKPAPAN, SRI, add_document, lives_in, person, place, record_of, work
 
+from annotator.workbench.adjudicating.overtaken import find_overtaken
 from annotator.workbench.exporting import ExportChoice, export_jsonl, lines
 from annotator.workbench.importing import import_files
 from annotator.workbench.provenance import GOLD_NAME
@@ -118,3 +119,23 @@ def test_articles_nobody_reviewed_are_not_in_the_gold(reviewed):
     add_document(scene, "b", "Orang.", Budi=work(place((0, 5))), Citra=work())
     desk.sign_off()
     assert [one["doc_id"] for one in exported(scene, UNSIGNED)] == ["doc-1"]
+
+
+def test_articles_in_which_something_is_open_again_are_found_and_their_gold_stays(reviewed):
+    scene, desk = reviewed
+    desk.sign_off()
+    before = exported(scene, GOLD)
+    assert find_overtaken(scene.session.context) == []
+    late = record_of("Dewi", work(person(SRI)))
+    assert factories.import_records(scene.session, scene.folder, late).is_applied
+    assert find_overtaken(scene.session.context) == [late["doc_id"]]
+    assert exported(scene, GOLD) == before
+
+
+def test_articles_whose_review_is_open_are_not_overtaken(reviewed):
+    scene, desk = reviewed
+    desk.sign_off()
+    desk.reopen()
+    late = record_of("Dewi", work(person(SRI)))
+    assert factories.import_records(scene.session, scene.folder, late).is_applied
+    assert find_overtaken(scene.session.context) == []
