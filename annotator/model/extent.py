@@ -59,3 +59,30 @@ def joined_text(text: str, fragments: Iterable[Extent]) -> str:
 def are_in_order(fragments: Fragments) -> bool:
     """Tell whether fragments stand in text order without touching each other's characters."""
     return bool(fragments) and all(a.end <= b.start for a, b in itertools.pairwise(fragments))
+
+
+def united(parts: Iterable[Extent]) -> Fragments:
+    """Return what the extents cover together, in text order; those that touch are one."""
+    found: list[Extent] = []
+    for part in sorted(parts):
+        if found and part.start <= found[-1].end:
+            found[-1] = Extent(found[-1].start, max(found[-1].end, part.end))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def without(fragments: Fragments, taken: Fragments) -> Fragments:
+    """Return what is left of some stretches beside others, both in text order."""
+    found: list[Extent] = []
+    for part in fragments:
+        start = part.start
+        for other in taken:
+            if other.end <= start or other.start >= part.end:
+                continue
+            if other.start > start:
+                found.append(Extent(start, other.start))
+            start = max(start, other.end)
+        if start < part.end:
+            found.append(Extent(start, part.end))
+    return tuple(found)

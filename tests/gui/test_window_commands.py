@@ -49,8 +49,17 @@ IN_AN_ARTICLE = {
     "zoom_in", "zoom_out", "zoom_reset", "correct_text",
 }  # fmt: skip
 IN_THE_REVIEW = {row.id for row in ACTIONS if row.menu == "review"}
-AT_A_MARK = {"relabel", "pick_start", "pick_end", "relate", "note", "delete"}
-WRITING = {"delete", "done", "undo", "redo"}
+AT_A_MARK = {
+    "relabel",
+    "pick_start",
+    "pick_end",
+    "relate",
+    "note",
+    "delete",
+    "add_part",
+    "take_part",
+}
+WRITING = {"delete", "done", "undo", "redo", "add_part", "take_part"}
 """The commands that change the project file by themselves."""
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.extent import ELLIPSIS, Extent, are_in_order, hull, joined_text
+from annotator.model.extent import (
+    ELLIPSIS,
+    Extent,
+    are_in_order,
+    hull,
+    joined_text,
+    united,
+    without,
+)
 
 FAMILY = "👨\u200d👩\u200d👧"
 texts = st.text(
@@ -131,3 +140,29 @@ def test_joined_words_can_be_parted_again_at_the_ellipsis(text, data):
     parts = [Extent(at, at + 1) for at in data.draw(numbers)]
     if ELLIPSIS not in text:
         assert joined_text(text, parts).split(ELLIPSIS) == [part.slice(text) for part in parts]
+
+
+def all_letters(parts: tuple[Extent, ...]) -> set[int]:
+    """The code points of several extents."""
+    return {letter for part in parts for letter in letters(part)}
+
+
+@given(st.lists(extents, max_size=6))
+def test_what_extents_cover_together_is_told_once_and_in_order(parts):
+    found = united(parts)
+    assert all_letters(found) == all_letters(tuple(parts))
+    assert all(one.end < other.start for one, other in pairwise(found))
+    assert united(reversed(parts)) == united(found) == found
+
+
+@given(ordered(), ordered())
+def test_what_is_cut_out_is_gone_and_all_else_is_there(parts, taken):
+    left = without(parts, taken)
+    assert all_letters(left) == all_letters(parts) - all_letters(taken)
+    assert not left or are_in_order(left)
+
+
+@given(ordered())
+def test_nothing_is_left_beside_itself_and_all_beside_nothing(parts):
+    assert without(parts, parts) == ()
+    assert without(parts, ()) == parts

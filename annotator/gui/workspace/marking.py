@@ -12,10 +12,16 @@ from annotator.gui.reader.movement import Unit
 from annotator.gui.reader.view import ReadingView
 from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.scene import Scene
-from annotator.gui.workspace.selection import marked_extent, with_end_at
+from annotator.gui.workspace.selection import (
+    marked_extent,
+    with_end_at,
+    with_part,
+    without_part,
+)
 from annotator.gui.workspace.walking import next_span
-from annotator.model.errors import AnnotatorError
-from annotator.model.extent import Extent, Fragments
+from annotator.model.codebook import Label
+from annotator.model.errors import AnnotatorError, RefusedError
+from annotator.model.extent import Extent, Fragments, without
 from annotator.model.identity import Id
 from annotator.model.span import AttributeValue, Span
 
@@ -113,6 +119,33 @@ class Marking(QObject):
         """Move the ends of a mark."""
         self._try(lambda: self._scene.session.coding.resize_span(span_id, fragments))
 
+    def takes_part(self, selected: Extent) -> bool:
+        """Tell whether selected words can become a part of the mark in focus."""
+        span, label = self._focused()
+        is_divided = label is not None and label.span.fragments > 1
+        return span is not None and is_divided and bool(without((selected,), span.fragments))
+
+    def add_part(self, selected: Extent) -> None:
+        """Add words to the mark in focus: beside it as growth, elsewhere as a further part."""
+        document, (span, label) = self._scene.document, self._focused()
+        if document is None or span is None or label is None:
+            return
+        part = marked_extent(document.text, selected, label, is_exact=self._is_exact)
+        if part is not None:
+            self._reshape(span, label, with_part(document.text, span.fragments, part))
+
+    def take_part(self, selected: Extent) -> None:
+        """Take words off the mark in focus; from its middle, two parts are left."""
+        document, (span, label) = self._scene.document, self._focused()
+        if document is None or span is None or label is None:
+            return
+        text, exact = document.text, self._is_exact
+        left = without_part(text, span.fragments, selected, is_exact=exact)
+        if left:
+            self._reshape(span, label, left)
+        else:
+            self.failed.emit(RefusedError("nothing_left_of_mark"))
+
     def set_attribute(self, span_id: Id, attribute: str, value: AttributeValue) -> None:
         """Answer a question of a mark."""
         self._try(lambda: self._scene.session.coding.set_attribute(span_id, attribute, value))
@@ -178,6 +211,21 @@ class Marking(QObject):
             self._scene.focus_span(span_id)
 
     # inside -----------------------------------------------------------------------------------
+
+    def _focused(self) -> tuple[Span | None, Label | None]:
+        """Return the mark in focus and its label, where the codebook has it."""
+        span = self._scene.focused_span
+        labels = self._scene.session.codebook.labels
+        return span, labels.get(span.label) if span is not None else None
+
+    def _reshape(self, span: Span, label: Label, fragments: Fragments) -> None:
+        """Give a mark other parts, no more than its label may have or than it has already."""
+        most = label.span.fragments
+        if len(fragments) > max(most, len(span.fragments)):
+            self.failed.emit(RefusedError("too_many_parts", label=label.id, most=most))
+            return
+        self.resize(span.id, fragments)
+        self._reader.clear_selection()
 
     def _try(self, verb: Callable[[], Result]) -> Result | None:
         try:

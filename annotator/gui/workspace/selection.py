@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from annotator.model.codebook import Label
-from annotator.model.extent import Extent, Fragments
+from annotator.model.extent import Extent, Fragments, united, without
+
+_BLANKS = frozenset(" \t\u00a0")
+"""What may lie between two stretches that are one where the second is added to the first."""
 
 
 def marked_extent(text: str, selected: Extent, label: Label, *, is_exact: bool) -> Extent | None:
@@ -33,3 +36,31 @@ def with_end_at(fragments: Fragments, offset: int, *, is_end: bool) -> Fragments
         return (*others, Extent(last.start, offset)) if offset > last.start else None
     first, *others = fragments
     return (Extent(offset, first.end), *others) if 0 <= offset < first.end else None
+
+
+def with_part(text: str, fragments: Fragments, part: Extent) -> Fragments:
+    """Return fragments with a stretch added; where only blanks lie between, it grows together."""
+    parts = united([*fragments, part])
+    found = [parts[0]]
+    for one in parts[1:]:
+        last = found[-1]
+        is_near = last.contains(part) or one.contains(part)
+        if is_near and _BLANKS.issuperset(text[last.end : one.start]):
+            found[-1] = Extent(last.start, one.end)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def without_part(text: str, fragments: Fragments, part: Extent, *, is_exact: bool) -> Fragments:
+    """Return fragments with a stretch cut out, and nothing hanging loose where it was.
+
+    Empty where nothing is left.
+    """
+    from annotator.text.tokens import trimmed
+
+    left = without(fragments, (part,))
+    if is_exact:
+        return left
+    kept = (one if one in fragments else trimmed(text, one) for one in left)
+    return tuple(one for one in kept if one is not None)

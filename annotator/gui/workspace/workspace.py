@@ -25,6 +25,7 @@ from annotator.gui.workspace.view_looks import Families, make_view_look
 from annotator.model.change import Change
 from annotator.model.document import DocumentRow
 from annotator.model.errors import AnnotatorError
+from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.workbench.language import _
 from annotator.workbench.session import Session
@@ -209,6 +210,7 @@ class Workspace(QWidget):
         keys.next_found_wanted.connect(lambda: self.places.walk(1))
         keys.escaped.connect(self._on_escaped)
         frame.bar.all_requested.connect(lambda: self.command_requested.emit("palette"))
+        frame.bar.part_requested.connect(lambda: self.command_requested.emit("add_part"))
         frame.articles.add_requested.connect(lambda: self.command_requested.emit("add_articles"))
         frame.nothing.step_requested.connect(lambda: self.command_requested.emit("add_articles"))
         frame.articles.fold_requested.connect(lambda: self.command_requested.emit("fold_left"))
@@ -232,6 +234,8 @@ class Workspace(QWidget):
             "relabel": lambda: marking.wait_for_label(True),
             "pick_start": lambda: marking.pick_end("start"),
             "pick_end": lambda: marking.pick_end("end"),
+            "add_part": lambda: self._with_words(marking.add_part),
+            "take_part": lambda: self._with_words(marking.take_part),
             "note": self._write_note,
             "delete": marking.delete,
             "next_span": lambda: marking.walk(1),
@@ -265,6 +269,14 @@ class Workspace(QWidget):
         self.frame.unfold("right")
         self.marks.show_inspector()
         self.frame.inspector.focus_note()
+
+    def _with_words(self, act: Callable[[Extent], None]) -> None:
+        """Do to the mark in focus what takes selected words, or say that there are none."""
+        selected = self.frame.reader.selected_extent()
+        if selected is not None:
+            act(selected)
+        else:
+            self.message.emit(_("Select the words first; the mark stays in focus."))
 
     def _walk_questions(self, step: int) -> None:
         self.frame.unfold("right")

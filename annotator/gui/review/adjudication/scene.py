@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotator.gui.reader.case_scene import DECIDED_HERE, CaseScene, CaseSign
 from annotator.model.adjudication import CaseKind, RowPlace
 from annotator.model.annotation_set import AnnotationSet
-from annotator.model.extent import Extent, Fragments
+from annotator.model.extent import Extent, united, without
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
 from annotator.model.span import Span, text_order
@@ -57,7 +57,7 @@ def case_scene(desk: Desk, case: DeskCase | None, card: Card | None) -> CaseScen
     return CaseScene(
         card.letters,
         _hue(case, card),
-        _without(_united(marked), stretches),
+        without(united(one for parts in marked for one in parts), stretches),
         stretches,
         tuple(sorted({*card.starts, *card.ends})) if stretches else (),
         undecided,
@@ -117,30 +117,3 @@ def place_spans(desk: Desk, place: RowPlace) -> list[Span]:
     if case is None or place.row >= len(case.case.rows):
         return []
     return [span for span in case.case.rows[place.row].spans if span is not None]
-
-
-def _united(marked: list[Fragments]) -> Fragments:
-    """Return the stretches that anybody has marked."""
-    found: list[Extent] = []
-    for part in sorted((one for parts in marked for one in parts), key=lambda one: one.start):
-        if found and part.start <= found[-1].end:
-            found[-1] = Extent(found[-1].start, max(found[-1].end, part.end))
-        else:
-            found.append(part)
-    return tuple(found)
-
-
-def _without(parts: Fragments, taken: Fragments) -> Fragments:
-    """Return what is left of some stretches beside others, both in text order."""
-    found: list[Extent] = []
-    for part in parts:
-        start = part.start
-        for other in taken:
-            if other.end <= start or other.start >= part.end:
-                continue
-            if other.start > start:
-                found.append(Extent(start, other.start))
-            start = max(start, other.end)
-        if start < part.end:
-            found.append(Extent(start, part.end))
-    return tuple(found)
