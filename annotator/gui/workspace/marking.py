@@ -132,7 +132,7 @@ class Marking(QObject):
             return
         part = marked_extent(document.text, selected, label, is_exact=self._is_exact)
         if part is not None:
-            self._reshape(span, label, with_part(document.text, span.fragments, part))
+            self._reshape(span, label, with_part(document.text, span.fragments, part), part.end)
 
     def take_part(self, selected: Extent) -> None:
         """Take words off the mark in focus; from its middle, two parts are left."""
@@ -142,7 +142,7 @@ class Marking(QObject):
         text, exact = document.text, self._is_exact
         left = without_part(text, span.fragments, selected, is_exact=exact)
         if left:
-            self._reshape(span, label, left)
+            self._reshape(span, label, left, selected.start)
         else:
             self.failed.emit(RefusedError("nothing_left_of_mark"))
 
@@ -218,14 +218,14 @@ class Marking(QObject):
         labels = self._scene.session.codebook.labels
         return span, labels.get(span.label) if span is not None else None
 
-    def _reshape(self, span: Span, label: Label, fragments: Fragments) -> None:
+    def _reshape(self, span: Span, label: Label, fragments: Fragments, caret: int) -> None:
         """Give a mark other parts, no more than its label may have or than it has already."""
         most = label.span.fragments
         if len(fragments) > max(most, len(span.fragments)):
             self.failed.emit(RefusedError("too_many_parts", label=label.id, most=most))
             return
         self.resize(span.id, fragments)
-        self._reader.clear_selection()
+        self._reader.set_selection(caret, caret)
 
     def _try(self, verb: Callable[[], Result]) -> Result | None:
         try:
