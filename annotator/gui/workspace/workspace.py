@@ -35,6 +35,8 @@ ZOOM_STEP = 1.1
 MARK_MENU: tuple[str, ...] = ("relabel", "relate", "note", "guideline", "delete")
 TEXT_MENU: tuple[str, ...] = ("copy", "select_all", "find")
 """What the menus at a mark and beside all marks offer."""
+PART_MENU: tuple[str, ...] = ("add_part", "take_part")
+"""What they offer first while words are selected and a mark is in focus."""
 
 
 class Workspace(QWidget):
@@ -341,7 +343,9 @@ class Workspace(QWidget):
 
     def _on_context_menu(self, span_id: Id | None, place: QPoint) -> None:
         menu = QMenu(self)
-        for name in TEXT_MENU if span_id is None else MARK_MENU:
+        has_words = self.frame.reader.selected_extent() is not None
+        parts = PART_MENU if has_words and self.scene.focused_id is not None else ()
+        for name in (*parts, *(TEXT_MENU if span_id is None else MARK_MENU)):
             action = self.window().findChild(QAction, name)
             if isinstance(action, QAction):
                 menu.addAction(action)
