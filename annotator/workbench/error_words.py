@@ -132,8 +132,8 @@ ERRORS: Mapping[str, str] = {
     # marking
     "label_not_offered": N_("The label {label} cannot be put on words. Nothing was changed."),
     "already_marked": N_("The same words carry the label {label} already. Nothing was changed."),
-    "too_many_parts": N_(
-        "The codebook allows {label} this many parts at most: {most}. Nothing was changed."
+    "fragments_not_allowed": N_(
+        "The codebook allows {label} this many fragments at most: {most}. Nothing was changed."
     ),
     "nothing_left_of_mark": N_("Nothing of the mark would be left; Del deletes it."),
     "offsets_not_in_text": N_(

@@ -56,10 +56,10 @@ AT_A_MARK = {
     "relate",
     "note",
     "delete",
-    "add_part",
-    "take_part",
+    "add_words",
+    "take_words",
 }
-WRITING = {"delete", "done", "undo", "redo", "add_part", "take_part"}
+WRITING = {"delete", "done", "undo", "redo", "add_words", "take_words"}
 """The commands that change the project file by themselves."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from window_scene import CONTROL, KEY, SHIFT, make_project
 
 from annotator.gui.workspace import workspace
-from annotator.gui.workspace.workspace import MARK_MENU, PART_MENU, TEXT_MENU
+from annotator.gui.workspace.workspace import MARK_MENU, TEXT_MENU, WORDS_MENU
 
 WORDS = "harus tetap netral"
 ODD = "Ibu 👩🏽‍⚖️ hadir.\r\nCafe\u0301 İstanbul: ASN, asn 😀 Asn.\r\n\r\nقال ASN\u2029tamat"
@@ -52,7 +52,7 @@ def test_the_menu_offers_parts_while_words_are_selected_and_a_mark_is_in_focus(c
     clean.select("kampanye")
     clean.reader.context_menu_requested.emit(None, clean.point(0))
     clean.reader.context_menu_requested.emit(span.id, clean.point(span.start))
-    assert offered == [list(TEXT_MENU), [*PART_MENU, *TEXT_MENU], [*PART_MENU, *MARK_MENU]]
+    assert offered == [list(TEXT_MENU), [*WORDS_MENU, *TEXT_MENU], [*WORDS_MENU, *MARK_MENU]]
 
 
 def test_the_menu_is_gone_once_it_was_left(clean, offered):

@@ -50,9 +50,11 @@ ACTIONS = (
     ActionRow("pick_start", "code", N_("Move the start"), ("[",), "span", 1, is_plain=True),
     ActionRow("pick_end", "code", N_("Move the end"), ("]",), "span", 1, is_plain=True),
     ActionRow(
-        "add_part", "code", N_("Add words to the mark"), ("+", "="), "span", 1, is_plain=True
+        "add_words", "code", N_("Add words to the mark"), ("+", "="), "span", 1, is_plain=True
     ),
-    ActionRow("take_part", "code", N_("Take words off the mark"), ("-",), "span", 1, is_plain=True),
+    ActionRow(
+        "take_words", "code", N_("Take words off the mark"), ("-",), "span", 1, is_plain=True
+    ),
     ActionRow("relate", "code", N_("Relate to another mark"), ("R",), "span", 1, is_plain=True),
     ActionRow("note", "code", N_("Write a note"), ("N",), "span", 1, is_plain=True),
     ActionRow("delete", "code", N_("Delete the mark"), ("Del",), "span", 1, is_plain=True),

@@ -30,7 +30,7 @@ class SelectionBar(QWidget):
 
     label_chosen = Signal(str)
     all_requested = Signal()
-    part_requested = Signal()
+    words_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +43,11 @@ class SelectionBar(QWidget):
         self._layout.addSpacing(4)
         self._layout.addWidget(self._rule)
         self._layout.addSpacing(4)
-        self.part_button = Item("", Parts(cap="+", padding=6, height=28))
-        self.part_button.hide()
-        self._layout.addWidget(self.part_button)
+        self.add_button = Item("", Parts(cap="+", padding=6, height=28))
+        self.add_button.hide()
+        self._layout.addWidget(self.add_button)
         self._layout.addWidget(self.all_button)
-        self.part_button.clicked.connect(self.part_requested)
+        self.add_button.clicked.connect(self.words_requested)
         self.all_button.clicked.connect(self.all_requested)
         self._fade: QPropertyAnimation | None = None
         self.hide()
@@ -69,10 +69,10 @@ class SelectionBar(QWidget):
         self._layout.activate()
         self.adjustSize()
 
-    def offer_part(self, is_offered: bool) -> None:
-        """Offer to make the words a part of the mark in focus, or do not."""
-        if is_offered != self.part_button.isVisibleTo(self):
-            self.part_button.setVisible(is_offered)
+    def offer_adding(self, is_offered: bool) -> None:
+        """Offer to add the words to the mark in focus, or do not."""
+        if is_offered != self.add_button.isVisibleTo(self):
+            self.add_button.setVisible(is_offered)
             self._layout.activate()
             self.adjustSize()
 
@@ -111,8 +111,8 @@ class SelectionBar(QWidget):
         """Say everything again in the language in use."""
         self.all_button.show_parts(_("All"), self.all_button.parts)
         self.all_button.setToolTip(_("All labels"))
-        self.part_button.show_parts(_("To the mark"), self.part_button.parts)
-        self.part_button.setToolTip(_("Add words to the mark"))
+        self.add_button.show_parts(_("To the mark"), self.add_button.parts)
+        self.add_button.setToolTip(_("Add words to the mark"))
         for item, label_id in zip(self.items, self.labels, strict=True):
             parts = replace(item.parts, cap=naming().label_letter(label_id))
             item.show_parts(naming().label_name(label_id), parts)

@@ -15,8 +15,8 @@ from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.selection import (
     marked_extent,
     with_end_at,
-    with_part,
-    without_part,
+    with_words,
+    without_words,
 )
 from annotator.gui.workspace.walking import next_span
 from annotator.model.codebook import Label
@@ -119,28 +119,29 @@ class Marking(QObject):
         """Move the ends of a mark."""
         self._try(lambda: self._scene.session.coding.resize_span(span_id, fragments))
 
-    def takes_part(self, selected: Extent) -> bool:
-        """Tell whether selected words can become a part of the mark in focus."""
+    def takes_words(self, selected: Extent) -> bool:
+        """Tell whether selected words can be added to the mark in focus."""
         span, label = self._focused()
         is_divided = label is not None and label.span.fragments > 1
         return span is not None and is_divided and bool(without((selected,), span.fragments))
 
-    def add_part(self, selected: Extent) -> None:
-        """Add words to the mark in focus: beside it as growth, elsewhere as a further part."""
+    def add_words(self, selected: Extent) -> None:
+        """Add words to the mark in focus: beside it as growth, elsewhere as a further fragment."""
         document, (span, label) = self._scene.document, self._focused()
         if document is None or span is None or label is None:
             return
-        part = marked_extent(document.text, selected, label, is_exact=self._is_exact)
-        if part is not None:
-            self._reshape(span, label, with_part(document.text, span.fragments, part), part.end)
+        added = marked_extent(document.text, selected, label, is_exact=self._is_exact)
+        if added is not None:
+            fragments = with_words(document.text, span.fragments, added)
+            self._reshape(span, label, fragments, added.end)
 
-    def take_part(self, selected: Extent) -> None:
-        """Take words off the mark in focus; from its middle, two parts are left."""
+    def take_words(self, selected: Extent) -> None:
+        """Take words off the mark in focus; from its middle, two fragments are left."""
         document, (span, label) = self._scene.document, self._focused()
         if document is None or span is None or label is None:
             return
         text, exact = document.text, self._is_exact
-        left = without_part(text, span.fragments, selected, is_exact=exact)
+        left = without_words(text, span.fragments, selected, is_exact=exact)
         if left:
             self._reshape(span, label, left, selected.start)
         else:
@@ -219,10 +220,10 @@ class Marking(QObject):
         return span, labels.get(span.label) if span is not None else None
 
     def _reshape(self, span: Span, label: Label, fragments: Fragments, caret: int) -> None:
-        """Give a mark other parts, no more than its label may have or than it has already."""
+        """Give a mark other fragments, no more than its label may have or than it has already."""
         most = label.span.fragments
         if len(fragments) > max(most, len(span.fragments)):
-            self.failed.emit(RefusedError("too_many_parts", label=label.id, most=most))
+            self.failed.emit(RefusedError("fragments_not_allowed", label=label.id, most=most))
             return
         self.resize(span.id, fragments)
         self._reader.set_selection(caret, caret)

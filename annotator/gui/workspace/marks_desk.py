@@ -181,6 +181,6 @@ class MarksDesk(QObject):
         codebook = self._scene.session.codebook
         recent = self._marking.recent_labels
         self._frame.bar.offer(likely_labels(codebook, annotations, extent, recent))
-        self._frame.bar.offer_part(self._marking.takes_part(extent))
+        self._frame.bar.offer_adding(self._marking.takes_words(extent))
         lines: Sequence[QRectF] = self._frame.reader.selection_rects()
         self._frame.bar.place(lines, QRectF(self._frame.reader.viewport().rect()))

@@ -38,13 +38,13 @@ def with_end_at(fragments: Fragments, offset: int, *, is_end: bool) -> Fragments
     return (Extent(offset, first.end), *others) if 0 <= offset < first.end else None
 
 
-def with_part(text: str, fragments: Fragments, part: Extent) -> Fragments:
+def with_words(text: str, fragments: Fragments, added: Extent) -> Fragments:
     """Return fragments with a stretch added; where only blanks lie between, it grows together."""
-    parts = united([*fragments, part])
-    found = [parts[0]]
-    for one in parts[1:]:
+    first, *others = united([*fragments, added])
+    found = [first]
+    for one in others:
         last = found[-1]
-        is_near = last.contains(part) or one.contains(part)
+        is_near = last.contains(added) or one.contains(added)
         if is_near and _BLANKS.issuperset(text[last.end : one.start]):
             found[-1] = Extent(last.start, one.end)
         else:
@@ -52,14 +52,14 @@ def with_part(text: str, fragments: Fragments, part: Extent) -> Fragments:
     return tuple(found)
 
 
-def without_part(text: str, fragments: Fragments, part: Extent, *, is_exact: bool) -> Fragments:
+def without_words(text: str, fragments: Fragments, taken: Extent, *, is_exact: bool) -> Fragments:
     """Return fragments with a stretch cut out, and nothing hanging loose where it was.
 
     Empty where nothing is left.
     """
     from annotator.text.tokens import trimmed
 
-    left = without(fragments, (part,))
+    left = without(fragments, (taken,))
     if is_exact:
         return left
     kept = (one if one in fragments else trimmed(text, one) for one in left)

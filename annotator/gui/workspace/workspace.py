@@ -35,7 +35,7 @@ ZOOM_STEP = 1.1
 MARK_MENU: tuple[str, ...] = ("relabel", "relate", "note", "guideline", "delete")
 TEXT_MENU: tuple[str, ...] = ("copy", "select_all", "find")
 """What the menus at a mark and beside all marks offer."""
-PART_MENU: tuple[str, ...] = ("add_part", "take_part")
+WORDS_MENU: tuple[str, ...] = ("add_words", "take_words")
 """What they offer first while words are selected and a mark is in focus."""
 
 
@@ -212,7 +212,7 @@ class Workspace(QWidget):
         keys.next_found_wanted.connect(lambda: self.places.walk(1))
         keys.escaped.connect(self._on_escaped)
         frame.bar.all_requested.connect(lambda: self.command_requested.emit("palette"))
-        frame.bar.part_requested.connect(lambda: self.command_requested.emit("add_part"))
+        frame.bar.words_requested.connect(lambda: self.command_requested.emit("add_words"))
         frame.articles.add_requested.connect(lambda: self.command_requested.emit("add_articles"))
         frame.nothing.step_requested.connect(lambda: self.command_requested.emit("add_articles"))
         frame.articles.fold_requested.connect(lambda: self.command_requested.emit("fold_left"))
@@ -236,8 +236,8 @@ class Workspace(QWidget):
             "relabel": lambda: marking.wait_for_label(True),
             "pick_start": lambda: marking.pick_end("start"),
             "pick_end": lambda: marking.pick_end("end"),
-            "add_part": lambda: self._with_words(marking.add_part),
-            "take_part": lambda: self._with_words(marking.take_part),
+            "add_words": lambda: self._with_words(marking.add_words),
+            "take_words": lambda: self._with_words(marking.take_words),
             "note": self._write_note,
             "delete": marking.delete,
             "next_span": lambda: marking.walk(1),
@@ -344,8 +344,8 @@ class Workspace(QWidget):
     def _on_context_menu(self, span_id: Id | None, place: QPoint) -> None:
         menu = QMenu(self)
         has_words = self.frame.reader.selected_extent() is not None
-        parts = PART_MENU if has_words and self.scene.focused_id is not None else ()
-        for name in (*parts, *(TEXT_MENU if span_id is None else MARK_MENU)):
+        first = WORDS_MENU if has_words and self.scene.focused_id is not None else ()
+        for name in (*first, *(TEXT_MENU if span_id is None else MARK_MENU)):
             action = self.window().findChild(QAction, name)
             if isinstance(action, QAction):
                 menu.addAction(action)

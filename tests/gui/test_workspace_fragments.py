@@ -1,4 +1,4 @@
-"""Marks of several parts: what added words become, and what is left where words are taken off."""
+"""Marks of several fragments: what added words become, what is left where words are taken off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.workspace.selection import with_part, without_part
+from annotator.gui.workspace.selection import with_words, without_words
 from annotator.model.extent import Extent, are_in_order
 
 TEXT = "ASN, kata dia, memang harus netral.\nDia menegaskan itu lagi."
@@ -21,11 +21,11 @@ def at(words: str) -> Extent:
 
 
 def told(fragments: tuple[Extent, ...]) -> list[str]:
-    return [part.slice(TEXT) for part in fragments]
+    return [fragment.slice(TEXT) for fragment in fragments]
 
 
 @pytest.mark.parametrize(
-    ("mark", "part", "parts"),
+    ("mark", "added", "fragments"),
     [
         ("ASN", "memang", ["ASN", "memang"]),
         ("memang", "ASN", ["ASN", "memang"]),
@@ -36,23 +36,23 @@ def told(fragments: tuple[Extent, ...]) -> list[str]:
     ],
     ids=["behind", "before", "beside", "around", "the same", "next paragraph"],
 )
-def test_words_become_a_part_or_grow_together(mark, part, parts):
-    assert told(with_part(TEXT, (at(mark),), at(part))) == parts
+def test_words_become_a_fragment_or_grow_together(mark, added, fragments):
+    assert told(with_words(TEXT, (at(mark),), at(added))) == fragments
 
 
-def test_words_between_two_parts_make_them_one():
+def test_words_between_two_fragments_make_them_one():
     fragments = (at("memang"), at("netral"))
-    assert told(with_part(TEXT, fragments, at("harus"))) == ["memang harus netral"]
+    assert told(with_words(TEXT, fragments, at("harus"))) == ["memang harus netral"]
 
 
-def test_parts_that_were_apart_stay_apart_where_the_words_lie_elsewhere():
-    """A file may hold two parts with a blank between them; only what is added grows together."""
+def test_fragments_that_were_apart_stay_apart_where_the_words_lie_elsewhere():
+    """A file may have only a blank between two fragments; they grow together by hand alone."""
     fragments = (at("memang"), at("harus"))
-    assert told(with_part(TEXT, fragments, at("itu"))) == ["memang", "harus", "itu"]
+    assert told(with_words(TEXT, fragments, at("itu"))) == ["memang", "harus", "itu"]
 
 
 @pytest.mark.parametrize(
-    ("mark", "taken", "parts"),
+    ("mark", "taken", "fragments"),
     [
         ("ASN, kata dia, memang", "kata dia", ["ASN", "memang"]),
         ("memang harus netral", "netral", ["memang harus"]),
@@ -62,21 +62,21 @@ def test_parts_that_were_apart_stay_apart_where_the_words_lie_elsewhere():
     ],
     ids=["middle", "end", "start", "beside", "all"],
 )
-def test_nothing_hangs_loose_where_words_were_taken(mark, taken, parts):
-    assert told(without_part(TEXT, (at(mark),), at(taken), is_exact=False)) == parts
+def test_nothing_hangs_loose_where_words_were_taken(mark, taken, fragments):
+    assert told(without_words(TEXT, (at(mark),), at(taken), is_exact=False)) == fragments
 
 
 def test_exactly_means_to_the_letter():
-    left = without_part(TEXT, (at("ASN, kata dia, memang"),), at("kata dia"), is_exact=True)
+    left = without_words(TEXT, (at("ASN, kata dia, memang"),), at("kata dia"), is_exact=True)
     assert told(left) == ["ASN, ", ", memang"]
 
 
 @given(places, places)
-def test_added_words_are_in_the_mark_and_taking_them_off_leaves_none_of_them(mark, part):
-    whole = with_part(TEXT, (mark,), part)
+def test_added_words_are_in_the_mark_and_taking_them_off_leaves_none_of_them(mark, fragment):
+    whole = with_words(TEXT, (mark,), fragment)
     assert are_in_order(whole)
-    assert any(one.contains(part) for one in whole)
+    assert any(one.contains(fragment) for one in whole)
     assert any(one.contains(mark) for one in whole)
-    left = without_part(TEXT, whole, part, is_exact=False)
-    assert not any(one.overlaps(part) for one in left)
+    left = without_words(TEXT, whole, fragment, is_exact=False)
+    assert not any(one.overlaps(fragment) for one in left)
     assert not left or are_in_order(left)

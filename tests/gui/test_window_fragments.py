@@ -1,0 +1,119 @@
+"""Marks of several fragments at the window: added and taken off by key, menu and bar."""
+
+from __future__ import annotations
+
+import pytest
+from window_scene import ROOT, make_project
+
+from annotator.gui.runtime.errors import error_sentence
+from annotator.model.extent import Extent
+
+FIRST, SECOND = "Dalam menghadapi", "semakin dekat"
+WHOLE = "Dalam menghadapi momentum Pemilu"
+
+
+@pytest.fixture
+def desk(away, tmp_path):
+    """The window on an article whose codebook lets a rule have two fragments, and a place one."""
+    seed = sorted((ROOT / "seeds").glob("*.txt"))[0]
+    return away.open(make_project(tmp_path / "fragments.annot", seed))
+
+
+def words(desk):
+    """The words of each fragment of the mark in focus, as the file has it."""
+    return [fragment.slice(desk.text) for fragment in desk.focused.fragments]
+
+
+def test_selected_words_become_a_fragment_of_the_mark_in_focus(desk):
+    span = desk.mark(FIRST, "r")
+    desk.select(SECOND)
+    desk.type("+")
+    assert words(desk) == [FIRST, SECOND]
+    assert desk.scene.focused_id == span.id
+    assert desk.reader.selected_extent() is None
+    desk.trigger("undo")
+    assert words(desk) == [FIRST]
+
+
+def test_the_key_beside_plus_does_the_same(desk):
+    desk.mark(FIRST, "r")
+    desk.select(SECOND)
+    desk.type("=")
+    assert words(desk) == [FIRST, SECOND]
+
+
+def test_words_are_taken_off_again(desk):
+    desk.mark(WHOLE, "r")
+    desk.select("menghadapi momentum")
+    desk.type("-")
+    assert words(desk) == ["Dalam", "Pemilu"]
+    desk.select("Dalam")
+    desk.type("-")
+    assert words(desk) == ["Pemilu"]
+
+
+def test_answers_relations_and_the_key_of_a_mark_stay(desk):
+    desk.mark(FIRST, "r")
+    desk.type("1")
+    before = desk.focused
+    desk.select(SECOND)
+    desk.type("+")
+    after = desk.focused
+    assert before.attributes
+    assert (after.key, after.attributes) == (before.key, before.attributes)
+
+
+def test_a_mark_has_no_more_fragments_than_its_label_may_have(desk, qtbot):
+    desk.mark(FIRST, "r")
+    desk.select(SECOND)
+    desk.type("+")
+    desk.select("mendukung")
+    with qtbot.waitSignal(desk.workspace.failed) as told:
+        desk.type("+")
+    assert "2" in error_sentence(told.args[0])
+    assert words(desk) == [FIRST, SECOND]
+
+
+def test_beside_its_words_a_mark_of_one_fragment_grows(desk):
+    desk.mark(FIRST, "v")
+    desk.select("momentum")
+    desk.type("+")
+    assert words(desk) == [f"{FIRST} momentum"]
+
+
+def test_a_mark_is_not_emptied(desk, qtbot):
+    desk.mark(FIRST, "r")
+    desk.select(FIRST)
+    with qtbot.waitSignal(desk.workspace.failed) as told:
+        desk.type("-")
+    assert "Del" in error_sentence(told.args[0])
+    assert words(desk) == [FIRST]
+
+
+@pytest.mark.parametrize("key", ["+", "-"])
+def test_without_selected_words_the_key_says_what_is_missing(desk, qtbot, key):
+    desk.mark(FIRST, "r")
+    with qtbot.waitSignal(desk.workspace.message) as told:
+        desk.type(key)
+    assert told.args[0] == "Select the words first; the mark stays in focus."
+
+
+def test_the_bar_offers_it_where_the_label_may_have_fragments(desk):
+    bar = desk.frame.bar
+    desk.mark(FIRST, "r")
+    desk.select(SECOND)
+    desk.wait_for_bar()
+    assert bar.add_button.isVisible()
+    desk.click_on(bar.add_button)
+    assert words(desk) == [FIRST, SECOND]
+    desk.mark("mendukung", "v")
+    desk.select(SECOND)
+    desk.wait_for_bar()
+    assert not bar.add_button.isVisible()
+
+
+def test_the_bar_does_not_offer_what_the_mark_has_already(desk):
+    desk.mark(WHOLE, "r")
+    start, end = desk.extent_of("menghadapi momentum")
+    assert not desk.workspace.marking.takes_words(Extent(start, end))
+    assert desk.workspace.marking.takes_words(Extent(start, end + 40))
