@@ -39,6 +39,9 @@ class RelationItem(QWidget):
     def show_relation(self, row: RelationRow, *, is_unfolded: bool) -> None:
         """Show a relation, with its questions or without."""
         is_unfolded = is_unfolded and bool(row.questions)
+        before = self.button.row
+        if self.form is not None and before is not None and before.id != row.id:
+            self.form.give_up()
         self.button.show_relation(row, is_unfolded=is_unfolded)
         if self.form is not None and not (is_unfolded and self.form.questions is row.questions):
             self._drop_form()
