@@ -92,7 +92,7 @@ class ArticlesPanel(QWidget):
         self.search.set_words(_("Find an article"))
         self.list.setAccessibleName(_("Articles"))
         self._show_state()
-        self.foot.update()
+        self.foot.retranslate()
 
     def _build_head(self) -> None:
         self.head = Caption("", "head")
@@ -194,6 +194,10 @@ class ProgressFoot(QWidget):
     def show_counts(self, done: int, of_all: int) -> None:
         """Show how many of all are done."""
         self._done, self._all = done, of_all
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
         self.setAccessibleName(self._words())
         self.update()
 
