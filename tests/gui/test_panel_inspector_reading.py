@@ -106,9 +106,18 @@ def test_numbers_are_read_as_they_are_written(value, language):
 
 @pytest.mark.parametrize(
     ("least", "most", "expected"),
-    [(0, 5, "0 to 5"), (1, None, "at least 1"), (None, 0.5, "at most 0.50"), (None, None, "")],
+    [
+        (0, 5, "0 to 5"),
+        (1, None, "at least 1"),
+        (None, 0.5, "at most 0.5"),
+        (0.001, 0.125, "0.001 to 0.125"),
+        (-3, 1_000_000, "-3 to 1,000,000"),
+        (1e-7, 100.0, "0.0000001 to 100"),
+        (float("-inf"), 7, "at most 7"),
+        (None, None, ""),
+    ],
 )
-def test_bounds_are_said_in_words(least, most, expected):
+def test_bounds_are_said_in_words_to_the_last_digit(least, most, expected):
     assert bounds_words(question("n", "number", minimum=least, maximum=most)) == expected
 
 
