@@ -84,10 +84,10 @@ class AttributeForm(QWidget):
         )
 
     def commit(self) -> None:
-        """Give the answer that is being typed."""
-        row = self.row_of(QApplication.focusWidget())
-        if row is not None:
-            row.editor.commit()
+        """Give what was typed and is not stored."""
+        for row in self.rows.values():
+            if not row.isHidden():
+                row.editor.commit()
 
     def give_up(self) -> list[str]:
         """Take back what was typed and cannot be taken, and return a sentence about each."""
