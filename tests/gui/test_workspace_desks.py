@@ -6,6 +6,8 @@ import shutil
 
 import factories
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from annotator.gui.workspace import articles_desk
 from annotator.gui.workspace.workspace import Workspace
@@ -198,6 +200,37 @@ def test_a_search_waits_until_nothing_more_is_typed(work, qtbot, articles):
         work.frame.articles.search.setText("Warga")
         assert listed(work) == articles
     assert listed(work) == [articles[2]]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_right_after_the_last_letter_opens_what_was_looked_for(work, articles, key):
+    search = work.frame.articles.search
+    QTest.keyClicks(search, "Warga")
+    QTest.keyClick(search, key)
+    assert listed(work) == [articles[2]]
+    assert work.scene.document.id == articles[2]
+
+
+def test_enter_after_a_search_in_vain_opens_nothing(work, articles):
+    search = work.frame.articles.search
+    QTest.keyClicks(search, "xyzzy")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert listed(work) == []
+    assert work.scene.document.id == articles[0]
+
+
+def test_titles_that_could_not_be_read_beside_long_work_are_shown_after_it(work, qtbot, articles):
+    model = work.frame.articles.model
+    model.set_ids(articles)
+    work.set_busy(True)
+    assert {model.index(row).data() for row in range(3)} == {""}
+    with qtbot.waitSignal(model.dataChanged):
+        work.set_busy(False)
+    assert all(model.index(row).data() for row in range(3))
+    with qtbot.assertNotEmitted(model.dataChanged):
+        work.set_busy(True)
+        work.set_busy(False)
 
 
 @pytest.fixture

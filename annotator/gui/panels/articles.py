@@ -30,11 +30,13 @@ class ArticlesPanel(QWidget):
     """The upper half of the left column.
 
     Arrows walk the list; Enter or a click chooses.  In the search field Down goes to the list,
-    Enter chooses the first hit, Esc clears.
+    Enter chooses the first hit, Esc clears.  ``search_finished`` comes before the list is used:
+    what is shown must be what was typed.
     """
 
     document_chosen = Signal(str)
     search_changed = Signal(str)
+    search_finished = Signal()
     add_requested = Signal()
     fold_requested = Signal()
 
@@ -129,10 +131,12 @@ class ArticlesPanel(QWidget):
         self.search_changed.emit(self.query())
 
     def _on_down_pressed(self) -> None:
+        self.search_finished.emit()
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_return_pressed(self) -> None:
+        self.search_finished.emit()
         if self.model.rowCount():
             self._on_row_chosen(0)
 

@@ -36,6 +36,7 @@ class ArticlesDesk(QObject):
         frame.articles.document_chosen.connect(self._on_chosen)
         frame.rail.document_chosen.connect(self._on_chosen)
         frame.articles.search_changed.connect(lambda _words: self._search_soon())
+        frame.articles.search_finished.connect(self._search_now)
         frame.header.previous_requested.connect(lambda: self.walk(-1))
         frame.header.next_requested.connect(lambda: self.walk(1))
         frame.header.done_requested.connect(self.set_done)
@@ -184,6 +185,12 @@ class ArticlesDesk(QObject):
         self._is_search_wanted = self._is_busy
         if not self._is_busy:
             self._pause.start()
+
+    def _search_now(self) -> None:
+        """Do the search that waits: somebody takes its first hit."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.search()
 
     def _index_some(self) -> None:
         try:

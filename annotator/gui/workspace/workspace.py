@@ -109,6 +109,8 @@ class Workspace(QWidget):
         self._is_busy = is_busy
         self.articles.set_busy(is_busy)
         self.problems.set_busy(is_busy)
+        if not is_busy:
+            self.frame.articles.model.look_again()
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
