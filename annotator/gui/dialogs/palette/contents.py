@@ -58,7 +58,7 @@ def recents_with(entry: PaletteEntry, recents: Sequence[str], most: int) -> list
     """Return what was chosen of late, an entry first; words looked for are not kept."""
     if entry.kind is PaletteKind.TEXT:
         return list(recents)
-    return [entry.id, *(one for one in recents if one != entry.id)][:most]
+    return [entry.key, *(one for one in recents if one != entry.key)][:most]
 
 
 def _label_entry(naming: Naming, label: Label) -> PaletteEntry:
