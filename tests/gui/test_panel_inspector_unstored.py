@@ -134,29 +134,55 @@ def test_a_question_that_goes_takes_what_was_refused_along(desk):
     assert not one.form.rows["years"].reason.isVisible()
 
 
-def test_what_was_refused_of_one_relation_is_not_shown_on_another(qtbot):
+@pytest.fixture
+def section(qtbot):
+    """Two relations of a mark, with a question on each; the first is unfolded."""
     dress()
     says = replace(CODEBOOK.relations["says"], attributes=questions(question("times", "number")))
-    codebook = replace(CODEBOOK, relations={"says": says})
-    look().set_codebook(codebook, "en")
+    look().set_codebook(replace(CODEBOOK, relations={"says": says}), "en")
     speakers = [span(key, "speaker", "Sri Wartini") for key in ("c1", "c2")]
-    rows = [
-        relation_rows(
-            annotations(*speakers, RULE_SPAN, relations=[relation(f"r{at}", one.id, "a2")]),
-            RULE_SPAN.id,
-            TEXT,
-        )[0]
-        for at, one in enumerate(speakers)
-    ]
+    links = [relation(f"r{at}", one.id, "a2") for at, one in enumerate(speakers)]
+    marks = annotations(*speakers, RULE_SPAN, relations=links)
     section = RelationsSection()
+    section.rows_shown = relation_rows(marks, RULE_SPAN.id, TEXT)
+    section.told = []
+    section.attribute_changed.connect(lambda *what: section.told.append(what))
     show(qtbot, section, 320, 400)
-    section.show_relations(rows)
+    section.show_relations(section.rows_shown)
     section.items[0].button.unfold_requested.emit(True)
-    times = section.forms[0].rows["times"].editor
-    type_into(times, "often", KEY.Key_Tab)
-    section.show_relations([rows[1]], is_same_mark=True)
+    return section
+
+
+def times(section):
+    (form,) = section.forms
+    return form.rows["times"].editor
+
+
+def test_what_was_refused_of_one_relation_is_not_shown_on_another(section):
+    type_into(times(section), "often", KEY.Key_Tab)
+    section.show_relations(section.rows_shown[1:], is_same_mark=True)
     section.items[0].button.unfold_requested.emit(True)
-    assert [shown(form.rows["times"].editor) for form in section.forms] == [""]
+    assert shown(times(section)) == ""
+
+
+def test_what_could_not_be_written_of_a_relation_goes_with_it(section):
+    type_into(times(section), "3", KEY.Key_Return)
+    assert section.told == [("r0", "times", 3)]
+    section.show_relations([], is_same_mark=True)
+    section.commit()
+    assert section.forms == []
+    assert len(section.told) == 1
+    section.show_relations(section.rows_shown, is_same_mark=True)
+    section.items[0].button.unfold_requested.emit(True)
+    assert shown(times(section)) == ""
+
+
+def test_an_answer_of_a_relation_that_could_not_be_written_is_given_again(section):
+    type_into(times(section), "3", KEY.Key_Return)
+    section.show_relations(section.rows_shown, is_same_mark=True)
+    assert shown(times(section)) == "3"
+    section.commit()
+    assert section.told == [("r0", "times", 3)] * 2
 
 
 def test_the_words_of_another_language_leave_what_was_refused_in_its_field(inspector):

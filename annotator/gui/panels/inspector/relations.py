@@ -49,6 +49,13 @@ class RelationItem(QWidget):
             self.form = self.form or self._make_form(row)
             self.form.show_answers(row.answers)
 
+    def leave(self) -> None:
+        """Take back what is not stored, and give the keyboard back: this is about to go."""
+        if self.form is not None:
+            self.form.give_up()
+        if has_focus(self):
+            self.left.emit()
+
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
         return [self.button, *(self.form.tab_stops() if self.form is not None else [])]
@@ -124,7 +131,8 @@ class RelationsSection(QWidget):
     @property
     def forms(self) -> list[AttributeForm]:
         """Return the forms of questions that are unfolded."""
-        return [item.form for item in self.items if item.form is not None]
+        shown = (item for item in self.items if not item.isHidden())
+        return [item.form for item in shown if item.form is not None]
 
     def show_relations(self, rows: Sequence[RelationRow], *, is_same_mark: bool = False) -> None:
         """Show the relations of the mark in focus."""
@@ -135,8 +143,8 @@ class RelationsSection(QWidget):
         for at, item in enumerate(self.items):
             if at < len(rows):
                 item.show_relation(rows[at], is_unfolded=rows[at].id == self._unfolded)
-            elif has_focus(item):
-                self.left.emit()
+            elif not item.isHidden():
+                item.leave()
             item.setVisible(at < len(rows))
         self.count.setText(number(len(rows)))
         self.none.setVisible(not rows)
