@@ -219,6 +219,17 @@ def test_the_digit_of_a_label_gives_that_label_where_one_is_awaited(writer, sess
     assert writer.heard == []
 
 
+def test_only_one_mode_is_on_at_a_time(writer):
+    writer.mark()
+    writer.marking.pick_end("end")
+    writer.marking.wait_for_label(True)
+    assert (writer.marking.picked, writer.marking.is_waiting) == (None, True)
+    writer.marking.pick_end("start")
+    assert (writer.marking.picked, writer.marking.is_waiting) == ("start", False)
+    writer.scene.focus_span(None)
+    assert (writer.marking.picked, writer.marking.is_waiting) == (None, False)
+
+
 # while an end is picked
 
 
