@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from annotator.gui.panels.inspector.form import AttributeForm
 from annotator.gui.theme.layouts import column
@@ -181,6 +184,21 @@ def press(widget: QWidget, *keys, modifier=Qt.KeyboardModifier.NoModifier) -> No
 def click_row(rows, row: int) -> None:
     place = rows.visualRect(rows.model().index(row, 0)).center()
     click(rows.viewport(), place)
+
+
+def said(widget: QWidget) -> Counter[tuple[str, ...]]:
+    """Return everything that a widget says to eyes, pointers and screen readers."""
+    for one in widget.findChildren(QWidget):
+        if isValid(one):  # what has gone with its parent before
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.DeferredDelete)
+    return Counter(
+        (type(one).__name__, name, value)
+        for one in (widget, *widget.findChildren(QWidget))
+        if one is widget or one.isVisibleTo(widget)
+        for name in ("text", "toolTip", "accessibleName", "accessibleDescription",
+                     "placeholderText", "toPlainText")
+        if callable(ask := getattr(one, name, None)) and isinstance(value := ask(), str) and value
+    )  # fmt: skip
 
 
 class FormDesk:

@@ -13,8 +13,10 @@ from panel_scene import (
     VENUE_SPAN,
     annotations,
     document_row,
+    question,
     relation,
     span,
+    values,
     words,
 )
 
@@ -29,8 +31,10 @@ from annotator.gui.dialogs.palette.contents import (
 )
 from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
 from annotator.gui.dialogs.recent_projects import recent_projects
+from annotator.gui.panels.inspector.options import options_of
 from annotator.gui.theme.naming import Naming, naming
-from annotator.model.codebook import RelationLabel
+from annotator.model.attributes import Attribute, Condition, Term
+from annotator.model.codebook import Codebook, Label, RelationLabel
 
 SAYS = RelationLabel("says", words("says"), sources=("speaker",), targets=("rule",))
 BOOK = replace(CODEBOOK, relations={"says": SAYS})
@@ -64,10 +68,61 @@ def test_a_label_is_found_by_its_names_in_every_language():
 
 
 def test_the_first_nine_values_of_a_first_question_have_keys():
-    values = {one.id: one for one in label_entries(NAMING) if one.kind is PaletteKind.VALUE}
-    first = values[SEPARATOR.join(("rule", "kind", "neutral"))]
+    found = {one.id: one for one in label_entries(NAMING) if one.kind is PaletteKind.VALUE}
+    first = found[SEPARATOR.join(("rule", "kind", "neutral"))]
     assert (first.title, first.subtitle, first.keys) == ("Neutral", "Rule · Kind", "R+1")
-    assert values[SEPARATOR.join(("rule", "modality", "duty"))].keys == ""
+    assert found[SEPARATOR.join(("rule", "modality", "duty"))].keys == ""
+
+
+def named(**asked: Attribute) -> Naming:
+    rule = Label("rule", words("Rule"), shortcut="r", attributes=asked)
+    return Naming(Codebook("t", "1", labels={"rule": rule}))
+
+
+def keys_of(naming: Naming) -> dict[str, str]:
+    values = (one for one in label_entries(naming) if one.kind is PaletteKind.VALUE)
+    return {one.id.rpartition(SEPARATOR)[2]: one.keys for one in values}
+
+
+def test_a_value_shows_the_digit_that_the_panel_has_for_it():
+    """The digits of a codebook's own come first, and retired values have none."""
+    given = values("duty", "ban", "leave", ban={"is_deprecated": True}, leave={"shortcut": "1"})
+    asked = question("modality", "enum", values=given)
+    shown = {one.value: f"R+{one.digit}" for one in options_of(asked, {})}
+    assert keys_of(named(modality=asked)) == shown == {"duty": "R+2", "leave": "R+1"}
+
+
+def test_what_is_retired_is_not_offered():
+    old = question("old", "enum", values=values("a"), is_deprecated=True)
+    assert keys_of(named(old=old)) == {}
+
+
+def test_only_the_question_that_digits_act_on_at_once_shows_digits():
+    person = question("person", "ref", list_id="people")
+    when = Condition((Term("kind", allowed=("a",)),))
+    force = question("force", "enum", when=when, values=values("b"))
+    kind = question("kind", "enum", values=values("a"))
+    assert keys_of(named(person=person, force=force, kind=kind)) == {"b": "", "a": "R+1"}
+
+
+def test_values_that_come_and_go_with_other_answers_show_no_digit():
+    when = Condition((Term("kind", allowed=("a",)),))
+    assert keys_of(
+        named(kind=question("kind", "enum", values=values("a", "b", b={"when": when})))
+    ) == {
+        "a": "",
+        "b": "",
+    }
+
+
+def test_a_label_without_a_shortcut_shows_the_letter_that_was_left_for_it():
+    entries = {one.id: one for one in label_entries(NAMING)}
+    assert entries["venue"].keys == "V"
+    many = {f"l{at}": Label(f"l{at}", words("Rule")) for at in range(40)}
+    keys = [one.keys for one in label_entries(Naming(Codebook("t", "1", labels=many)))]
+    assert len(set(filter(None, keys))) == 36
+    assert keys.count("") == 4
+    assert len(key_hints(Naming(Codebook("t", "1", labels=many)))) < 36 + len(key_hints(NAMING))
 
 
 def test_commands_that_cannot_be_used_now_are_left_out_and_so_is_the_palette():
@@ -144,9 +199,11 @@ def test_keys_of_labels_and_text_are_shown_with_a_project_only():
     assert "Labels" not in [name for name, _hints in by_group(key_hints(None))]
 
 
-def test_a_label_without_a_key_has_no_hint():
+def test_every_label_has_the_hint_of_the_letter_on_its_cap():
     labels = dict(by_group(key_hints(NAMING)))["Labels"]
-    assert [(one.text, one.keys) for one in labels] == [("Rule", "R"), ("Speaker", "S")]
+    found = [(one.text, one.keys) for one in labels]
+    assert found == [("Rule", "R"), ("Speaker", "S"), ("Venue", "V")]
+    assert all(one.keys == NAMING.label_letter(one.label_id) for one in labels)
 
 
 def test_a_project_of_late_that_is_gone_says_so(tmp_path):

@@ -10,8 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.dialogs.cells import Cell, number_cell
-from annotator.gui.dialogs.controls import KeyRow, Meter, Option, PathField, Prose, scrolling
+from annotator.gui.dialogs.controls import (
+    Finding,
+    KeyRow,
+    Meter,
+    Option,
+    PathField,
+    Prose,
+    scrolling,
+)
 from annotator.gui.dialogs.key_hints import KeyHint, by_group, in_columns
+from annotator.gui.dialogs.sheet import Sheet
 from annotator.gui.dialogs.table import ReadingTable
 from annotator.gui.theme.layouts import column
 
@@ -174,3 +183,49 @@ def test_columns_keep_every_group_whole_and_once(sizes, columns):
     assert all(one == sorted(one, key=groups.index) for one in filled)
     firsts = [groups.index(one[0]) for one in filled]
     assert firsts == sorted(firsts)
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "expected"),
+    [(0, 7, 0), (29, 100, 29), (57, 100, 57), (999, 1000, 99), (1000, 1000, 100), (9, 7, 100)],
+)
+def test_a_meter_says_all_only_when_all_is_done(qtbot, done, total, expected):
+    meter = Meter()
+    qtbot.addWidget(meter)
+    meter.show_share("Reading", done, total)
+    assert meter.accessibleName() == f"Reading {expected}%"
+
+
+def test_a_finding_has_the_tip_of_the_words_that_it_shows_now(qtbot):
+    finding = Finding("block", "Somebody has written into this file. " * 20)
+    qtbot.addWidget(finding)
+    finding.resize(200, 24)
+    finding.grab()
+    assert finding.toolTip().startswith("Somebody")
+    finding.show_words("Short")
+    finding.grab()
+    assert finding.toolTip() == ""
+    assert finding.accessibleName() == "Short"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("~", ""), ("~/a b/ü.annot", "a b/ü.annot"), (" /x/y ", None)]
+)
+def test_a_path_may_begin_with_the_home_of_the_person(qtbot, home, typed, expected):
+    field = PathField(typed, lambda _path: None, "File")
+    qtbot.addWidget(field)
+    full = str(home / expected).rstrip("/") if expected is not None else "/x/y"
+    assert field.full_path == full
+    assert field.path == typed.strip()
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_enter_presses_a_primary_button_only_where_it_can_be_seen(window, is_hidden):
+    pressed = []
+    sheet = Sheet("Title", 400)
+    sheet.add_button("Do it", lambda: pressed.append(True), is_primary=True)
+    sheet.open_over(window)
+    sheet.primary.setHidden(is_hidden)
+    sheet.setFocus()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert pressed == ([] if is_hidden else [True])

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.gui.dialogs.guideline_sheet import GuidelineSheet
-from annotator.gui.dialogs.guideline_words import question_words
+from annotator.gui.dialogs.guideline_words import example_words, question_words
 from annotator.gui.dialogs.passage import Passage, mark_extents
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
@@ -13,6 +13,7 @@ from annotator.model.attributes import Attribute, AttributeType, Required, Value
 from annotator.model.codebook import Codebook, Example, Label
 from annotator.model.extent import Extent
 from annotator.model.words import Words
+from annotator.workbench.language import set_language
 
 
 def words(text, indonesian=""):
@@ -165,3 +166,30 @@ def test_questions_say_what_kind_of_answer_they_take(question, text):
 def test_it_is_painted_in_every_theme(window, theme):
     look().set_theme(theme)
     assert not opened(window).grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "expected"),
+    [
+        ("en", True, "Is open: Yes"),
+        ("en", False, "Is open: No"),
+        ("id", True, "Is open: Ya"),
+        ("en", "no idea", "Is open: no idea"),
+    ],
+)
+def test_the_answers_of_an_example_read_as_in_the_panel(language, given, expected):
+    set_language(language)
+    asked = Attribute("is_open", AttributeType.BOOL, words("Is open"))
+    label = Label("venue", words("Venue"), attributes={"is_open": asked})
+    assert example_words(label, Example("x", attributes={"is_open": given})) == expected
+
+
+def test_several_answers_of_an_example_are_named_one_by_one():
+    asked = Attribute(
+        "marker", AttributeType.ENUM, words("Marker"), many=True,
+        values={"a": Value("a", words("Must")), "b": Value("b", words("May"))},
+    )  # fmt: skip
+    label = Label("rule", words("Rule"), attributes={"marker": asked})
+    example = Example("x", attributes={"marker": ["a", "b", "else"]}, source="Kaltim Post")
+    assert example_words(label, example) == "Marker: Must, May, else · source: Kaltim Post"
+    assert example_words(label, Example("x", attributes={"gone": "a"})) == ""

@@ -287,3 +287,37 @@ def test_a_folder_of_thousands_is_counted_whole_and_listed_in_part(sheet):
     sheet.show_report(report(files=(one,) * many, new_documents=many, new_spans=0))
     assert sheet.files.rows.rowCount() == import_tables.MOST_FILES
     assert sheet.primary.text() == "Add 2,001 articles"
+
+
+@pytest.mark.parametrize("end", ["stopped", "failed"])
+def test_what_was_refused_stays_so_when_another_look_comes_to_nothing(sheet, end):
+    sheet.show_report(report(is_refused=True, problems=(QUOTE,), problem_count=1))
+    reason = sheet.reason
+    assert reason
+    drag(sheet, "/in/other.txt")
+    sheet.show_progress(1, 4, "other.txt")
+    if end == "stopped":
+        sheet.cancel_button.click()
+    else:
+        sheet.show_failure("The file is gone.")
+    assert sheet.reason == reason
+    sheet.setFocus()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert "import" not in sheet.heard
+
+
+def test_what_could_be_added_still_can_when_another_look_is_stopped(sheet):
+    sheet.show_report(report())
+    drag(sheet, "/in/other.txt")
+    sheet.show_progress(1, 4, "other.txt")
+    sheet.cancel_button.click()
+    assert sheet.reason == ""
+    assert sheet.primary.isEnabled()
+    assert sheet.primary.isVisible()
+
+
+def test_a_look_that_is_stopped_at_the_way_in_leaves_nothing_to_add(sheet):
+    sheet.show_progress(1, 4, "a.txt")
+    sheet.cancel_button.click()
+    assert sheet.reason == ""
+    assert not sheet.primary.isEnabled()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.gui.dialogs.matching import find_match, word_positions
+from annotator.gui.dialogs.palette.contents import recents_with
 from annotator.gui.dialogs.palette.entries import (
     PaletteEntry,
     PaletteKind,
@@ -146,9 +147,22 @@ def test_with_nothing_typed_recent_ones_come_first_and_values_are_left_out():
         entry("Wajib"),
         entry("Buka", COMMAND),
     ]
-    groups = groups_for("  ", entries, ["Sanksi", "gone"])
+    groups = groups_for("  ", entries, [entries[1].key, "gone"])
     shown = {g.name: [hit.entry.title for hit in g.hits] for g in groups}
     assert shown == {"recent": ["Sanksi"], "labels": ["Aturan"], "commands": ["Buka"]}
+
+
+@pytest.mark.parametrize("kind", [LABEL, COMMAND])
+def test_a_label_with_the_name_of_a_command_is_another_thing(kind):
+    """Ids of labels are the codebook's own: one may be called “note” or “find”."""
+    label, command = entry("Catatan", LABEL, id="note"), entry("Tulis", COMMAND, id="note")
+    chosen = label if kind is LABEL else command
+    groups = groups_for("", [label, command], recents_with(chosen, [], 5))
+    assert [[hit.entry for hit in group.hits] for group in groups] == [
+        [chosen],
+        [command if kind is LABEL else label],
+    ]
+    assert ranked("at", [entry("xx at", COMMAND, id="b"), label], [label.key])[0].entry is label
 
 
 def test_nothing_fits_nothing():

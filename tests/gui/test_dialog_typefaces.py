@@ -69,3 +69,14 @@ def test_a_menu_is_never_longer_than_a_screen(window, chooser, monkeypatch, inst
         QFontDatabase, "writingSystems", lambda _name: [QFontDatabase.WritingSystem.Latin]
     )
     assert offered(chooser, window)[1:] == names[:MOST]
+
+
+def test_the_present_one_is_offered_however_many_there_are(window, chooser, monkeypatch):
+    names = [f"Face {number:03}" for number in range(MOST + 50)]
+    monkeypatch.setattr(QFontDatabase, "families", lambda: names)
+    monkeypatch.setattr(
+        QFontDatabase, "writingSystems", lambda _name: [QFontDatabase.WritingSystem.Latin]
+    )
+    found = offered(chooser, window, names[-1])
+    assert len(found) == MOST + 1
+    assert chooser.offered[names[-1]]

@@ -139,7 +139,7 @@ def test_the_same_mark_again_keeps_what_is_armed_and_the_keyboard(inspector):
 
 
 def test_tab_goes_from_question_to_question(inspector):
-    inspector.focus_first()
+    inspector.focus_attribute("kind")
     armed = []
     for _step in range(4):
         armed.append(inspector.armed())
@@ -148,7 +148,7 @@ def test_tab_goes_from_question_to_question(inspector):
 
 
 def test_esc_gives_the_keyboard_back(qtbot, inspector):
-    inspector.focus_first()
+    inspector.focus_attribute("kind")
     with qtbot.waitSignal(inspector.left):
         press(inspector.host.focusWidget(), KEY.Key_Escape)
 
@@ -211,6 +211,8 @@ def test_a_note_is_kept_with_enter(qtbot, inspector):
     with qtbot.waitSignal(inspector.note_changed) as changed:
         press(inspector.note.text, KEY.Key_Return)
     assert changed.args == ["Unsure. Ask"]
+    noted = annotations(SPEAKER_SPAN, RULE_SPAN, VENUE_SPAN, note="Unsure. Ask")
+    inspector.show_span(RULE_SPAN.id, noted, TEXT)
     with qtbot.assertNotEmitted(inspector.note_changed):
         press(inspector.note.text, KEY.Key_Return)
 

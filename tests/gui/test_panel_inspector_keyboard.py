@@ -138,8 +138,6 @@ def test_a_mark_without_questions_for_digits_arms_none(inspector):
     assert inspector.armed() is None
     inspector.arm_next()
     assert inspector.armed() is None
-    inspector.focus_first()
-    assert inspector.form.row_of(focused(inspector)).attribute.id == "person"
 
 
 def test_relabelling_the_mark_arms_the_first_question_of_its_new_label(inspector):
@@ -197,7 +195,6 @@ def test_without_a_mark_nothing_of_a_mark_can_be_reached(qtbot, inspector):
     with qtbot.assertNotEmitted(inspector.guideline_requested):
         inspector.head.guideline_button.click()
     inspector.focus_note()
-    inspector.focus_first()
     inspector.arm("kind")
     assert inspector.host.text.hasFocus()
     assert inspector.armed() is None

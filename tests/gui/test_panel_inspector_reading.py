@@ -11,6 +11,8 @@ from annotator.gui.panels.inspector.options import (
     matching,
     name_of,
     options_of,
+    plain,
+    typed_part,
 )
 from annotator.gui.panels.inspector.reading import bounds_words, read_answer, written
 from annotator.model.attributes import Value
@@ -106,9 +108,18 @@ def test_numbers_are_read_as_they_are_written(value, language):
 
 @pytest.mark.parametrize(
     ("least", "most", "expected"),
-    [(0, 5, "0 to 5"), (1, None, "at least 1"), (None, 0.5, "at most 0.50"), (None, None, "")],
+    [
+        (0, 5, "0 to 5"),
+        (1, None, "at least 1"),
+        (None, 0.5, "at most 0.5"),
+        (0.001, 0.125, "0.001 to 0.125"),
+        (-3, 1_000_000, "-3 to 1,000,000"),
+        (1e-7, 100.0, "0.0000001 to 100"),
+        (float("-inf"), 7, "at most 7"),
+        (None, None, ""),
+    ],
 )
-def test_bounds_are_said_in_words(least, most, expected):
+def test_bounds_are_said_in_words_to_the_last_digit(least, most, expected):
     assert bounds_words(question("n", "number", minimum=least, maximum=most)) == expected
 
 
@@ -260,3 +271,31 @@ def test_answers_read_as_names_or_as_they_were_typed():
     assert name_of(asked, "new") == "New"
     assert name_of(asked, "typed") == "typed"
     assert name_of(question("b", "bool"), False) == "No"
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "expected"),
+    [
+        ("Sri Wartini", "wart", "Wart"),
+        ("Sri Wartini", " WART ", "Wart"),
+        ("Andrés Peña", "pena", "Peña"),
+        ("Andre\u0301s", "andre", "Andre\u0301"),
+        ("Weißer Platz", "platz", "Platz"),
+        ("İstanbul Şehri", "sehri", "Şehri"),
+        ("😀 Kutai", "kut", "Kut"),
+        ("Sri Wartini", "xyz", ""),
+        ("Sri Wartini", "", ""),
+        ("", "a", ""),
+    ],
+)
+def test_the_letters_that_were_typed_are_told_from_the_others(name, query, expected):
+    start, end = typed_part(name, query)
+    assert name[start:end] == expected
+
+
+@given(st.text(max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_any_part_of_a_name_is_found_in_it_when_it_is_typed(name, start, end):
+    query = name[start:end]
+    first, last = typed_part(name, query)
+    assert 0 <= first <= last <= len(name)
+    assert plain(query) in plain(name[first:last])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from window_scene import CONTROL, KEY
 
+from annotator.gui.dialogs.confirm import MessageSheet
+from annotator.model.errors import NotSaved
+
 WORDS = "harus tetap netral"
 
 
@@ -116,3 +119,20 @@ def test_a_parcel_is_opened_by_its_coder_whoever_coded_here_last(changed, tmp_pa
     code_as(changed, "Eko")
     changed.press(KEY.Key_Escape)
     assert changed.session.coder.name == changed.window.status.coder.text() == "gold"
+
+
+def test_whoever_cannot_go_on_here_leaves_the_project_as_it_was(clean, monkeypatch):
+    clean.mark(WORDS, "r")
+
+    def refuse(_name):
+        raise NotSaved("disk_full", path="x", detail="")
+
+    article, coder = clean.scene.document.id, clean.session.coder
+    monkeypatch.setattr(clean.session, "code_as", refuse)
+    code_as(clean, "Budi")
+    assert isinstance(clean.uppermost, MessageSheet)
+    clean.press(KEY.Key_Escape)
+    assert clean.session.coder == coder
+    assert clean.window.status.coder.text() == coder.name
+    assert clean.scene.document.id == article
+    assert len(clean.stored.spans) == 1

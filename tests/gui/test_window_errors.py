@@ -61,6 +61,28 @@ def test_a_fault_that_repeats_is_one_sheet(clean, full_disk):
     assert clean.uppermost is None
 
 
+def test_an_answer_that_cannot_be_saved_stays_in_its_field_and_is_saved_when_it_can_be(
+    clean, full_disk
+):
+    full_disk()
+    clean.mark(WORDS, "s")
+    project = clean.session.project
+    project.commit = refused
+    entry = clean.frame.inspector.form.rows["institution"].editor
+    entry.take_focus()
+    clean.type("Bawaslu")
+    clean.press(KEY.Key_Return)
+    clean.press(KEY.Key_Escape)
+    assert (entry.line.text(), "institution" in clean.focused.attributes) == ("Bawaslu", False)
+    del project.commit
+    clean.workspace.before_command("next_span")
+    assert clean.focused.attributes["institution"] == "Bawaslu"
+
+
+def refused(*_what, **_more):
+    raise NotSaved("disk_full", path="x", detail="")
+
+
 def test_undo_that_cannot_be_saved_is_said(clean, monkeypatch):
     clean.mark(WORDS, "r")
 

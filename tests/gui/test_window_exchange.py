@@ -47,6 +47,22 @@ def test_enter_adds_what_the_preview_showed(desk, texts):
     assert desk.frame.articles.model.rowCount() == 45
 
 
+def test_what_is_added_is_what_is_shown_when_another_look_was_stopped(desk, texts, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("Tidak pernah dilihat.\n", encoding="utf-8")
+    sheet = look_at(desk, texts / "001.txt", texts / "002.txt")
+    sheet.choose([str(other)])
+    desk.click_on(sheet.cancel_button)
+    assert sheet.primary.text() == "Add 2 articles"
+    desk.press(KEY.Key_Return)
+    desk.qtbot.waitUntil(lambda: desk.sheet is None)
+    titles = [
+        row.title or row.name for row in map(desk.frame.articles.model.document_row, range(7))
+    ]
+    assert desk.session.finding.count() == 7
+    assert not any("dilihat" in title or "other" in title for title in titles)
+
+
 def test_articles_that_are_there_already_come_in_once(desk, texts):
     for _time in range(2):
         look_at(desk, texts)

@@ -93,6 +93,18 @@ def test_a_preview_says_what_would_come_and_nothing_has_come_yet(desk, team):
     assert len(desk.stored.spans) == 1
 
 
+def test_what_is_joined_is_what_is_shown_when_another_look_was_stopped(desk, team):
+    sheet = look_at(desk, team.paths["there"])
+    steps = sheet.join_button.text()
+    sheet.choose([str(team.paths["third"])])
+    desk.click_on(sheet.cancel_button)
+    assert sheet.join_button.text() == steps
+    desk.click_on(sheet.join_button)
+    desk.qtbot.waitUntil(lambda: not sheet.is_busy)
+    assert [remark.words.partition(":")[0] for remark in sheet.files] == ["there.annot"]
+    assert "Budi" not in {coder.name for coder in desk.session.finding.coders()}
+
+
 def test_files_without_conflicts_say_that_nothing_is_in_the_way(desk, team):
     sheet = look_at(desk, team.paths["third"])
     assert sheet.sides.currentIndex() == 0

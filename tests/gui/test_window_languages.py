@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from panel_scene import said
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from window_scene import KEY
 
@@ -109,3 +110,17 @@ def test_sheets_opened_after_the_switch_speak_the_new_language(desk):
             desk.press(KEY.Key_Escape)
     for english, indonesian in zip(*said.values(), strict=True):
         assert english != indonesian
+
+
+def test_the_window_says_what_one_that_begins_in_that_language_says(desk):
+    desk.scene.focus_span(desk.stored.spans[3].id)
+    desk.workspace.problems.show_panel(True)
+    size = desk.window.size()
+    desk.trigger("language_id")
+    told = said(desk.window)
+    again = desk.restart()
+    again.window.resize(size)
+    again.workspace.problems.show_panel(True)
+    again.workspace.marks.show_inspector()
+    again.settle()
+    assert said(again.window) == told

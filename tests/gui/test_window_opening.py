@@ -380,6 +380,7 @@ def test_the_panel_shows_what_is_stored_after_an_act_was_refused(away, project, 
     away.press(KEY.Key_N)
     away.type("sure?")
     away.press(KEY.Key_Escape)
+    assert away.frame.inspector.note.text.toPlainText() == ""
     away.press(KEY.Key_Delete)
     assert away.painted == {span.id for span in away.stored.spans}
     assert away.stored.comments == ()

@@ -75,13 +75,13 @@ class BackupPlace(Sheet):
         """Give folder and numbers, and go; the usual folder is given as nothing."""
         if self.reason:
             return
-        folder = "" if self.path.path in ("", self._usual) else self.path.path
+        folder = "" if self.path.full_path in ("", self._usual) else self.path.full_path
         counts = tuple(int(field.text()) for field in self.numbers)
         self.dismiss()
         self.place_given.emit(folder, counts)
 
     def _show_readiness(self) -> None:
-        folder = Path(self.path.path or self._usual)
+        folder = Path(self.path.full_path or self._usual)
         if not all(field.text().isdigit() for field in self.numbers):
             self.refuse(_("Numbers are needed."))
         elif int(self.numbers[0].text()) < 1:

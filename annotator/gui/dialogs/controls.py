@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -160,6 +161,7 @@ class Finding(QWidget):
         """Say something else."""
         self.words = words
         self.setAccessibleName(words)
+        set_tip(self, "")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -179,7 +181,7 @@ class Meter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._share = "", 0.0
+        self._words, self._share, self._percent = "", 0.0, 0
         self.setFixedHeight(34)
         self.setMinimumWidth(160)
 
@@ -187,7 +189,9 @@ class Meter(QWidget):
         """Show what is being done and how much of it is done."""
         self._words = words
         self._share = min(done / total, 1.0) if total > 0 else 0.0
-        self.setAccessibleName(f"{words} {self._share:.0%}")
+        # All of it is there only at the end, so nothing is rounded up.
+        self._percent = min(done * 100 // total, 100) if total > 0 else 0
+        self.setAccessibleName(f"{words} {self._percent}%")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -196,8 +200,7 @@ class Meter(QWidget):
         painter = QPainter(self)
         area = QRectF(0, 4, self.width(), 20)
         draw_text(painter, area.adjusted(0, 0, -56, 0), self._words, theme.ink2, small)
-        percent = f"{int(self._share * 100)} %"
-        draw_text(painter, area, percent, theme.ink3, small, RIGHT)
+        draw_text(painter, area, f"{self._percent} %", theme.ink3, small, RIGHT)
         painter.fillRect(QRectF(0, 28, self.width(), 2), QColor(theme.hair))
         painter.fillRect(QRectF(0, 28, self.width() * self._share, 2), QColor(theme.ink))
         painter.end()
@@ -269,6 +272,11 @@ class PathField(QWidget):
     def path(self) -> str:
         """Return the path as it stands, without blanks around it."""
         return self.field.text().strip()
+
+    @property
+    def full_path(self) -> str:
+        """Return the path with the person's home in place of a tilde."""
+        return os.path.expanduser(self.path)
 
     def set_path(self, path: str) -> None:
         """Put another path in its place."""

@@ -163,7 +163,7 @@ class CorrectionSheet(Sheet):
     def show_failure(self, sentence: str) -> None:
         """Say why there is no comparison, or why nothing was written."""
         self.is_busy = False
-        self.failure.words = sentence
+        self.failure.show_words(sentence)
         set_tip(self.failure, sentence)
         self.failure.show()
         self._show_running()

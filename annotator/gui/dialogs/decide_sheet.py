@@ -14,6 +14,7 @@ from annotator.gui.dialogs.versions.version_list import VersionList
 from annotator.gui.theme.controls import Caption, Hairline, PlainButton
 from annotator.gui.theme.layouts import column, line
 from annotator.model.identity import Id
+from annotator.workbench.joining import Choices
 from annotator.workbench.language import _, ngettext, number
 from annotator.workbench.version_words import ConflictWords, SideWords
 
@@ -38,6 +39,7 @@ class DecideSheet(Sheet):
         self.versions = VersionList(has_later=False, keeps_choices=True)
         self.newest_button = PlainButton(_("All newest"), "flat")
         self.mine_button = PlainButton(_("All mine"), "flat")
+        self._asked: Choices = {}
         self.failure = Prose("", "bad")
         self.failure.setContentsMargins(24, 4, 24, 8)
         self.failure.hide()
@@ -89,14 +91,15 @@ class DecideSheet(Sheet):
             self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_failure(self, sentence: str) -> None:
-        """Say why nothing was decided."""
+        """Say why nothing was decided; what was asked for waits as before."""
+        self.versions.rows.forget(self._asked)
         self.failure.setText(sentence)
         self.failure.show()
 
     def on_chosen(self, row: int, place: int) -> None:
         """Ask for the decision of one row."""
         conflict = self.versions.rows.rows[row]
-        self.decided.emit({(conflict.kind, conflict.id): conflict.sides[place].revision_id})
+        self._decide({(conflict.kind, conflict.id): conflict.sides[place].revision_id})
 
     def decide_rest(self, pick: Pick) -> None:
         """Ask to let what is picked stand in every row that was not decided yet."""
@@ -105,4 +108,8 @@ class DecideSheet(Sheet):
         picked = {(row.kind, row.id): side.revision_id for row in left if (side := pick(row))}
         if picked:
             rows.choose_all(lambda row: pick(row) if (row.kind, row.id) in picked else None)
-            self.decided.emit(picked)
+            self._decide(picked)
+
+    def _decide(self, choices: Choices) -> None:
+        self._asked = choices
+        self.decided.emit(choices)

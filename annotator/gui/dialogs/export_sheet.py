@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -143,7 +142,7 @@ class ExportSheet(WorkSheet):
     @property
     def _file(self) -> str:
         """Return the file to write; a tilde is the person's home, as in a new project."""
-        return os.path.expanduser(self.path.path)
+        return self.path.full_path
 
     def show_preview(self, preview: ExportPreview) -> None:
         """Show counts, the first record and what was checked."""

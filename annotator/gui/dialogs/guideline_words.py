@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from annotator.gui.panels.inspector.options import name_of
 from annotator.gui.theme.naming import naming
 from annotator.model.attributes import Attribute, AttributeType, Required
 from annotator.model.codebook import Example, Label
@@ -46,5 +47,7 @@ def example_words(label: Label, example: Example) -> str:
 
 def _answer(question: Attribute, answers: Mapping[str, object]) -> str:
     value = answers[question.id]
-    several = tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)
-    return naming().value_name(question, several)
+    several = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(
+        name_of(question, one if isinstance(one, bool) else str(one)) for one in several
+    )

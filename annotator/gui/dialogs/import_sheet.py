@@ -54,6 +54,7 @@ class ImportSheet(FilesSheet):
         self._ask_files = ask_files or self._ask_for_files
         self._ask_folder = ask_folder or self._ask_for_folder
         self._problems: tuple[Problem, ...] = ()
+        self._refusal = ""
         self.file_button = PlainButton(_("Choose files …"))
         self.folder_button = PlainButton(_("Choose a folder …"))
         self.again_button = PlainButton(_("Choose other files …"))
@@ -126,7 +127,8 @@ class ImportSheet(FilesSheet):
         self.problems.show_table(words.problem_headings(), found, words.PROBLEM_WIDTHS)
         if self.primary is not None:
             self.primary.setText(words.button_words(report))
-        self.refuse(words.refusal(report))
+        self._refusal = words.refusal(report)
+        self.refuse(self._refusal)
         self.setFocus()
 
     def show_failure(self, sentence: str) -> None:
@@ -176,6 +178,8 @@ class ImportSheet(FilesSheet):
         if self.primary is not None:
             self.primary.setVisible(not is_busy)
             self.primary.setEnabled(self.pages.currentWidget() is not self.zone)
+        if not is_busy and self.pages.currentWidget() is not self.zone:
+            self.refuse(self._refusal)  # what is shown is still the look that was taken before
         (self.cancel_button if is_busy else self.first_focus()).setFocus()
 
     def _ask_for_files(self) -> list[str]:

@@ -193,6 +193,7 @@ class JoinSheet(FilesSheet):
     def show_preview(self, report: JoinReport) -> None:
         """Show what would come and what is in two versions."""
         self._report = report
+        self.title.setText(_("Join another copy"))
         self._show_sides(report, words.ready_remarks(report))
         self.versions_head.setText(words.versions_head(report))
         self.versions.show_rows(report.conflicts)

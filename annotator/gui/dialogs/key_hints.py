@@ -40,9 +40,9 @@ def key_hints(naming: Naming | None) -> list[KeyHint]:
     hints: list[KeyHint] = []
     if naming is not None:
         hints += [
-            KeyHint(_("Labels"), naming.label_name(one.id), one.shortcut.upper(), one.id)
+            KeyHint(_("Labels"), naming.label_name(one.id), key, one.id)
             for one in naming.codebook.offered_labels()
-            if one.shortcut
+            if (key := naming.label_key(one.id))
         ]
         hints += [KeyHint(_(group), _(words), keys) for group, words, keys in TEXT_KEYS]
     commands = (row for row in ACTIONS if row.keys)

@@ -50,6 +50,7 @@ class RecoverSheet(Sheet):
         self._build_result()
         self.cancel_button = self.add_button(_("Cancel"), self.dismiss)
         self.add_button(_("Recover"), self.on_primary, is_primary=True)
+        self.new.path_changed.connect(self._show_readiness)
 
     def _build_choices(self, new: str) -> None:
         self.new_head = Caption(_("New file"), "head")
@@ -101,7 +102,7 @@ class RecoverSheet(Sheet):
             self.dismiss()
             self.open_requested.emit(self._made)
         elif self.new.path:
-            self.recover_requested.emit(self.new.path, list(self.copies))
+            self.recover_requested.emit(self.new.full_path, list(self.copies))
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far it is."""
@@ -109,8 +110,9 @@ class RecoverSheet(Sheet):
         self.result.hide()
         self.meter.show_share(_("Recovering"), done, total)
         self.meter.show()
-        if self.primary is not None:
+        if self.primary is not None and not self.primary.isHidden():
             self.primary.hide()
+            self.setFocus()  # Enter pressed once too often must not stop it
         self.settle()
 
     def show_report(self, report: RecoverReport) -> None:
@@ -140,6 +142,9 @@ class RecoverSheet(Sheet):
             self.primary.show()
             self.primary.setFocus()
         self.settle()
+
+    def _show_readiness(self) -> None:
+        self.refuse("" if self.new.path else _("A file is needed."))
 
     def _show_choices(self, are_shown: bool) -> None:
         parts = (self.new_head, self.new, self.copies_head, self.copies_words, self.add_copy)

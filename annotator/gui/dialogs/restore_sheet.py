@@ -119,8 +119,7 @@ class RestoreSheet(WorkSheet):
         self.count.setText(count.format(count=number(len(backups))))
         self.pages.setCurrentIndex(0 if backups else 1)
         self._set_busy(False)
-        if backups:
-            self.choose(0)
+        self.choose(0 if backups else -1)
         self.now_button.setVisible(self._can_back_up and bool(backups))
         self.first_focus().setFocus()
 

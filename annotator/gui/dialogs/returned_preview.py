@@ -249,7 +249,8 @@ class ReturnedPreview(QWidget):
             self._tables.addWidget(table)
         self._scroller.setMaximumHeight(sum(one.height() for one in self.tables) + 2)
         self.head.show_headings(_("Article, matched by content"), headings())
-        sums = tuple(sum(column) for column in zip(*map(numbers_of, rows), strict=True))
+        counts = [numbers_of(one) for one in rows]
+        sums = tuple(sum(one[at] for one in counts) for at in range(len(_WIDTHS)))
         self.sums.show_sums(_("Total"), sums)
         _empty(self._checks)
         self.checks = [Remark(icon, words) for icon, words in check_words(report)]

@@ -108,7 +108,8 @@ class Sheet(Floating):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the primary button with Enter, scroll with the arrows, from anywhere here."""
         if event.key() in _ENTER and self.primary is not None:
-            self.primary.click()
+            if not self.primary.isHidden():
+                self.primary.click()
             event.accept()
         elif self.scroller is not None and event.key() in _SCROLLS:
             self.scroller.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])

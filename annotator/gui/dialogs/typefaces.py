@@ -22,10 +22,13 @@ def choose_typeface(window: QWidget, present: str, place: QPoint | None = None) 
         if name not in known and not QFontDatabase.isPrivateFamily(name)
         and QFontDatabase.WritingSystem.Latin in QFontDatabase.writingSystems(name)
     ]  # fmt: skip
+    names = (known + others)[:MOST]
+    if present in others and present not in names:
+        names[-1] = present
     menu = QMenu(window)
     choices = {menu.addAction(_("The usual one")): ""}
     menu.addSeparator()
-    for name in (known + others)[:MOST]:
+    for name in names:
         action = menu.addAction(name)
         action.setCheckable(True)
         action.setChecked(name == present)

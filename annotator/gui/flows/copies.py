@@ -33,14 +33,11 @@ class Copies(LongWork):
         if session is None:
             return
         sheet = JoinSheet(folder=str(session.path.parent))
-        chosen: list[Path] = []
-
-        def look(names: list[str]) -> None:
-            chosen[:] = [Path(name) for name in names]
-            self._preview(session, sheet, chosen)
-
-        sheet.files_chosen.connect(look)
-        sheet.join_requested.connect(lambda choices: self._join(session, sheet, chosen, choices))
+        shown: list[Path] = []
+        sheet.files_chosen.connect(
+            lambda names: self._preview(session, sheet, [Path(name) for name in names], shown)
+        )
+        sheet.join_requested.connect(lambda choices: self._join(session, sheet, shown, choices))
         sheet.decide_requested.connect(lambda: self.ask_decide(session))
         sheet.cancel_requested.connect(self.cancel_all)
         sheet.closed.connect(self.cancel_all)
@@ -110,7 +107,10 @@ class Copies(LongWork):
             left.difference_update(choices)
             sheet.show_left(session.finding.count_undecided())
 
-    def _preview(self, session: Session, sheet: JoinSheet, paths: list[Path]) -> None:
+    def _preview(
+        self, session: Session, sheet: JoinSheet, paths: list[Path], shown: list[Path]
+    ) -> None:
+        """Look at files; a look that was stopped leaves those that are shown."""
         from annotator.workbench.joining import preview_files
 
         def work(tell: Callable[[int, int, str], bool]) -> JoinReport:
@@ -118,6 +118,7 @@ class Copies(LongWork):
 
         def finish(report: JoinReport) -> None:
             if not report.is_cancelled:
+                shown[:] = paths
                 sheet.show_preview(report)
 
         sheet.show_progress(0, 1, "")

@@ -44,16 +44,20 @@ class Exchange(LongWork):
         if session is None:
             return
         sheet = ImportSheet(sentence)
-        chosen: list[Path] = []
+        shown: list[Path] = []
 
         def look(names: list[str]) -> None:
-            chosen[:] = [Path(name) for name in names]
-            self._import(session, sheet, chosen, is_dry_run=True)
+            paths = [Path(name) for name in names]
+
+            def show(report: ImportReport) -> None:
+                # Only now: a look that was stopped leaves what is shown, and that is taken in.
+                shown[:] = paths
+                sheet.show_report(report)
+
+            self._import(session, sheet, paths, show_look=show)
 
         sheet.files_chosen.connect(look)
-        sheet.import_requested.connect(
-            lambda: self._import(session, sheet, chosen, is_dry_run=False)
-        )
+        sheet.import_requested.connect(lambda: self._import(session, sheet, shown))
         sheet.correction_requested.connect(self.correction_wanted)
         sheet.cancel_requested.connect(self.cancel_all)
         sheet.closed.connect(self.cancel_all)
@@ -116,20 +120,27 @@ class Exchange(LongWork):
         task.start()
 
     def _import(
-        self, session: Session, sheet: ImportSheet, paths: list[Path], *, is_dry_run: bool
+        self,
+        session: Session,
+        sheet: ImportSheet,
+        paths: list[Path],
+        *,
+        show_look: Callable[[ImportReport], object] | None = None,
     ) -> None:
+        """Take files in; with ``show_look`` only look at them."""
         from annotator.gui.dialogs.import_tables import imported_words
         from annotator.workbench.importing import import_files
 
         def work(tell: Callable[[int, int, str], bool]) -> ImportReport:
-            return import_files(session.context, paths, is_dry_run=is_dry_run, progress=tell)
+            is_look = show_look is not None
+            return import_files(session.context, paths, is_dry_run=is_look, progress=tell)
 
         def finish(report: ImportReport) -> None:
             if report.is_applied:
                 sheet.dismiss()
                 self.message.emit(imported_words(report))
             else:
-                sheet.show_report(report)
+                (show_look or sheet.show_report)(report)
 
         sheet.show_progress(0, 1, "")
         self.run(work, finish, sheet.show_failure, sheet.show_progress)

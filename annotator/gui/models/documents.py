@@ -30,6 +30,7 @@ class DocumentsModel(QAbstractListModel):
         self._ids: list[Id] = []
         self._places: dict[Id, int] | None = None
         self._rows: dict[Id, DocumentRow] = {}
+        self._lacks_rows = False
 
     def set_ids(self, ids: Sequence[Id]) -> None:
         """Show other documents, or the same in another order; everything is read anew."""
@@ -47,6 +48,12 @@ class DocumentsModel(QAbstractListModel):
                 self._rows.pop(document_id, None)
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
+
+    def look_again(self) -> None:
+        """Let rows be looked at anew if some could not be read when they were."""
+        if self._lacks_rows and self._ids:
+            self._lacks_rows = False
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
 
     def ids(self) -> Sequence[Id]:
         """Return all ids in order."""
@@ -91,5 +98,6 @@ class DocumentsModel(QAbstractListModel):
         if len(self._rows) + len(missing) > ROWS_KEPT:
             self._rows.clear()
             missing = list(ids)
-        for row in self._load_rows(missing):
-            self._rows[row.id] = row
+        rows = {row.id: row for row in self._load_rows(missing)}
+        self._rows |= rows
+        self._lacks_rows |= len(rows) < len(missing)

@@ -30,11 +30,13 @@ class ArticlesPanel(QWidget):
     """The upper half of the left column.
 
     Arrows walk the list; Enter or a click chooses.  In the search field Down goes to the list,
-    Enter chooses the first hit, Esc clears.
+    Enter chooses the first hit, Esc clears.  ``search_finished`` comes before the list is used:
+    what is shown must be what was typed.
     """
 
     document_chosen = Signal(str)
     search_changed = Signal(str)
+    search_finished = Signal()
     add_requested = Signal()
     fold_requested = Signal()
 
@@ -92,7 +94,7 @@ class ArticlesPanel(QWidget):
         self.search.set_words(_("Find an article"))
         self.list.setAccessibleName(_("Articles"))
         self._show_state()
-        self.foot.update()
+        self.foot.retranslate()
 
     def _build_head(self) -> None:
         self.head = Caption("", "head")
@@ -129,10 +131,12 @@ class ArticlesPanel(QWidget):
         self.search_changed.emit(self.query())
 
     def _on_down_pressed(self) -> None:
+        self.search_finished.emit()
         if self.model.rowCount():
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_return_pressed(self) -> None:
+        self.search_finished.emit()
         if self.model.rowCount():
             self._on_row_chosen(0)
 
@@ -194,6 +198,10 @@ class ProgressFoot(QWidget):
     def show_counts(self, done: int, of_all: int) -> None:
         """Show how many of all are done."""
         self._done, self._all = done, of_all
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again in the language in use."""
         self.setAccessibleName(self._words())
         self.update()
 

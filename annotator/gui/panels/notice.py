@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.theme.controls import Caption, Hairline, IconButton, PlainButton, surface
 from annotator.gui.theme.layouts import column, line
+from annotator.gui.theme.tips import set_tip
 
 _HEIGHT = 36
 
@@ -39,7 +40,7 @@ class NoticeLine(QWidget):
     def show_notice(self, words: str, step: str = "") -> None:
         """Say something, with the words of the one step there is; nothing hides the line."""
         self.words.setText(words)
-        self.words.setToolTip(words)
+        set_tip(self.words, words)
         self.setAccessibleName(words)
         self.step.setText(step)
         self.step.setVisible(bool(step))

@@ -89,7 +89,7 @@ class SelectionBar(QWidget):
             self.vanish()
             return
         self.adjustSize()
-        inner = QRectF(self.rect()).adjusted(_SHADE, _SHADE, -_SHADE, -_SHADE)
+        inner = self.seen()
         x, y = lines[-1].left(), lines[-1].bottom() + BELOW
         above = lines[0].top() - ABOVE - inner.height()
         if y + inner.height() + _FOOT > viewport.bottom() and above > viewport.top():
@@ -103,9 +103,9 @@ class SelectionBar(QWidget):
         """Go away at once."""
         self.hide()
 
-    def inner_rect(self) -> QRectF:
-        """Return where the bar is seen, without its shadow, in the parent's coordinates."""
-        return QRectF(self.geometry()).adjusted(_SHADE, _SHADE, -_SHADE, -_SHADE)
+    def seen(self) -> QRectF:
+        """Return the bar without its shadow."""
+        return QRectF(self.rect()).adjusted(_SHADE, _SHADE, -_SHADE, -_SHADE)
 
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
@@ -122,7 +122,7 @@ class SelectionBar(QWidget):
         """Draw shadow and ground."""
         theme = look().theme
         painter = QPainter(self)
-        area = QRectF(self.rect()).adjusted(_SHADE, _SHADE, -_SHADE, -_SHADE)
+        area = self.seen()
         draw_shadow(painter, area, RADIUS["sheet"], _SHADE - 4, 3)
         edge = theme.edge if theme.is_high_contrast else theme.rim
         rounded(painter, area, theme.raised, RADIUS["sheet"], edge)

@@ -88,7 +88,7 @@ class StatusLine(QWidget):
         """Show whose marks are made."""
         self.coder.show_parts(name, Parts(icon="person", height=_HEIGHT))
         self.coder.setVisible(bool(name))
-        set_tip(self.coder, _("Coder {name}").format(name=name) if name else "")
+        self._show_coder_tip()
 
     def show_problems(self, count: int) -> None:
         """Show how many problems the article has."""
@@ -135,6 +135,7 @@ class StatusLine(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the language in use."""
         self._show_saved_words()
+        self._show_coder_tip()
         count = ngettext("{count} problem", "{count} problems", self._problems)
         words = count.format(count=number(self._problems))
         parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
@@ -151,6 +152,10 @@ class StatusLine(QWidget):
         undo = _("Undo: {what}").format(what=self._undo)
         self.undo.show_parts(undo, Parts(keys="Ctrl+Z", height=_HEIGHT))
         self.undo.setVisible(self._has_project and bool(self._undo))
+
+    def _show_coder_tip(self) -> None:
+        name = self.coder.text()
+        set_tip(self.coder, _("Coder {name}").format(name=name) if name else "")
 
     def _show_saved_words(self) -> None:
         if self._fault:

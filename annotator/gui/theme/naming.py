@@ -35,6 +35,11 @@ class Naming:
         """Return the letter on the label's cap: its shortcut, else the first free letter."""
         return self._letters.get(label_id) or label_id[:1].upper()
 
+    def label_key(self, label_id: str) -> str:
+        """Return the key that puts a label on words; nothing where no letter was left for it."""
+        letter = self.label_letter(label_id)
+        return letter if letter.isalnum() else ""
+
     def relation_name(self, relation_id: str) -> str:
         """Return the name of a relation label."""
         relation = self.codebook.relations.get(relation_id)

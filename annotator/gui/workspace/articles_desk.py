@@ -25,6 +25,7 @@ class ArticlesDesk(QObject):
         super().__init__(frame)
         self._scene = scene
         self._frame = frame
+        self._is_busy = self._is_search_wanted = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -34,7 +35,8 @@ class ArticlesDesk(QObject):
         self._indexing.timeout.connect(self._index_some)
         frame.articles.document_chosen.connect(self._on_chosen)
         frame.rail.document_chosen.connect(self._on_chosen)
-        frame.articles.search_changed.connect(lambda _words: self._pause.start())
+        frame.articles.search_changed.connect(lambda _words: self._search_soon())
+        frame.articles.search_finished.connect(self._search_now)
         frame.header.previous_requested.connect(lambda: self.walk(-1))
         frame.header.next_requested.connect(lambda: self.walk(1))
         frame.header.done_requested.connect(self.set_done)
@@ -120,11 +122,13 @@ class ArticlesDesk(QObject):
     def _restore(self, place: dict[str, object]) -> None:
         reader = self._frame.reader
         offset, top, selection = place.get("offset"), place.get("top"), place.get("selection")
-        if isinstance(selection, list) and len(selection) == 2:
-            reader.set_selection(int(selection[1]), int(selection[1]), is_scrolled=False)
+        caret = selection[-1] if isinstance(selection, list) and selection else None
+        if isinstance(caret, int):
+            reader.set_selection(caret, caret, is_scrolled=False)
         # Focus scrolls to the mark, so the place that was read comes last.
-        if place.get("span"):
-            self._scene.focus_span(Id(str(place["span"])))
+        span_id, annotations = Id(str(place.get("span") or "")), self._scene.annotations
+        if annotations is not None and span_id in annotations.span_by_id():
+            self._scene.focus_span(span_id)
         if isinstance(offset, int) and isinstance(top, int | float):
             reader.restore_place(offset, float(top))
 
@@ -166,11 +170,27 @@ class ArticlesDesk(QObject):
 
     def set_busy(self, is_busy: bool) -> None:
         """Leave the project alone while long work has it, which would make the window wait."""
+        self._is_busy = is_busy
         if is_busy:
             self._indexing.stop()
+            self._is_search_wanted = self._pause.isActive()
             self._pause.stop()
         else:
             self._indexing.start()
+            if self._is_search_wanted:
+                self._search_soon()
+
+    def _search_soon(self) -> None:
+        """Search when nothing more is typed, and long work has given the project back."""
+        self._is_search_wanted = self._is_busy
+        if not self._is_busy:
+            self._pause.start()
+
+    def _search_now(self) -> None:
+        """Do the search that waits: somebody takes its first hit."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.search()
 
     def _index_some(self) -> None:
         try:

@@ -114,7 +114,8 @@ class TextKeys(QObject):
 
     def _digit(self, stroke: Stroke) -> bool:
         is_digit = len(stroke.text) == 1 and stroke.text in "123456789"
-        if not is_digit or stroke.has_command or self._reader.selected_extent() is not None:
+        is_label = self._marking.is_waiting or self._reader.selected_extent() is not None
+        if not is_digit or stroke.has_command or is_label:
             return False
         if self._scene.focused_id is not None:
             self.digit_pressed.emit(int(stroke.text))

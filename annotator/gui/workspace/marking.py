@@ -86,8 +86,9 @@ class Marking(QObject):
         span_id = self._scene.focused_id
         self.wait_for_label(False)
         if span_id is not None:
-            self._try(lambda: self._scene.session.coding.relabel_span(span_id, label_id))
-            self._remember(label_id)
+            coding = self._scene.session.coding
+            if self._try(lambda: coding.relabel_span(span_id, label_id)) is not None:
+                self._remember(label_id)
 
     def wait_for_label(self, is_waiting: bool) -> None:
         """Take the next label key as the new label of the mark in focus."""

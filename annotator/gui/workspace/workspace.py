@@ -24,7 +24,7 @@ from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.view_looks import Families, make_view_look
 from annotator.model.change import Change
 from annotator.model.document import DocumentRow
-from annotator.model.errors import AnnotatorError
+from annotator.model.errors import AnnotatorError, RefusedError
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.workbench.language import _
@@ -112,6 +112,8 @@ class Workspace(QWidget):
         self._is_busy = is_busy
         self.articles.set_busy(is_busy)
         self.problems.set_busy(is_busy)
+        if not is_busy:
+            self.frame.articles.model.look_again()
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -298,6 +300,9 @@ class Workspace(QWidget):
             self.frame.retranslate()
 
     def _on_failed(self, error: AnnotatorError) -> None:
+        """Pass it on; what was refused is not shown as if it were stored."""
+        if isinstance(error, RefusedError):
+            self.frame.inspector.show_stored()
         self.failed.emit(error)
 
     def _on_enter(self) -> None:

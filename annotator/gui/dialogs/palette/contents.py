@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from annotator.gui.commands.actions import ACTIONS
 from annotator.gui.dialogs.palette.entries import PaletteEntry, PaletteKind
+from annotator.gui.panels.inspector.answers import first_armed
+from annotator.gui.panels.inspector.options import digits_of
 from annotator.gui.theme.naming import Naming
-from annotator.model.attributes import Attribute
+from annotator.model.attributes import Attribute, applicable
 from annotator.model.codebook import Label
 from annotator.model.document import DocumentRow
 from annotator.workbench.language import _, number
 
-DIGITS = 9
 SEPARATOR = "\x1f"
 """Between the parts of the id of a value: label, attribute, value."""
 
@@ -22,8 +23,11 @@ def label_entries(naming: Naming) -> list[PaletteEntry]:
     labels = naming.codebook.offered_labels()
     entries = [_label_entry(naming, label) for label in labels]
     for label in labels:
-        for place, question in enumerate(label.attributes.values()):
-            entries += _value_entries(naming, label, question, is_first=place == 0)
+        armed = first_armed([one for one in applicable(label.attributes, {}) if one.values])
+        for question in label.attributes.values():
+            if not question.is_deprecated:
+                is_armed = question.id == armed
+                entries += _value_entries(naming, label, question, is_armed=is_armed)
     return entries
 
 
@@ -54,7 +58,7 @@ def recents_with(entry: PaletteEntry, recents: Sequence[str], most: int) -> list
     """Return what was chosen of late, an entry first; words looked for are not kept."""
     if entry.kind is PaletteKind.TEXT:
         return list(recents)
-    return [entry.id, *(one for one in recents if one != entry.id)][:most]
+    return [entry.key, *(one for one in recents if one != entry.key)][:most]
 
 
 def _label_entry(naming: Naming, label: Label) -> PaletteEntry:
@@ -62,7 +66,7 @@ def _label_entry(naming: Naming, label: Label) -> PaletteEntry:
         PaletteKind.LABEL,
         label.id,
         naming.label_name(label.id),
-        keys=(label.shortcut or "").upper(),
+        keys=naming.label_key(label.id),
         label_id=label.id,
         aliases=(label.id, label.short, *label.name.by_language.values()),
         definition=naming.words(label.definition),
@@ -70,19 +74,24 @@ def _label_entry(naming: Naming, label: Label) -> PaletteEntry:
 
 
 def _value_entries(
-    naming: Naming, label: Label, question: Attribute, *, is_first: bool
+    naming: Naming, label: Label, question: Attribute, *, is_armed: bool
 ) -> list[PaletteEntry]:
-    letter = (label.shortcut or "").upper()
+    """Return the values that can be given, with their keys where digits act on them at once."""
+    letter = naming.label_key(label.id)
+    values = [one for one in question.values.values() if not one.is_deprecated]
+    # Which digits there are where values come and go is known only at a mark.
+    has_digits = is_armed and letter and not any(one.when.terms for one in values)
+    digits = digits_of(values) if has_digits else {}
     entries = []
-    for place, value in enumerate(question.values.values(), 1):
-        has_keys = is_first and letter and place <= DIGITS
+    for value in values:
+        digit = digits.get(value.id)
         entries.append(
             PaletteEntry(
                 PaletteKind.VALUE,
                 SEPARATOR.join((label.id, question.id, value.id)),
                 naming.words(value.name, value.id),
                 f"{naming.label_name(label.id)} · {naming.attribute_name(question)}",
-                f"{letter}+{place}" if has_keys else "",
+                f"{letter}+{digit}" if digit else "",
                 label.id,
                 (value.id, *value.name.by_language.values()),
                 naming.words(value.definition),

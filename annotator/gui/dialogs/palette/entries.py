@@ -44,6 +44,11 @@ class PaletteEntry:
     definition: str = ""
     icon: str = ""
 
+    @property
+    def key(self) -> str:
+        """Return what it is remembered by: a label may have the id of a command."""
+        return f"label:{self.id}" if self.kind is PaletteKind.LABEL else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -110,7 +115,7 @@ def ranked(query: str, entries: Iterable[PaletteEntry], recents: Sequence[str] =
     """Return the entries that fit, the best first; recently chosen ones are lifted."""
     lift = {name: RECENT_BONUS - place for place, name in enumerate(recents[:20])}
     hits = [hit for entry in entries if (hit := find_hit(query, entry))]
-    hits.sort(key=lambda hit: -(hit.score + lift.get(hit.entry.id, 0)))
+    hits.sort(key=lambda hit: -(hit.score + lift.get(hit.entry.key, 0)))
     return hits
 
 
@@ -139,11 +144,11 @@ def _tier(score: int) -> int:
 
 
 def _at_rest(entries: Sequence[PaletteEntry], recents: Sequence[str]) -> list[Group]:
-    by_id = {entry.id: entry for entry in entries}
-    recent = [by_id[name] for name in recents if name in by_id]
-    shown = {entry.id for entry in recent}
+    by_key = {entry.key: entry for entry in entries}
+    recent = [by_key[name] for name in recents if name in by_key]
+    shown = {entry.key for entry in recent}
     groups = [Group("recent", tuple(Hit(entry) for entry in recent))]
     for name, kind in (("labels", PaletteKind.LABEL), ("commands", PaletteKind.COMMAND)):
-        rest = (entry for entry in entries if entry.kind == kind and entry.id not in shown)
+        rest = (entry for entry in entries if entry.kind == kind and entry.key not in shown)
         groups.append(Group(name, tuple(Hit(entry) for entry in rest)))
     return [group for group in groups if group.hits]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -68,6 +68,12 @@ class VersionRows(QAbstractListModel):
     def choose_none(self) -> None:
         """Leave every row for later."""
         self._chosen.clear()
+        self._tell_all()
+
+    def forget(self, keys: Iterable[Key]) -> None:
+        """Take the choices of some rows back."""
+        for key in keys:
+            self._chosen.pop(key, None)
         self._tell_all()
 
     def _tell_all(self) -> None:

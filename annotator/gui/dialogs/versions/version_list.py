@@ -81,10 +81,11 @@ class VersionList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with the arrows, choose with digits; everything else is the sheet's."""
-        if event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _MOVES and is_plain:
             super().keyPressEvent(event)
             self.viewport().update()
-        elif event.text().isdecimal() and len(event.text()) == 1:
+        elif is_plain and event.text().isdecimal() and len(event.text()) == 1:
             self.choose(int(event.text()) - 1)
         else:
             event.ignore()

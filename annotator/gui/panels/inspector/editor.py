@@ -60,6 +60,9 @@ class Editor(QWidget):
         """Take back what was typed and cannot be taken; return it and the reason, else nothing."""
         return "", ""
 
+    def show_stored(self) -> None:
+        """Show what is stored, where the answer told just now was refused."""
+
     def read_words(self) -> None:
         """Take all words again in the language read."""
 

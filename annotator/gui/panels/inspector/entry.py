@@ -34,11 +34,13 @@ def _refusal(attribute: Attribute, typed: str, value: AttributeValue) -> str:
 class Entry(Editor):
     """A field of one line.  Enter or leaving it gives the answer, Esc takes back what was typed.
 
-    What cannot be taken stays in the field, marked, and the reason is told.
+    What cannot be taken stays in the field, marked, and the reason is told; what could not be
+    stored stays, too, and is given again.
     """
 
     def __init__(self, attribute: Attribute) -> None:
         super().__init__(attribute)
+        self._is_told = False
         self.line = QLineEdit()
         column(self).addWidget(self.line)
         self.setFocusProxy(self.line)
@@ -47,14 +49,17 @@ class Entry(Editor):
         self.read_words()
 
     def show_answer(self, value: AttributeValue, answers: Attributes) -> None:
-        """Show an answer, but not over what is being typed."""
+        """Show an answer, but not over what was typed and is not stored."""
         is_same, self.value = value == self.value, value
-        if is_same and self._is_typing():
-            return
         shown = written(self.attribute, value)
-        if shown != self.line.text():
+        is_other = shown != self.line.text()
+        if is_same and is_other and self.line.isModified():
+            return
+        if is_other:
             self.line.setText(shown)
             self.line.setCursorPosition(0)
+        self.line.setModified(False)
+        self._is_told = False
         self._show_reason("")
 
     def take_focus(self) -> None:
@@ -70,24 +75,31 @@ class Entry(Editor):
         self._show_reason(reading.reason)
         if reading.reason:
             return
-        self.line.setText(written(self.attribute, reading.value))
-        if reading.value != self.value:
-            self.value = reading.value
-            self.answered.emit(reading.value)
+        if reading.value == self.value:
+            self.line.setText(written(self.attribute, self.value))
+            return
+        self._is_told = True
+        self.answered.emit(reading.value)
+
+    def show_stored(self) -> None:
+        """Take back what was told and refused."""
+        if self._is_told:
+            self.take_back()
 
     def give_up(self) -> tuple[str, str]:
-        """Take back what cannot be taken; return it and the reason."""
+        """Take back what is not stored; return it and the reason, where it cannot be taken."""
         typed = self.line.text()
         reason = _refusal(self.attribute, typed, self.value)
-        if reason:
-            self.take_back()
+        self.take_back()
         return (typed, reason) if reason else ("", "")
 
     def take_back(self) -> bool:
         """Take back what was typed; tell whether there was anything."""
         shown = written(self.attribute, self.value)
         had_typed = self.line.text() != shown
-        self.line.setText(shown)
+        if had_typed:
+            self.line.setText(shown)
+        self._is_told = False
         self._show_reason("")
         return had_typed
 
@@ -106,11 +118,9 @@ class Entry(Editor):
             return
         super().keyPressEvent(event)
 
-    def _is_typing(self) -> bool:
-        return self.line.hasFocus() and self.line.isModified()
-
     def _on_text_edited(self, typed: str) -> None:
         """Take the mark away as soon as what is typed could be taken."""
+        self._is_told = False
         if self.line.property("invalid") and not _refusal(self.attribute, typed, self.value):
             self._show_reason("")
 
@@ -174,6 +184,7 @@ class LongEntry(Editor):
 
     def __init__(self, attribute: Attribute) -> None:
         super().__init__(attribute)
+        self._is_told = False
         self.text = GrowingText()
         column(self).addWidget(self.text)
         self.setFocusProxy(self.text)
@@ -182,9 +193,9 @@ class LongEntry(Editor):
         self.read_words()
 
     def show_answer(self, value: AttributeValue, answers: Attributes) -> None:
-        """Show an answer, but not over what is being typed."""
+        """Show an answer, but not over what is being typed or is not stored."""
         is_same, self.value = value == self.value, value
-        if not (is_same and self.text.hasFocus()):
+        if not (is_same and (self.text.hasFocus() or self.text.is_touched())):
             self._take_back()
 
     def take_focus(self) -> None:
@@ -199,15 +210,21 @@ class LongEntry(Editor):
         mark_invalid(self.text, bool(reading.reason))
         self.refused.emit(reading.reason)
         if not reading.reason and reading.value != self.value:
-            self.value = reading.value
+            self._is_told = True
             self.answered.emit(reading.value)
 
-    def give_up(self) -> tuple[str, str]:
-        """Take back what cannot be taken; return it and the reason."""
-        typed = self.text.toPlainText()
-        reason = _refusal(self.attribute, typed, self.value) if self.text.is_touched() else ""
-        if reason:
+    def show_stored(self) -> None:
+        """Take back what was told and refused."""
+        if self._is_told:
             self._take_back()
+
+    def give_up(self) -> tuple[str, str]:
+        """Take back what is not stored; return it and the reason, where it cannot be taken."""
+        if not self.text.is_touched():
+            return "", ""
+        typed = self.text.toPlainText()
+        reason = _refusal(self.attribute, typed, self.value)
+        self._take_back()
         return (typed, reason) if reason else ("", "")
 
     def read_words(self) -> None:
@@ -218,5 +235,7 @@ class LongEntry(Editor):
         shown = written(self.attribute, self.value)
         if self.text.toPlainText() != shown:
             self.text.setPlainText(shown)
+        self.text.document().setModified(False)
+        self._is_told = False
         mark_invalid(self.text, False)
         self.refused.emit("")

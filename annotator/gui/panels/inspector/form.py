@@ -42,8 +42,10 @@ class AttributeForm(QWidget):
             is_shown = key in shown and not is_retired
             if is_shown:
                 row.show_answer(answers)
-            elif has_focus(row):
-                self.left.emit()
+            elif not row.isHidden():
+                row.give_up()
+                if has_focus(row):
+                    self.left.emit()
             row.setVisible(is_shown)
         if self.armed is None or self.rows[self.armed].isHidden():
             self.arm_first()
@@ -82,15 +84,20 @@ class AttributeForm(QWidget):
         )
 
     def commit(self) -> None:
-        """Give the answer that is being typed."""
-        row = self.row_of(QApplication.focusWidget())
-        if row is not None:
-            row.editor.commit()
+        """Give what was typed and is not stored."""
+        for row in self.rows.values():
+            if not row.isHidden():
+                row.editor.commit()
 
     def give_up(self) -> list[str]:
         """Take back what was typed and cannot be taken, and return a sentence about each."""
         found = (row.give_up() for row in self.rows.values())
         return [sentence for sentence in found if sentence]
+
+    def show_stored(self) -> None:
+        """Show what is stored, where what was told just now was refused."""
+        for row in self.rows.values():
+            row.editor.show_stored()
 
     def focus_row(self, attribute_id: str) -> AttributeRow | None:
         """Arm a question that is shown and put the keyboard on it."""

@@ -119,6 +119,12 @@ class Inspector(QScrollArea):
             self.relations.commit()
             self.note.commit()
 
+    def show_stored(self) -> None:
+        """Show what is stored in place of what was told just now and refused."""
+        for form in (self.form, self.article.form, *self.relations.forms):
+            form.show_stored()
+        self.note.show_stored()
+
     def arm_next(self, step: int = 1) -> None:
         """Let digits act on the next attribute that takes them, and bring it into view.
 
@@ -139,13 +145,6 @@ class Inspector(QScrollArea):
     def armed(self) -> str | None:
         """Return the id of the attribute that digits act on."""
         return self.form.armed if self._span is not None else None
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the armed attribute, else on the first one."""
-        rows = [row for row in self.form.rows.values() if not row.isHidden()]
-        row = self.form.rows[self.form.armed] if self.form.armed else next(iter(rows), None)
-        if row is not None and self._span is not None:
-            row.editor.take_focus()
 
     def focus_attribute(self, attribute_id: str) -> None:
         """Arm an attribute and put the keyboard on it, as where a problem is to be mended."""
@@ -246,6 +245,9 @@ class Inspector(QScrollArea):
             refused = self.article.form.give_up()
         else:
             refused = self.form.give_up() + self.relations.give_up()
+        self._tell_refused(refused)
+
+    def _tell_refused(self, refused: list[str]) -> None:
         if refused:
             self.message.emit(" ".join(refused))
 
@@ -271,6 +273,7 @@ class Inspector(QScrollArea):
             self._forms[span.label] = form
             self._form_place.addWidget(form)
         if form is not self.form:
+            self._tell_refused(self.form.give_up())
             if has_focus(self.form):
                 self.left.emit()
             self.form.hide()

@@ -16,7 +16,8 @@ PAUSE_MS = 2000
 
 class NoteSection(QWidget):
     """What is written is kept: with Enter or Esc, which give the keyboard back, by leaving the
-    field, and by itself when somebody stops to think.  Shift+Enter breaks the line.
+    field, and by itself when somebody stops to think.  Shift+Enter breaks the line.  What could
+    not be stored stays, and is given again.
     """
 
     note_changed = Signal(str)
@@ -25,6 +26,7 @@ class NoteSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.note = ""
+        self._is_told = False
         self.head = Caption("", "head")
         self.text = GrowingText()
         layout = column(self, spacing=4)
@@ -41,12 +43,19 @@ class NoteSection(QWidget):
         self.retranslate()
 
     def show_note(self, note: str, *, is_same_mark: bool) -> None:
-        """Show a note, but on the same mark not over what is being typed."""
+        """Show a note, but on the same mark not over what was typed and is not stored."""
         was, self.note = self.note, note
-        is_new = self.text.is_touched() and self.text.toPlainText() != was
-        is_typing = self.text.hasFocus() and is_new
-        if not (is_same_mark and is_typing) and self.text.toPlainText() != note:
+        written = self.text.toPlainText()
+        is_new = self.text.is_touched() and written.strip() != was.strip()
+        if not (is_same_mark and is_new) and written != note:
             self.text.setPlainText(note)
+        self._is_told = False
+
+    def show_stored(self) -> None:
+        """Show what is stored, where what was told just now was refused."""
+        if self._is_told:
+            self.text.setPlainText(self.note)
+            self._is_told = False
 
     def take_focus(self) -> None:
         """Take the keyboard."""
@@ -57,7 +66,7 @@ class NoteSection(QWidget):
         self._pause.stop()
         written = self.text.toPlainText().strip()
         if self.text.is_touched() and written != self.note:
-            self.note = written
+            self._is_told = True
             self.note_changed.emit(written)
 
     def retranslate(self) -> None:
@@ -67,6 +76,7 @@ class NoteSection(QWidget):
         self.text.setAccessibleName(_("Note"))
 
     def _on_typed(self) -> None:
+        self._is_told = False
         if self.text.hasFocus():
             self._pause.start()
 

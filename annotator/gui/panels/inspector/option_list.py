@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.panels.inspector.options import Option, matching
+from annotator.gui.panels.inspector.options import Option, matching, typed_part
 from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column
@@ -98,11 +98,8 @@ class OptionDelegate(RowDelegate):
 def _draw_name(painter: QPainter, rect: QRectF, name: str, query: str, size: str) -> None:
     """Draw a name with the part that was typed in bold."""
     ink, light, bold = look().theme.ink, named_font(size), named_font(size, 600)
-    at = name.casefold().find(query.casefold()) if query else -1
-    parts = [(name, light)]
-    if at >= 0:
-        end = at + len(query)
-        parts = [(name[:at], light), (name[at:end], bold), (name[end:], light)]
+    at, end = typed_part(name, query)
+    parts = [(name[:at], light), (name[at:end], bold), (name[end:], light)]
     area = QRectF(rect)
     for words, used in parts:
         if words and area.width() > 0:

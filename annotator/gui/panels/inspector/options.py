@@ -72,8 +72,25 @@ def matching(options: Iterable[Option], query: str, limit: int) -> list[Option]:
 
 def plain(text: str) -> str:
     """Return a text without case and accents, for comparing."""
+    return _bare(text).strip()
+
+
+def typed_part(name: str, query: str) -> tuple[int, int]:
+    """Return where in a name the letters stand that were typed; twice 0 where they do not."""
+    wanted, letters = plain(query), [_bare(one) for one in name]
+    places = [place for place, some in enumerate(letters) for _letter in some]
+    at = "".join(letters).find(wanted) if wanted else -1
+    if at < 0:
+        return 0, 0
+    end = places[at + len(wanted) - 1] + 1
+    while end < len(name) and not letters[end]:  # the accents of the last letter
+        end += 1
+    return places[at], end
+
+
+def _bare(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark)).strip()
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
 def _rank(option: Option, asked: str, words: Sequence[str]) -> int | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from annotator.model.attributes import Attribute, AttributeType, is_too_large, number_of
 from annotator.model.span import AttributeValue
@@ -59,9 +60,10 @@ def bounds_words(attribute: Attribute) -> str:
 
 
 def _bound(value: float | None) -> str:
-    if value is None:
+    if value is None or math.isinf(value):
         return ""
-    return number(value, 0 if float(value).is_integer() else 2)
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return number(value, max(0, -int(exponent)))
 
 
 def _read_text(attribute: Attribute, typed: str) -> Reading:

@@ -39,12 +39,22 @@ class RelationItem(QWidget):
     def show_relation(self, row: RelationRow, *, is_unfolded: bool) -> None:
         """Show a relation, with its questions or without."""
         is_unfolded = is_unfolded and bool(row.questions)
+        before = self.button.row
+        if self.form is not None and before is not None and before.id != row.id:
+            self.form.give_up()
         self.button.show_relation(row, is_unfolded=is_unfolded)
         if self.form is not None and not (is_unfolded and self.form.questions is row.questions):
             self._drop_form()
         if is_unfolded:
             self.form = self.form or self._make_form(row)
             self.form.show_answers(row.answers)
+
+    def leave(self) -> None:
+        """Take back what is not stored, and give the keyboard back: this is about to go."""
+        if self.form is not None:
+            self.form.give_up()
+        if has_focus(self):
+            self.left.emit()
 
     def tab_stops(self) -> list[QWidget]:
         """Return what Tab stops at, in order."""
@@ -121,7 +131,8 @@ class RelationsSection(QWidget):
     @property
     def forms(self) -> list[AttributeForm]:
         """Return the forms of questions that are unfolded."""
-        return [item.form for item in self.items if item.form is not None]
+        shown = (item for item in self.items if not item.isHidden())
+        return [item.form for item in shown if item.form is not None]
 
     def show_relations(self, rows: Sequence[RelationRow], *, is_same_mark: bool = False) -> None:
         """Show the relations of the mark in focus."""
@@ -132,8 +143,8 @@ class RelationsSection(QWidget):
         for at, item in enumerate(self.items):
             if at < len(rows):
                 item.show_relation(rows[at], is_unfolded=rows[at].id == self._unfolded)
-            elif has_focus(item):
-                self.left.emit()
+            elif not item.isHidden():
+                item.leave()
             item.setVisible(at < len(rows))
         self.count.setText(number(len(rows)))
         self.none.setVisible(not rows)
