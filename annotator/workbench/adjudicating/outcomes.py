@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from annotator.agreement.contents import normal_answer
 from annotator.model.adjudication import (
     AspectKind,
     Case,
@@ -208,9 +209,9 @@ def common(answers: Iterable[Attributes]) -> dict[str, AttributeValue]:
 
 
 def _same(one: AttributeValue, other: AttributeValue) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
-    return one == other and type(one) is type(other)
+    """Tell whether two answers are one as coders are compared: 50 and 50.0, values in any order."""
+    first, second = normal_answer(one), normal_answer(other)
+    return first == second and isinstance(first, bool) == isinstance(second, bool)
 
 
 def _answers(row: CaseRow) -> Iterable[Attributes]:
