@@ -125,15 +125,17 @@ def undecided(case: Case, sets: Sets, verdict: Verdict) -> Outcome:
 
 
 def kept_all(case: Case) -> Outcome:
-    """Return every mark that anybody made, equal ones once; refused for document fields."""
+    """Return every mark that anybody made; refused for document fields.
+
+    Marks that are equal in what counts are kept once, with the answers that all of them give.
+    """
     if case.kind is CaseKind.DOCUMENT:
         raise RefusedError("cannot_keep_all")
-    spans = {
-        (number, _written(span)): MarkPlan(number, span.fragments, span.label, span.attributes)
-        for number, row in enumerate(case.rows)
-        for span in row.spans
-        if span is not None
-    }
+    alike: dict[tuple[int, str], list[Span]] = {}
+    for number, row in enumerate(case.rows):
+        for span, answers in zip(row.spans, row.answers, strict=bool(row.spans)):
+            if span is not None:
+                alike.setdefault((number, _written(span, answers)), []).append(span)
     links = {
         (number, relation.label, str(row.ends[place])): LinkPlan(
             number,
@@ -146,8 +148,11 @@ def kept_all(case: Case) -> Outcome:
         for place, relation in enumerate(row.relations)
         if relation is not None
     }
-    ordered_spans = tuple(spans[key] for key in sorted(spans))
-    return Outcome(Verdict.ALL, ordered_spans, tuple(links[key] for key in sorted(links)))
+    spans = tuple(
+        MarkPlan(number, some[0].fragments, some[0].label, common(one.attributes for one in some))
+        for (number, _said), some in sorted(alike.items())
+    )
+    return Outcome(Verdict.ALL, spans, tuple(links[key] for key in sorted(links)))
 
 
 def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
@@ -230,7 +235,7 @@ def _plain(chosen: Mapping[str, object]) -> dict[str, AttributeValue]:
     return found
 
 
-def _written(span: Span) -> str:
-    """Return a span's content as text that sorts the same on every computer."""
+def _written(span: Span, answers: Attributes) -> str:
+    """Return what counts of a span as text that sorts the same on every computer."""
     fragments = [[part.start, part.end] for part in span.fragments]
-    return json.dumps([fragments, span.label, dict(span.attributes)], sort_keys=True)
+    return json.dumps([fragments, span.label, dict(answers)], sort_keys=True)
