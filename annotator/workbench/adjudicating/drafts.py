@@ -51,6 +51,9 @@ class Draft:
         for aspect in aspects:
             if not aspect.differs and aspect.readings and not _is_of_label(aspect):
                 self._choose(aspect, aspect.readings[0].value)
+        for aspect in aspects:
+            if aspect.kind is AspectKind.FRAGMENTS and aspect.differs:
+                self.rows[aspect.row].is_open_within = True
         self._take_agreed_answers()
 
     # choosing ---------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ class RowDraft:
     """What is chosen of one row; None where nothing is yet.
 
     ``first`` and ``last`` are the two ends in code points; ``fragments`` are kept where several
-    were chosen.  ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are
+    were chosen.  ``is_open_within`` tells that what lies between agreed ends is still to be
+    chosen.  ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are
     rows of span cases, or ids of gold spans.
     """
 
@@ -43,6 +44,7 @@ class RowDraft:
     first: int | None = None
     last: int | None = None
     fragments: Fragments | None = None
+    is_open_within: bool = False
     label: str | None = None
     answers: dict[str, AttributeValue] = field(default_factory=dict)
     source: RowPlace | Id | None = None
@@ -51,6 +53,8 @@ class RowDraft:
     @property
     def extents(self) -> Fragments | None:
         """Return the fragments chosen, None while an end is missing or they make no extent."""
+        if self.is_open_within:
+            return None
         if self.fragments is not None:
             return self.fragments
         if self.first is None or self.last is None or self.first >= self.last:
@@ -59,7 +63,7 @@ class RowDraft:
 
     def put_end(self, place: int, *, is_end: bool) -> None:
         """Choose where it begins or ends; several fragments become one extent by that."""
-        self.fragments = None
+        self.fragments, self.is_open_within = None, False
         if is_end:
             self.last = place
         else:
@@ -68,6 +72,7 @@ class RowDraft:
     def put_fragments(self, fragments: Fragments) -> None:
         """Choose the whole extent at once."""
         self.first, self.last = fragments[0].start, fragments[-1].end
+        self.is_open_within = False
         self.fragments = fragments if len(fragments) > 1 else None
 
     def check_extent(self, edit: Edit, length: int) -> None:
