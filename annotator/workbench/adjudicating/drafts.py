@@ -61,12 +61,15 @@ class Draft:
     def take(self, index: int, coder_id: Id) -> None:
         """Choose one coder's reading of one line of the card.
 
-        Raises RefusedError ``no_reading`` where the coder was not asked this.
+        Raises RefusedError ``no_reading`` where the coder was not asked this, and
+        ``attribute_not_asked`` for a question of another label than the one chosen.
         """
         aspect = self._aspects[index]
         reading = next((one for one in aspect.readings if one.coder_id == coder_id), None)
         if reading is None:
             raise RefusedError("no_reading")
+        if _is_of_label(aspect) and self.rows[aspect.row].label not in (None, aspect.label):
+            raise RefusedError("attribute_not_asked", attribute=aspect.name)
         if aspect.kind is not AspectKind.PRESENCE and self.rows[aspect.row].is_there is None:
             self.rows[aspect.row].is_there = True
         self._choose(aspect, reading.value)
@@ -90,7 +93,8 @@ class Draft:
             row.answers = self._fitting(edit.label, row.answers)
             self._take_agreed_answers()
         row.put_extent(edit)
-        row.answers |= {k: None if is_empty(v) else v for k, v in edit.answers.items()}
+        for name, value in edit.answers.items():
+            row.put_answer(name, None if is_empty(value) else value)
         row.source, row.target = edit.source or row.source, edit.target or row.target
 
     def move(self, number: int, *, step: int, is_end: bool, text: str, by_token: bool) -> None:
@@ -199,7 +203,7 @@ class Draft:
     def _choose(self, aspect: Aspect, value: object) -> None:
         row = self.rows[aspect.row]
         if _is_answer(aspect):
-            row.answers[aspect.name] = value  # type: ignore[assignment]
+            row.put_answer(aspect.name, value, aspect.label)  # type: ignore[arg-type]
         elif aspect.kind is AspectKind.PRESENCE:
             row.is_there = bool(value)
         elif isinstance(value, int):
@@ -207,6 +211,7 @@ class Draft:
         elif isinstance(value, tuple):
             row.put_fragments(tuple(one for one in value if isinstance(one, Extent)))
         elif isinstance(value, str):
+            row.answers = self._fitting(value, row.answers_under(value))
             row.label = value
         elif isinstance(value, RowPlace):
             setattr(row, str(aspect.kind), value)
@@ -222,7 +227,7 @@ class Draft:
                 and aspect.readings
                 and aspect.name not in row.answers
             ):
-                row.answers[aspect.name] = aspect.readings[0].value  # type: ignore[assignment]
+                self._choose(aspect, aspect.readings[0].value)
 
     def _check_label(self, label: str) -> None:
         if self._case.kind is CaseKind.RELATION:

@@ -36,8 +36,9 @@ class RowDraft:
 
     ``first`` and ``last`` are the two ends in code points; ``fragments`` are kept where several
     were chosen.  ``is_open_within`` tells that what lies between agreed ends is still to be
-    chosen.  ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are
-    rows of span cases, or ids of gold spans.
+    chosen.  ``answers`` holds what was chosen, None for "no answer"; ``asked_of`` says under
+    which label each was read, "" where it was given by hand.  Ends of a relation are rows of span
+    cases, or ids of gold spans.
     """
 
     is_there: bool | None = None
@@ -47,6 +48,7 @@ class RowDraft:
     is_open_within: bool = False
     label: str | None = None
     answers: dict[str, AttributeValue] = field(default_factory=dict)
+    asked_of: dict[str, str] = field(default_factory=dict)
     source: RowPlace | Id | None = None
     target: RowPlace | Id | None = None
 
@@ -60,6 +62,14 @@ class RowDraft:
         if self.first is None or self.last is None or self.first >= self.last:
             return None
         return (Extent(self.first, self.last),)
+
+    def put_answer(self, name: str, value: AttributeValue, label: str = "") -> None:
+        """Choose an answer: as it was read under a label, or by hand."""
+        self.answers[name], self.asked_of[name] = value, label
+
+    def answers_under(self, label: str) -> dict[str, AttributeValue]:
+        """Return the answers given by hand, and those that were read under a label."""
+        return {k: v for k, v in self.answers.items() if self.asked_of.get(k, "") in ("", label)}
 
     def put_end(self, place: int, *, is_end: bool) -> None:
         """Choose where it begins or ends; several fragments become one extent by that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from review_scene import place, said, work
+from review_scene import SRI, person, place, said, work
 
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent
@@ -74,3 +74,70 @@ def test_moving_an_end_by_hand_makes_one_extent_of_several(between):
     assert desk.edit(only(desk), 0, Edit(end=10))
     desk.settle(only(desk))
     assert [row[:3] for row in said(desk)] == [("place", 0, 10)]
+
+
+# labels and their questions ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def called(make):
+    """One name that two coders call differently, each with an answer of the label's own."""
+    scene = make(
+        Budi=work(person(SRI, role="head", age=50)),
+        Citra=work(place(SRI, role="town")),
+        Dewi=work(),
+    )
+    return scene, scene.begun()
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Budi"], ("person", {"role": "head", "age": 50})),
+        (["Citra"], ("place", {"role": "town"})),
+        (["Budi", "Citra"], ("place", {"role": "town"})),
+        (["Citra", "Budi", "Citra"], ("place", {"role": "town"})),
+        (["Citra", "Budi"], ("person", {"role": "head", "age": 50})),
+    ],
+)
+def test_the_label_taken_last_decides_with_its_own_answers(called, names, expected):
+    scene, desk = called
+    take(scene, desk, ("presence",), "Budi")
+    for name in names:
+        assert take(scene, desk, ("label",), name)
+    desk.settle(only(desk))
+    assert [(row[0], row[3]) for row in said(desk)] == [expected]
+
+
+def test_an_answer_under_a_label_that_was_not_chosen_is_refused(called):
+    scene, desk = called
+    take(scene, desk, ("label",), "Citra")
+    with pytest.raises(RefusedError, match="attribute_not_asked"):
+        take(scene, desk, ("attribute", "role", "person"), "Budi")
+    assert line(desk, only(desk), "attribute", "role", "place").gold == "town"
+
+
+def test_an_answer_that_was_read_before_the_label_goes_with_another_label(called):
+    scene, desk = called
+    take(scene, desk, ("attribute", "role", "person"), "Budi")
+    take(scene, desk, ("label",), "Citra")
+    desk.settle(only(desk))
+    assert said(desk) == [("place", *SRI, {"role": "town"})]
+
+
+def test_an_answer_by_hand_goes_where_the_label_taken_does_not_ask_for_it(called):
+    scene, desk = called
+    desk.edit(only(desk), 0, Edit(label="person", answers={"age": 51}))
+    take(scene, desk, ("label",), "Citra")
+    assert line(desk, only(desk), "attribute", "role", "place").gold == "town"
+    take(scene, desk, ("label",), "Budi")
+    desk.settle(only(desk))
+    assert said(desk) == [("person", *SRI, {"role": "head", "age": 50})]
+
+
+def test_an_answer_by_hand_goes_along_to_the_label_taken(called):
+    scene, desk = called
+    desk.edit(only(desk), 0, Edit(label="person", answers={"role": "head"}))
+    take(scene, desk, ("label",), "Citra")
+    desk.settle(only(desk))
+    assert said(desk) == [("place", *SRI, {"role": "head"})]
