@@ -320,7 +320,8 @@ class Desk:
     ) -> bool:
         """Move the start or end of a row to the next candidate boundary, or token.
 
-        ``step`` is 1 or -1.  Tells whether all is chosen now.
+        ``step`` is 1 or -1.  Tells whether all is chosen now.  Raises RefusedError ``no_reading``
+        where the case is not one of spans.
         """
         draft = self._drafting.begun(self._following.case(case_id))
         text = self.document.text

@@ -98,8 +98,13 @@ class Draft:
         row.source, row.target = edit.source or row.source, edit.target or row.target
 
     def move(self, number: int, *, step: int, is_end: bool, text: str, by_token: bool) -> None:
-        """Move an end to the next candidate boundary, or token, in a direction; it may stay."""
+        """Move an end to the next candidate boundary, or token, in a direction; it may stay.
+
+        Raises RefusedError ``no_reading`` where the case is not one of spans.
+        """
         row = self.rows[number]
+        if self._case.kind is not CaseKind.SPAN:
+            raise RefusedError("no_reading")
         now = row.last if is_end else row.first
         if by_token and now is not None:
             to = next_token(text, now, step, is_end=is_end)
@@ -145,7 +150,8 @@ class Draft:
                 continue
             if _is_of_label(aspect) and row.label is not None and aspect.label != row.label:
                 continue
-            if not self.value(aspect)[0]:
+            is_empty_extent = aspect.kind in (AspectKind.START, AspectKind.END) and row.is_empty
+            if is_empty_extent or not self.value(aspect)[0]:
                 found.append(index)
         return found
 

@@ -63,6 +63,11 @@ class RowDraft:
             return None
         return (Extent(self.first, self.last),)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether both ends are chosen, but so that nothing is left between them."""
+        return self.first is not None and self.last is not None and self.first >= self.last
+
     def put_answer(self, name: str, value: AttributeValue, label: str = "") -> None:
         """Choose an answer: as it was read under a label, or by hand."""
         self.answers[name], self.asked_of[name] = value, label
@@ -93,7 +98,8 @@ class RowDraft:
             first = self.first if edit.start is None else edit.start
             last = self.last if edit.end is None else edit.end
             is_ordered = first is None or last is None or first < last
-            is_fine = is_ordered and (first or 0) >= 0 and (last or 0) <= length
+            is_begun = first is None or 0 <= first < length
+            is_fine = is_ordered and is_begun and (last is None or 0 < last <= length)
         if not is_fine:
             raise RefusedError("offsets_not_in_text", length=length)
 
@@ -126,11 +132,13 @@ def next_place(candidates: list[int], now: int | None, step: int) -> int:
 def next_token(text: str, at: int, step: int, *, is_end: bool) -> int:
     """Return the next place in a direction where a token begins or (``is_end``) ends."""
     if step > 0:
-        to = next_boundary(text, at, "word")
+        is_before = not is_end and at < len(text) and text[at].isspace()
+        to = at if is_before else next_boundary(text, at, "word")
         while not is_end and to < len(text) and text[to].isspace():
             to += 1
         return to
-    to = previous_boundary(text, at, "word")
+    is_behind = is_end and at > 0 and text[at - 1].isspace()
+    to = at if is_behind else previous_boundary(text, at, "word")
     while is_end and to > 0 and text[to - 1].isspace():
         to -= 1
     return to

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from review_scene import SRI, person, place, said, work
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from review_scene import SRI, TEXT, person, place, said, work
 
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent
-from annotator.workbench.adjudicating.row_drafts import Edit
+from annotator.text.tokens import words
+from annotator.workbench.adjudicating.row_drafts import Edit, next_token
 
 PARTS = ((0, 3), (5, 13))
 """Two fragments between the ends of one extent."""
@@ -141,3 +144,81 @@ def test_an_answer_by_hand_goes_along_to_the_label_taken(called):
     take(scene, desk, ("label",), "Citra")
     desk.settle(only(desk))
     assert said(desk) == [("place", *SRI, {"role": "head"})]
+
+
+# ends --------------------------------------------------------------------------------------------
+
+
+def test_ends_that_leave_nothing_between_them_are_not_chosen(make):
+    """Three coders each of whom overlaps the next: the first ends before the last begins."""
+    scene = make(Budi=work(place((0, 6))), Citra=work(place((3, 10))), Dewi=work(place((7, 12))))
+    desk = scene.begun()
+    assert not take(scene, desk, ("start",), "Dewi")
+    assert not take(scene, desk, ("end",), "Budi")
+    with pytest.raises(RefusedError) as error:
+        desk.settle(only(desk))
+    assert (error.value.code, error.value.fields["count"]) == ("row_open", 2)
+    assert take(scene, desk, ("end",), "Citra")
+    desk.settle(only(desk))
+    assert [row[1:3] for row in said(desk)] == [(7, 10)]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit(start=len(TEXT)),
+        Edit(start=len(TEXT) + 5),
+        Edit(start=-1),
+        Edit(end=0),
+        Edit(end=len(TEXT) + 1),
+        Edit(start=5, end=5),
+        Edit(fragments=()),
+        Edit(fragments=(Extent(0, 5), Extent(3, 8))),
+        Edit(fragments=(Extent(0, 5), Extent(8, len(TEXT) + 1))),
+    ],
+)
+def test_ends_that_are_not_in_the_text_are_refused_also_one_at_a_time(make, edit):
+    desk = make(Budi=work(place((2, 6))), Citra=work(place((3, 7)))).begun()
+    with pytest.raises(RefusedError, match="offsets_not_in_text"):
+        desk.edit(only(desk), 0, edit)
+    assert not line(desk, only(desk), "start").has_gold
+    assert not line(desk, only(desk), "end").has_gold
+
+
+def test_the_whole_text_can_be_an_extent(make):
+    desk = make(Budi=work(place((2, 6))), Citra=work(place((3, 7)))).begun()
+    assert desk.edit(only(desk), 0, Edit(start=0, end=len(TEXT)))
+    desk.settle(only(desk))
+    assert [row[1:3] for row in said(desk)] == [(0, len(TEXT))]
+
+
+def test_ends_of_what_is_no_mark_cannot_be_moved(make):
+    fields = {"Budi": {"outlet": "Kompas"}, "Citra": {"outlet": "Tempo"}}
+    desk = make(fields, Budi=work(person(SRI)), Citra=work(person(SRI))).begun()
+    for is_end in (False, True):
+        with pytest.raises(RefusedError, match="no_reading"):
+            desk.move_end(only(desk), 0, 1, is_end=is_end)
+
+
+PIECES = ("a", "kata", " ", "\n", "\u00a0", "-", ".", ",", "1", "'", "e\u0301", "😀", "نص", "文字")
+
+
+def boundaries_by_token(text, *, is_end):
+    """Where a token begins, or ends, by the one list of tokens."""
+    return sorted({end if is_end else start for start, end in words(text)})
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join),
+    st.integers(0, 40),
+    st.sampled_from((1, -1)),
+    st.booleans(),
+)
+def test_the_next_token_is_the_nearest_place_where_one_begins_or_ends(text, at, step, is_end):
+    at = min(at, len(text))
+    known = boundaries_by_token(text, is_end=is_end)
+    further = [one for one in known if (one - at) * step > 0]
+    limit = len(text) if step > 0 else 0
+    expected = (min(further) if step > 0 else max(further)) if further else limit
+    assert next_token(text, at, step, is_end=is_end) == expected
