@@ -30,7 +30,6 @@ from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.past import three_way
 from annotator.workbench.adjudicating.queue import counted, numbered
-from annotator.workbench.adjudicating.repeating import count_alike
 from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.spreading import Spreading
 from annotator.workbench.adjudicating.states import (
@@ -344,10 +343,6 @@ class Desk:
         self._decide(case_id, lambda _board, _one: draft.outcome(), seconds, initiator)
 
     # the same again -----------------------------------------------------------------------------
-
-    def pattern_count(self, case_id: Id) -> int:
-        """Return how many open cases of this article have the pattern of a case."""
-        return count_alike(self._following.standing, self._following.case(case_id))
 
     def pattern(self, case_id: Id, *, everywhere: bool = False) -> PatternPreview:
         """Return what ``take_pattern`` would decide: open cases read as a decided one was.

@@ -49,15 +49,6 @@ def alike(standing: Mapping[Id, DeskCase], pattern: str) -> Iterable[DeskCase]:
             yield one
 
 
-def count_alike(standing: Mapping[Id, DeskCase], one: DeskCase) -> int:
-    """Return how many open cases are read as a case is, itself included where it is open."""
-    if not one.case.rows:
-        return 0
-    same_type = {key: other for key, other in standing.items() if other.case.type is one.case.type}
-    pattern = pattern_of(one.case)
-    return sum(1 for _other in alike(same_type, pattern))
-
-
 def outcome_like(before: Precedent, board: Board, case: Case) -> Outcome | None:
     """Return what a decision makes of another case of its pattern; None where it cannot be said.
 
