@@ -41,11 +41,11 @@ def precedent(board: Board, one: DeskCase) -> Precedent:
     return Precedent(board, one.case, decision)
 
 
-def alike(standing: Mapping[Id, DeskCase], pattern: str) -> Iterable[DeskCase]:
+def alike(board: Board, standing: Mapping[Id, DeskCase], pattern: str) -> Iterable[DeskCase]:
     """Yield the open cases of a pattern, those skipped included."""
     for one in standing.values():
         is_open = one.state in (CaseState.OPEN, CaseState.SKIPPED)
-        if is_open and one.case.rows and pattern_of(one.case) == pattern:
+        if is_open and one.case.rows and pattern_of(one.case, board.by_id) == pattern:
             yield one
 
 
@@ -65,11 +65,11 @@ def outcome_like(before: Precedent, board: Board, case: Case) -> Outcome | None:
         return outcomes.proposed(case, chosen, board.sets) if chosen.is_complete else None
     if verdict is Verdict.EDITED:
         return _edited(before, case)
-    read = columns_of(before.case)
+    read = columns_of(before.case, before.board.by_id)
     if before.decision.taken_from not in read:
         return None
     wanted = read[before.decision.taken_from]
-    for coder, column in columns_of(case).items():
+    for coder, column in columns_of(case, board.by_id).items():
         if column == wanted:
             return outcomes.taken(case, coder, board.sets)
     return None

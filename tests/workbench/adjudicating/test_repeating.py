@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from review_scene import SRI, add_document, person, place, said, work
+from review_scene import SRI, add_document, lives_in, person, place, said, work
 
 from annotator.model.errors import RefusedError
 from annotator.model.review import Verdict
@@ -143,3 +143,21 @@ def test_a_repeated_decision_has_the_note_of_the_first(make):
     desk.note(first.id, "no place")
     desk.take_pattern(first.id)
     assert {one.decision.note for one in desk.cases} == {"no place"}
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_a_relation_is_repeated_by_where_its_end_lies_not_by_whose_id_comes_first(make, shift):
+    """Who drew it to the nearer place is followed to the nearer place, whatever the ids are."""
+    near, far = (10 + shift, 12 + shift), (50 + shift, 52 + shift)
+    marks = [person((0, 3)), place(near), place((30, 33))]
+    marks += [person((34, 36)), place(far), place((70, 72))]
+    scene = make(
+        Budi=work(*marks, lives_in(0, 1), lives_in(3, 4)),
+        Citra=work(*marks, lives_in(0, 2), lives_in(3, 5)),
+    )
+    desk = scene.begun()
+    first, _second = desk.cases
+    desk.take(first.id, scene.letter(desk, first.id, "Budi"))
+    assert desk.take_pattern(first.id) == 1
+    spans = desk.gold.span_by_id()
+    assert {spans[one.target_id].start for one in desk.gold.relations} == {near[0], far[0]}
