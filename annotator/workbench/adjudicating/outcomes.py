@@ -169,7 +169,7 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
         if values.get(AspectKind.PRESENCE) is False:
             continue
         label = str(values[AspectKind.LABEL])
-        full = {**_common_under(label, row), **_plain({c.name: c.value for c in choices if c.name})}
+        full = {**common_under(label, row), **_plain({c.name: c.value for c in choices if c.name})}
         if case.kind is CaseKind.RELATION:
             source, target = values[AspectKind.SOURCE], values[AspectKind.TARGET]
             if isinstance(source, RowPlace) and isinstance(target, RowPlace):
@@ -179,7 +179,7 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
     return Outcome(Verdict.PROPOSAL, tuple(spans), tuple(links))
 
 
-def _common_under(label: str, row: CaseRow) -> dict[str, AttributeValue]:
+def common_under(label: str, row: CaseRow) -> dict[str, AttributeValue]:
     """Return the answers that all who took a label in a row gave alike."""
     marks = (mark for mark in row.marks if mark is not None)
     return common(mark.attributes for mark in marks if mark.label == label)

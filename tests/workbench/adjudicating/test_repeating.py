@@ -161,3 +161,64 @@ def test_a_relation_is_repeated_by_where_its_end_lies_not_by_whose_id_comes_firs
     assert desk.take_pattern(first.id) == 1
     spans = desk.gold.span_by_id()
     assert {spans[one.target_id].start for one in desk.gold.relations} == {near[0], far[0]}
+
+
+def three_places(make, first, second):
+    """Two coders on three places; each is given by a mark and answers for each place."""
+    (mark, *some), (other, *others) = first, second
+    return make(
+        Budi=work(*(mark(at, **said) for at, said in zip(PLACES, some, strict=False))),
+        Citra=work(*(other(at, **said) for at, said in zip(PLACES, others, strict=False))),
+    )
+
+
+HEAD, TOWN = {"role": "head"}, {"role": "town"}
+
+
+def test_an_edited_label_is_repeated_with_the_answers_of_who_took_it_there(make):
+    scene = three_places(make, (person, HEAD, HEAD, HEAD), (place, TOWN, TOWN, HEAD))
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(label="place"))
+    desk.settle(first.id)
+    assert desk.take_pattern(first.id) == 2
+    assert [(row[0], row[3]) for row in said(desk)] == [
+        ("place", TOWN),
+        ("place", TOWN),
+        ("place", HEAD),
+    ]
+
+
+def test_an_edited_label_never_brings_answers_that_it_does_not_ask_for(make):
+    head, staff = {"role": "head", "age": 50}, {"role": "staff", "age": 50}
+    scene = three_places(make, (person, head, head), (person, staff, staff))
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(label="place", answers={"role": "town"}))
+    desk.settle(first.id)
+    assert desk.take_pattern(first.id) == 1
+    assert [(row[0], row[3]) for row in said(desk)] == [("place", TOWN), ("place", TOWN)]
+
+
+def test_an_edit_that_changed_more_than_was_in_question_is_not_repeated(make):
+    head, staff = {"role": "head", "age": 50}, {"role": "staff", "age": 50}
+    scene = three_places(make, (person, head, head), (person, staff, staff))
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(answers={"role": "head", "age": 51}))
+    desk.settle(first.id)
+    assert desk.pattern(first.id).count == 0
+    assert desk.counts.left == 1
+
+
+@pytest.mark.parametrize("answers", [{"age": 31.0}, {"also": ["y", "x"]}])
+def test_an_edit_is_repeated_with_the_agreed_answers_however_they_are_written(make, answers):
+    head, staff = {"role": "head", **answers}, {"role": "staff", **answers}
+    scene = three_places(make, (person, head, head), (person, staff, staff))
+    desk = scene.begun()
+    first = desk.cases[0]
+    desk.edit(first.id, 0, Edit(answers={"role": "staff"}))
+    desk.settle(first.id)
+    assert desk.take_pattern(first.id) == 1
+    assert {row[3]["role"] for row in said(desk)} == {"staff"}
+    assert all(set(row[3]) == {"role", *answers} for row in said(desk))
