@@ -54,7 +54,8 @@ def put(
     """Record an outcome of a case and make its gold, in place of what was decided before.
 
     Raises RefusedError ``relation_end_rejected`` where no end of a relation is in the gold, and
-    ``already_marked`` where another case has made the very same span.
+    ``already_marked`` where another case has made the very same span.  ``is_audit`` puts a case
+    into the audit sample: nobody has looked at it, so its decision is signed by nothing.
     """
     desk_case, ledger = standing[case_id], board.ledger
     before = _said_before(desk_case)
@@ -74,7 +75,7 @@ def put(
         reviewer_id=stamp.reviewer_id,
         codebook_id=board.codebook_id,
         created=stamp.now,
-        signature=desk_case.case.signature,
+        signature="" if is_audit else desk_case.case.signature,
         taken_from=outcome.taken_from,
         sources=sources_of(board, desk_case.case),
         gold=gold,
