@@ -11,6 +11,7 @@ from comparing_scene import record
 from annotator.agreement.f_measure import span_f1_exact
 from annotator.agreement.measure import Level, Text
 from annotator.agreement.summary import MEASURES, summarise
+from annotator.model.extent import Extent
 from annotator.workbench.comparing.options import Options, Target
 from annotator.workbench.comparing.passages import Kind, Sum, plain_behind
 from annotator.workbench.comparing.stretches import differing, stretches_of, united_marks
@@ -147,3 +148,17 @@ def test_what_overlaps_under_labels_that_exclude_each_other_is_one_passage(build
     [one] = behind.passages
     assert (one.start, one.end, one.labels) == (3, 22, ("person", "place"))
     assert one.share == 1 - behind.value == 1.0
+
+
+def test_what_differs_in_the_gap_of_a_mark_is_not_laid_to_that_mark(build):
+    """Both have the same mark in two fragments; between them only one marked something."""
+    scene = build(*(record(0, name, [("person", 3, 9), ("place", 40, 46)]) for name in
+                    ("Ani", "Budi")))  # fmt: skip
+    for name in ("Ani", "Budi"):
+        coding = scene.session.code_as(name) or scene.session.coding
+        [mark, *_others] = scene.comparing.corpus().units[scene.document(0), scene.coder(name)][0]
+        coding.resize_span(mark.id, (Extent(3, 9), Extent(20, 30)))
+    scene.session.coding.add_span(scene.document(0), (Extent(12, 15),), "place")
+    behind = scene.comparing.behind(Target("alpha_u", scene.pair()))
+    shares = {(one.start, one.end): one.share for one in behind.passages}
+    assert shares == {(12, 15): pytest.approx(1 - behind.value), (3, 30): 0, (40, 46): 0}
