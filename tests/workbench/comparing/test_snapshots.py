@@ -134,5 +134,7 @@ def test_kept_views_are_listed_the_oldest_first_and_a_name_may_come_twice(scene)
         keep_snapshot(scene.session.context, scene.comparing, name, OPTIONS, rows=[])
         for name in ("March", "April", "March")
     ]
-    assert kept_snapshots(scene.session.context) == kept
-    assert len({one.id for one in kept}) == 3
+    found = kept_snapshots(scene.session.context)
+    assert sorted(one.created for one in found) == [one.created for one in found]
+    assert {one.id: one for one in found} == {one.id: one for one in kept}
+    assert len(found) == 3
