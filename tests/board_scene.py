@@ -173,8 +173,11 @@ def is_between(relation: Relation, spans: Sequence[Span]) -> bool:
 
 
 def once(given: AnnotationSet) -> AnnotationSet:
-    """Leave out a coder's second span of a label on the same words, and relations with it."""
-    kept = {place(span): span for span in given.spans}
-    spans = tuple(kept.values())
-    links = tuple(r for r in given.relations if is_between(r, spans))
-    return replace(given, spans=spans, relations=links)
+    """Leave out what a coder cannot have twice: a label on the same words, the same relation."""
+    spans = tuple({place(span): span for span in given.spans}.values())
+    links = {
+        (one.label, one.source_id, one.target_id): one
+        for one in given.relations
+        if is_between(one, spans)
+    }
+    return replace(given, spans=spans, relations=tuple(links.values()))

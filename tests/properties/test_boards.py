@@ -171,6 +171,8 @@ def test_keeping_all_keeps_every_mark_that_anybody_made_and_no_other(sets, seed)
     gold = review.board.ledger.gold
     assert refused == set()
     assert {place(span) for span in gold.spans} == {place(s) for one in bare for s in one.spans}
+    kept = {(one.label, one.source_id, one.target_id) for one in gold.relations}
+    assert len(kept) == len(gold.relations)
     assert len(gold.spans) == len({place(span) for span in gold.spans})
 
 

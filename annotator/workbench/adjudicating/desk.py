@@ -259,7 +259,11 @@ class Desk:
     def keep_all(
         self, case_id: Id, *, seconds: float | None = None, initiator: object = None
     ) -> None:
-        """Keep every coder's marks, equal ones once; RefusedError ``cannot_keep_all``."""
+        """Keep every coder's marks, equal ones once.
+
+        Raises RefusedError ``cannot_keep_all`` of document fields, ``already_marked`` and
+        ``already_related`` where marks differ in nothing but their answers.
+        """
         self._decide(case_id, lambda _board, one: outcomes.kept_all(one.case), seconds, initiator)
 
     def skip(self, case_id: Id, *, seconds: float | None = None, initiator: object = None) -> None:

@@ -19,6 +19,7 @@ from annotator.model.adjudication import (
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent, Fragments
 from annotator.model.identity import Id
+from annotator.model.relation import Relation
 from annotator.model.review import Verdict
 from annotator.model.span import Attributes, AttributeValue, Span
 from annotator.workbench.adjudicating.states import Sets
@@ -127,32 +128,34 @@ def undecided(case: Case, sets: Sets, verdict: Verdict) -> Outcome:
 def kept_all(case: Case) -> Outcome:
     """Return every mark that anybody made; refused for document fields.
 
-    Marks that are equal in what counts are kept once, with the answers that all of them give.
+    Marks that are equal in what counts are kept once, with the answers that all of them give;
+    relations once between the same gold spans.
     """
     if case.kind is CaseKind.DOCUMENT:
         raise RefusedError("cannot_keep_all")
-    alike: dict[tuple[int, str], list[Span]] = {}
+    spans: dict[tuple[int, str], list[Span]] = {}
+    links: dict[tuple[int, str], list[tuple[int, Relation]]] = {}
     for number, row in enumerate(case.rows):
-        for span, answers in zip(row.spans, row.answers, strict=bool(row.spans)):
-            if span is not None:
-                alike.setdefault((number, _written(span, answers)), []).append(span)
-    links = {
-        (number, relation.label, str(row.ends[place])): LinkPlan(
-            number,
-            relation.label,
-            relation.attributes,
-            row.ends[place],
-            coder_id=case.coder_ids[place],
-        )
-        for number, row in enumerate(case.rows)
-        for place, relation in enumerate(row.relations)
-        if relation is not None
-    }
-    spans = tuple(
-        MarkPlan(number, some[0].fragments, some[0].label, common(one.attributes for one in some))
-        for (number, _said), some in sorted(alike.items())
+        for place, answers in enumerate(row.answers):
+            if row.spans and (span := row.spans[place]) is not None:
+                spans.setdefault((number, _written(span, answers)), []).append(span)
+            elif row.relations and (one := row.relations[place]) is not None:
+                said = json.dumps([one.label, str(row.ends[place]), dict(answers)], sort_keys=True)
+                links.setdefault((number, said), []).append((place, one))
+    return Outcome(
+        Verdict.ALL,
+        tuple(
+            MarkPlan(number, some[0].fragments, some[0].label, common(s.attributes for s in some))
+            for (number, _said), some in sorted(spans.items())
+        ),
+        tuple(
+            LinkPlan(number, one.label, attributes, case.rows[number].ends[place], coder_id=coder)
+            for (number, _said), drawn in sorted(links.items())
+            for attributes in [common(one.attributes for _place, one in drawn)]
+            for place, one in drawn
+            for coder in [case.coder_ids[place]]
+        ),
     )
-    return Outcome(Verdict.ALL, spans, tuple(links[key] for key in sorted(links)))
 
 
 def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
