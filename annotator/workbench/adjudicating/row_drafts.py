@@ -131,12 +131,18 @@ def next_place(candidates: list[int], now: int | None, step: int) -> int:
 
 def next_token(text: str, at: int, step: int, *, is_end: bool) -> int:
     """Return the next place in a direction where a token begins or (``is_end``) ends."""
-    if step > 0:
-        is_before = not is_end and at < len(text) and text[at].isspace()
-        to = at if is_before else next_boundary(text, at, "word")
-        while not is_end and to < len(text) and text[to].isspace():
-            to += 1
-        return to
+    return _further_on(text, at, is_end) if step > 0 else _further_back(text, at, is_end)
+
+
+def _further_on(text: str, at: int, is_end: bool) -> int:
+    is_before = not is_end and text[at : at + 1].isspace()
+    to = at if is_before else next_boundary(text, at, "word")
+    while not is_end and text[to : to + 1].isspace():
+        to += 1
+    return to
+
+
+def _further_back(text: str, at: int, is_end: bool) -> int:
     is_behind = is_end and at > 0 and text[at - 1].isspace()
     to = at if is_behind else previous_boundary(text, at, "word")
     while is_end and to > 0 and text[to - 1].isspace():
