@@ -222,3 +222,43 @@ def test_an_edit_is_repeated_with_the_agreed_answers_however_they_are_written(ma
     assert desk.take_pattern(first.id) == 1
     assert {row[3]["role"] for row in said(desk)} == {"staff"}
     assert all(set(row[3]) == {"role", *answers} for row in said(desk))
+
+
+def test_a_case_whose_gold_would_be_there_twice_is_left_open_and_the_others_are_decided(make):
+    scene = make(Budi=work(*(place(at) for at in PLACES[:4])), Citra=work())
+    desk = scene.begun()
+    edited, first, twin, last = desk.cases
+    desk.edit(edited.id, 0, Edit(start=PLACES[2][0], end=PLACES[2][1]))
+    desk.settle(edited.id)
+    desk.keep_all(first.id)
+    assert desk.pattern(first.id).count == 2
+    assert desk.take_pattern(first.id) == 1
+    states = {one.id: one.state for one in desk.cases}
+    assert (states[twin.id], states[last.id]) == ("open", "decided")
+    assert [row[1] for row in said(desk)] == [PLACES[1][0], PLACES[2][0], PLACES[3][0]]
+
+
+def test_what_was_skipped_is_decided_along_and_what_was_sent_back_is_not(make):
+    scene = make(Budi=work(*(place(at) for at in PLACES[:4])), Citra=work())
+    desk = scene.begun()
+    first, skipped, asked, _open = desk.cases
+    desk.skip(skipped.id)
+    desk.send_back(asked.id, "a town?")
+    desk.none(first.id)
+    assert desk.take_pattern(first.id) == 2
+    assert {one.id: one.state for one in desk.cases if one.state != "decided"} == {
+        asked.id: "sent_back"
+    }
+
+
+def test_a_reading_is_repeated_as_that_of_whoever_read_so_in_the_other_article(make):
+    """Who was followed is not compared there; who marked nothing there is followed instead."""
+    scene = make(Budi=work(person(SRI)), Citra=work())
+    other = add_document(scene, "b", OTHER, Budi=work(person((0, 5))), Dewi=work())
+    scene.desk(other).begin()
+    desk = scene.begun()
+    [one] = desk.cases
+    desk.take(one.id, scene.letter(desk, one.id, "Citra"))
+    assert desk.take_pattern(one.id, everywhere=True) == 1
+    decision = scene.desk(other).cases[0].decision
+    assert (decision.taken_from, scene.desk(other).gold.spans) == (scene.coder("Dewi"), ())
