@@ -58,7 +58,8 @@ class Decision:
 
     There is one row a case (``case_id``); deciding again writes it anew, and the log keeps every
     earlier decision.  ``gold`` names the marks that the decision made.  ``signature`` is that of
-    the case when it was decided: another one now makes the decision stale.  ``gap`` says what the
+    the case when it was decided: another one now makes the decision stale; it is empty while
+    nobody has looked at a case of the audit sample (``is_audit``).  ``gap`` says what the
     guideline lacks; ``question`` goes to the coders.  ``seconds`` is how long it was looked at.
     """
 

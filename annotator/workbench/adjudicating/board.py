@@ -197,7 +197,7 @@ class _Standing:
         kinds = {one.verdict for one in every}
         if kinds <= {Verdict.SKIPPED, Verdict.SENT_BACK}:
             is_new = bool(set(reasons) & {StaleReason.CHANGED, StaleReason.GONE})
-            if is_new or (decision is not None and _is_audit_left(decision)):
+            if is_new or (decision is not None and is_audit_left(decision)):
                 return CaseState.OPEN, ()
             is_skipped = Verdict.SENT_BACK not in kinds
             return (CaseState.SKIPPED if is_skipped else CaseState.SENT_BACK), ()
@@ -325,8 +325,10 @@ def _hashes_now(case: Case) -> dict[Id, str]:
     return {one.id: one.content_hash for one in case.sources}
 
 
-def _is_audit_left(decision: Decision) -> bool:
-    return decision.is_audit and decision.verdict is Verdict.SKIPPED
+def is_audit_left(decision: Decision) -> bool:
+    """Tell whether a case of the audit sample was not even looked at."""
+    is_undecided = decision.verdict is Verdict.SKIPPED and not decision.signature
+    return decision.is_audit and is_undecided
 
 
 def _is_everybodys(case: Case) -> bool:

@@ -9,7 +9,7 @@ from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.model.review import TAKES_PART, Verdict
 from annotator.workbench.adjudicating import outcomes
-from annotator.workbench.adjudicating.board import Board
+from annotator.workbench.adjudicating.board import Board, is_audit_left
 from annotator.workbench.adjudicating.following import Following
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.returning import questions_to
@@ -79,7 +79,7 @@ class Deciding:
         one = self._following.case(case_id)
         stamp = self._following.stamp()
         known = one.decision or next(iter(one.earlier), None)
-        if known is None:
+        if known is None or is_audit_left(known):
             one = self._open_case(case_id)
             chosen = outcomes.undecided(one.case, self._following.board.sets, Verdict.SKIPPED)
             self._put(one, action, chosen, replace(stamp, note=note, gap=gap), initiator)

@@ -30,7 +30,6 @@ from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.adjudicating.outcomes import Outcome
 from annotator.workbench.adjudicating.past import three_way
 from annotator.workbench.adjudicating.queue import counted, numbered
-from annotator.workbench.adjudicating.repeating import count_alike
 from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.spreading import Spreading
 from annotator.workbench.adjudicating.states import (
@@ -260,7 +259,11 @@ class Desk:
     def keep_all(
         self, case_id: Id, *, seconds: float | None = None, initiator: object = None
     ) -> None:
-        """Keep every coder's marks, equal ones once; RefusedError ``cannot_keep_all``."""
+        """Keep every coder's marks, equal ones once.
+
+        Raises RefusedError ``cannot_keep_all`` of document fields, ``already_marked`` and
+        ``already_related`` where marks differ in nothing but their answers.
+        """
         self._decide(case_id, lambda _board, one: outcomes.kept_all(one.case), seconds, initiator)
 
     def skip(self, case_id: Id, *, seconds: float | None = None, initiator: object = None) -> None:
@@ -320,7 +323,8 @@ class Desk:
     ) -> bool:
         """Move the start or end of a row to the next candidate boundary, or token.
 
-        ``step`` is 1 or -1.  Tells whether all is chosen now.
+        ``step`` is 1 or -1.  Tells whether all is chosen now.  Raises RefusedError ``no_reading``
+        where the case is not one of spans.
         """
         draft = self._drafting.begun(self._following.case(case_id))
         text = self.document.text
@@ -343,10 +347,6 @@ class Desk:
         self._decide(case_id, lambda _board, _one: draft.outcome(), seconds, initiator)
 
     # the same again -----------------------------------------------------------------------------
-
-    def pattern_count(self, case_id: Id) -> int:
-        """Return how many open cases of this article have the pattern of a case."""
-        return count_alike(self._following.standing, self._following.case(case_id))
 
     def pattern(self, case_id: Id, *, everywhere: bool = False) -> PatternPreview:
         """Return what ``take_pattern`` would decide: open cases read as a decided one was.

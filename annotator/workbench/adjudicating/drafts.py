@@ -51,6 +51,9 @@ class Draft:
         for aspect in aspects:
             if not aspect.differs and aspect.readings and not _is_of_label(aspect):
                 self._choose(aspect, aspect.readings[0].value)
+        for aspect in aspects:
+            if aspect.kind is AspectKind.FRAGMENTS and aspect.differs:
+                self.rows[aspect.row].is_open_within = True
         self._take_agreed_answers()
 
     # choosing ---------------------------------------------------------------------------------
@@ -58,12 +61,15 @@ class Draft:
     def take(self, index: int, coder_id: Id) -> None:
         """Choose one coder's reading of one line of the card.
 
-        Raises RefusedError ``no_reading`` where the coder was not asked this.
+        Raises RefusedError ``no_reading`` where the coder was not asked this, and
+        ``attribute_not_asked`` for a question of another label than the one chosen.
         """
         aspect = self._aspects[index]
         reading = next((one for one in aspect.readings if one.coder_id == coder_id), None)
         if reading is None:
             raise RefusedError("no_reading")
+        if _is_of_label(aspect) and self.rows[aspect.row].label not in (None, aspect.label):
+            raise RefusedError("attribute_not_asked", attribute=aspect.name)
         if aspect.kind is not AspectKind.PRESENCE and self.rows[aspect.row].is_there is None:
             self.rows[aspect.row].is_there = True
         self._choose(aspect, reading.value)
@@ -87,12 +93,18 @@ class Draft:
             row.answers = self._fitting(edit.label, row.answers)
             self._take_agreed_answers()
         row.put_extent(edit)
-        row.answers |= {k: None if is_empty(v) else v for k, v in edit.answers.items()}
+        for name, value in edit.answers.items():
+            row.put_answer(name, None if is_empty(value) else value)
         row.source, row.target = edit.source or row.source, edit.target or row.target
 
     def move(self, number: int, *, step: int, is_end: bool, text: str, by_token: bool) -> None:
-        """Move an end to the next candidate boundary, or token, in a direction; it may stay."""
+        """Move an end to the next candidate boundary, or token, in a direction; it may stay.
+
+        Raises RefusedError ``no_reading`` where the case is not one of spans.
+        """
         row = self.rows[number]
+        if self._case.kind is not CaseKind.SPAN:
+            raise RefusedError("no_reading")
         now = row.last if is_end else row.first
         if by_token and now is not None:
             to = next_token(text, now, step, is_end=is_end)
@@ -138,7 +150,8 @@ class Draft:
                 continue
             if _is_of_label(aspect) and row.label is not None and aspect.label != row.label:
                 continue
-            if not self.value(aspect)[0]:
+            is_empty_extent = aspect.kind in (AspectKind.START, AspectKind.END) and row.is_empty
+            if is_empty_extent or not self.value(aspect)[0]:
                 found.append(index)
         return found
 
@@ -196,7 +209,7 @@ class Draft:
     def _choose(self, aspect: Aspect, value: object) -> None:
         row = self.rows[aspect.row]
         if _is_answer(aspect):
-            row.answers[aspect.name] = value  # type: ignore[assignment]
+            row.put_answer(aspect.name, value, aspect.label)  # type: ignore[arg-type]
         elif aspect.kind is AspectKind.PRESENCE:
             row.is_there = bool(value)
         elif isinstance(value, int):
@@ -204,6 +217,7 @@ class Draft:
         elif isinstance(value, tuple):
             row.put_fragments(tuple(one for one in value if isinstance(one, Extent)))
         elif isinstance(value, str):
+            row.answers = self._fitting(value, row.answers_under(value))
             row.label = value
         elif isinstance(value, RowPlace):
             setattr(row, str(aspect.kind), value)
@@ -219,7 +233,7 @@ class Draft:
                 and aspect.readings
                 and aspect.name not in row.answers
             ):
-                row.answers[aspect.name] = aspect.readings[0].value  # type: ignore[assignment]
+                self._choose(aspect, aspect.readings[0].value)
 
     def _check_label(self, label: str) -> None:
         if self._case.kind is CaseKind.RELATION:

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from annotator.model.document import Document
 from annotator.model.identity import Id
+from annotator.model.relation import Relation
 from annotator.model.review import Decision
+from annotator.model.span import Span
 from annotator.store import documents, reviews, spans
 from annotator.workbench import whole_file
+from annotator.workbench.adjudicating.meanings import rules_of
+from annotator.workbench.adjudicating.past import Said, marks_then
 from annotator.workbench.context import QUOTE, Context
 from annotator.workbench.language import _
 from annotator.workbench.wording import label_name, relation_name
@@ -85,16 +89,11 @@ def save_gaps(context: Context, path: Path) -> int:
 
 
 def _passage(context: Context, document: Document, decision: Decision) -> tuple[str, Passage]:
-    marks = [spans.find_span(context.project, one.id) for one in decision.sources]
-    marks += [spans.find_span(context.project, identity) for _kind, identity in decision.gold]
-    found = [mark for mark in marks if mark is not None]
-    label = found[0].label if found else ""
-    if not found:
-        linked = [spans.find_relation(context.project, one.id) for one in decision.sources]
-        relation = next((one for one in linked if one is not None), None)
-        ends = [relation.source_id, relation.target_id] if relation else []
-        label = relation.label if relation else ""
-        found = [one for end in ends if (one := spans.find_span(context.project, end)) is not None]
+    label, found = _matter(context, _marks_now(context, decision))
+    if not label:
+        rules = rules_of(context.codebook)
+        then = [said for _source, said in marks_then(context.project, (decision,), rules)]
+        label, found = _matter(context, then)
     start = min((mark.start for mark in found), default=0)
     end = max((mark.end for mark in found), default=0)
     words = " ".join(document.text[start:end].split())[: QUOTE * 2]
@@ -107,6 +106,28 @@ def _passage(context: Context, document: Document, decision: Decision) -> tuple[
         decision.gap,
         decision.note,
     )
+
+
+def _marks_now(context: Context, decision: Decision) -> list[Said | None]:
+    ids = [*(one.id for one in decision.sources), *(identity for _kind, identity in decision.gold)]
+    return [
+        spans.find_span(context.project, one) or spans.find_relation(context.project, one)
+        for one in ids
+    ]
+
+
+def _matter(context: Context, marks: Sequence[Said | None]) -> tuple[str, list[Span]]:
+    """Return the label in question and the spans it stands on, of a relation its two ends."""
+    found = [mark for mark in marks if isinstance(mark, Span)]
+    if found:
+        return found[0].label, found
+    relation = next((mark for mark in marks if isinstance(mark, Relation)), None)
+    if relation is None:
+        return "", []
+    ends = (
+        spans.find_span(context.project, one) for one in (relation.source_id, relation.target_id)
+    )
+    return relation.label, [one for one in ends if one is not None]
 
 
 def _name(context: Context, label: str) -> str:

@@ -63,7 +63,7 @@ class Ledger:
         self.head = replace(head, **changed)  # type: ignore[arg-type]
 
     def drop_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Take gold marks away, and relations of the gold that would hang in the air."""
+        """Take gold marks away; a relation that hangs in the air by that is for ``follow``."""
         for kind, identity in marks:
             if kind == "span":
                 self.spans.pop(identity, None)

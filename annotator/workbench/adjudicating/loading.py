@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from annotator.agreement.cases import cases_of
 from annotator.model.adjudication import Case
@@ -56,12 +56,6 @@ class Loader:
             context.codebook_id,
             self.meanings.is_redefined,
         )
-
-    def again(self, board: Board) -> Board:
-        """Return a board with what is recorded now, its marks as they were read before."""
-        context = self.context
-        ledger = load_ledger(context.project, board.document.id, context.codebook_id)
-        return replace(board, ledger=ledger)
 
     def _sets(self, document_id: Id, ledger: Ledger) -> dict[Id, AnnotationSet]:
         """Return the sets of who has finished, and of whom decisions were about."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from annotator.agreement.contents import normal_answer
 from annotator.model.adjudication import (
     AspectKind,
     Case,
@@ -18,6 +19,7 @@ from annotator.model.adjudication import (
 from annotator.model.errors import RefusedError
 from annotator.model.extent import Extent, Fragments
 from annotator.model.identity import Id
+from annotator.model.relation import Relation
 from annotator.model.review import Verdict
 from annotator.model.span import Attributes, AttributeValue, Span
 from annotator.workbench.adjudicating.states import Sets
@@ -124,29 +126,36 @@ def undecided(case: Case, sets: Sets, verdict: Verdict) -> Outcome:
 
 
 def kept_all(case: Case) -> Outcome:
-    """Return every mark that anybody made, equal ones once; refused for document fields."""
+    """Return every mark that anybody made; refused for document fields.
+
+    Marks that are equal in what counts are kept once, with the answers that all of them give;
+    relations once between the same gold spans.
+    """
     if case.kind is CaseKind.DOCUMENT:
         raise RefusedError("cannot_keep_all")
-    spans = {
-        (number, _written(span)): MarkPlan(number, span.fragments, span.label, span.attributes)
-        for number, row in enumerate(case.rows)
-        for span in row.spans
-        if span is not None
-    }
-    links = {
-        (number, relation.label, str(row.ends[place])): LinkPlan(
-            number,
-            relation.label,
-            relation.attributes,
-            row.ends[place],
-            coder_id=case.coder_ids[place],
-        )
-        for number, row in enumerate(case.rows)
-        for place, relation in enumerate(row.relations)
-        if relation is not None
-    }
-    ordered_spans = tuple(spans[key] for key in sorted(spans))
-    return Outcome(Verdict.ALL, ordered_spans, tuple(links[key] for key in sorted(links)))
+    spans: dict[tuple[int, str], list[Span]] = {}
+    links: dict[tuple[int, str], list[tuple[int, Relation]]] = {}
+    for number, row in enumerate(case.rows):
+        for place, answers in enumerate(row.answers):
+            if row.spans and (span := row.spans[place]) is not None:
+                spans.setdefault((number, _written(span, answers)), []).append(span)
+            elif row.relations and (one := row.relations[place]) is not None:
+                said = json.dumps([one.label, str(row.ends[place]), dict(answers)], sort_keys=True)
+                links.setdefault((number, said), []).append((place, one))
+    return Outcome(
+        Verdict.ALL,
+        tuple(
+            MarkPlan(number, some[0].fragments, some[0].label, common(s.attributes for s in some))
+            for (number, _said), some in sorted(spans.items())
+        ),
+        tuple(
+            LinkPlan(number, one.label, attributes, case.rows[number].ends[place], coder_id=coder)
+            for (number, _said), drawn in sorted(links.items())
+            for attributes in [common(one.attributes for _place, one in drawn)]
+            for place, one in drawn
+            for coder in [case.coder_ids[place]]
+        ),
+    )
 
 
 def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
@@ -163,7 +172,7 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
         if values.get(AspectKind.PRESENCE) is False:
             continue
         label = str(values[AspectKind.LABEL])
-        full = {**_common_under(label, row), **_plain({c.name: c.value for c in choices if c.name})}
+        full = {**common_under(label, row), **_plain({c.name: c.value for c in choices if c.name})}
         if case.kind is CaseKind.RELATION:
             source, target = values[AspectKind.SOURCE], values[AspectKind.TARGET]
             if isinstance(source, RowPlace) and isinstance(target, RowPlace):
@@ -173,7 +182,7 @@ def proposed(case: Case, proposal: Proposal, sets: Sets) -> Outcome:
     return Outcome(Verdict.PROPOSAL, tuple(spans), tuple(links))
 
 
-def _common_under(label: str, row: CaseRow) -> dict[str, AttributeValue]:
+def common_under(label: str, row: CaseRow) -> dict[str, AttributeValue]:
     """Return the answers that all who took a label in a row gave alike."""
     marks = (mark for mark in row.marks if mark is not None)
     return common(mark.attributes for mark in marks if mark.label == label)
@@ -208,9 +217,9 @@ def common(answers: Iterable[Attributes]) -> dict[str, AttributeValue]:
 
 
 def _same(one: AttributeValue, other: AttributeValue) -> bool:
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(one) == sorted(other)
-    return one == other and type(one) is type(other)
+    """Tell whether two answers are one as coders are compared: 50 and 50.0, values in any order."""
+    first, second = normal_answer(one), normal_answer(other)
+    return first == second and isinstance(first, bool) == isinstance(second, bool)
 
 
 def _answers(row: CaseRow) -> Iterable[Attributes]:
@@ -229,7 +238,7 @@ def _plain(chosen: Mapping[str, object]) -> dict[str, AttributeValue]:
     return found
 
 
-def _written(span: Span) -> str:
-    """Return a span's content as text that sorts the same on every computer."""
+def _written(span: Span, answers: Attributes) -> str:
+    """Return what counts of a span as text that sorts the same on every computer."""
     fragments = [[part.start, part.end] for part in span.fragments]
-    return json.dumps([fragments, span.label, dict(span.attributes)], sort_keys=True)
+    return json.dumps([fragments, span.label, dict(answers)], sort_keys=True)

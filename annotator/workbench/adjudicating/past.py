@@ -36,7 +36,7 @@ def three_way(
     now = _marks_now(board, one)
     marks = [
         PastMark(letter(source.coder_id), source.kind, source.id, then, now.pop(source.id, None))
-        for source, then in _marks_then(project, decisions, rules)
+        for source, then in marks_then(project, decisions, rules)
     ]
     come = {source.id: source.coder_id for source in one.case.sources}
     marks += [
@@ -67,9 +67,10 @@ def _marks_now(board: Board, one: DeskCase) -> dict[Id, Said]:
     return found
 
 
-def _marks_then(
+def marks_then(
     project: Project, decisions: tuple[Decision, ...], rules: Rules
 ) -> list[tuple[DecisionSource, Said | None]]:
+    """Return the marks that decisions were about as they were then; None where no log has them."""
     found = []
     for decision in decisions:
         sources = [one for one in decision.sources if one.kind != TAKES_PART]

@@ -35,31 +35,50 @@ class RowDraft:
     """What is chosen of one row; None where nothing is yet.
 
     ``first`` and ``last`` are the two ends in code points; ``fragments`` are kept where several
-    were chosen.  ``answers`` holds what was chosen, None for "no answer".  Ends of a relation are
-    rows of span cases, or ids of gold spans.
+    were chosen.  ``is_open_within`` tells that what lies between agreed ends is still to be
+    chosen.  ``answers`` holds what was chosen, None for "no answer"; ``asked_of`` says under
+    which label each was read, "" where it was given by hand.  Ends of a relation are rows of span
+    cases, or ids of gold spans.
     """
 
     is_there: bool | None = None
     first: int | None = None
     last: int | None = None
     fragments: Fragments | None = None
+    is_open_within: bool = False
     label: str | None = None
     answers: dict[str, AttributeValue] = field(default_factory=dict)
+    asked_of: dict[str, str] = field(default_factory=dict)
     source: RowPlace | Id | None = None
     target: RowPlace | Id | None = None
 
     @property
     def extents(self) -> Fragments | None:
         """Return the fragments chosen, None while an end is missing or they make no extent."""
+        if self.is_open_within:
+            return None
         if self.fragments is not None:
             return self.fragments
         if self.first is None or self.last is None or self.first >= self.last:
             return None
         return (Extent(self.first, self.last),)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether both ends are chosen, but so that nothing is left between them."""
+        return self.first is not None and self.last is not None and self.first >= self.last
+
+    def put_answer(self, name: str, value: AttributeValue, label: str = "") -> None:
+        """Choose an answer: as it was read under a label, or by hand."""
+        self.answers[name], self.asked_of[name] = value, label
+
+    def answers_under(self, label: str) -> dict[str, AttributeValue]:
+        """Return the answers given by hand, and those that were read under a label."""
+        return {k: v for k, v in self.answers.items() if self.asked_of.get(k, "") in ("", label)}
+
     def put_end(self, place: int, *, is_end: bool) -> None:
         """Choose where it begins or ends; several fragments become one extent by that."""
-        self.fragments = None
+        self.fragments, self.is_open_within = None, False
         if is_end:
             self.last = place
         else:
@@ -68,6 +87,7 @@ class RowDraft:
     def put_fragments(self, fragments: Fragments) -> None:
         """Choose the whole extent at once."""
         self.first, self.last = fragments[0].start, fragments[-1].end
+        self.is_open_within = False
         self.fragments = fragments if len(fragments) > 1 else None
 
     def check_extent(self, edit: Edit, length: int) -> None:
@@ -78,7 +98,8 @@ class RowDraft:
             first = self.first if edit.start is None else edit.start
             last = self.last if edit.end is None else edit.end
             is_ordered = first is None or last is None or first < last
-            is_fine = is_ordered and (first or 0) >= 0 and (last or 0) <= length
+            is_begun = first is None or 0 <= first < length
+            is_fine = is_ordered and is_begun and (last is None or 0 < last <= length)
         if not is_fine:
             raise RefusedError("offsets_not_in_text", length=length)
 
@@ -110,12 +131,20 @@ def next_place(candidates: list[int], now: int | None, step: int) -> int:
 
 def next_token(text: str, at: int, step: int, *, is_end: bool) -> int:
     """Return the next place in a direction where a token begins or (``is_end``) ends."""
-    if step > 0:
-        to = next_boundary(text, at, "word")
-        while not is_end and to < len(text) and text[to].isspace():
-            to += 1
-        return to
-    to = previous_boundary(text, at, "word")
+    return _further_on(text, at, is_end) if step > 0 else _further_back(text, at, is_end)
+
+
+def _further_on(text: str, at: int, is_end: bool) -> int:
+    is_before = not is_end and text[at : at + 1].isspace()
+    to = at if is_before else next_boundary(text, at, "word")
+    while not is_end and text[to : to + 1].isspace():
+        to += 1
+    return to
+
+
+def _further_back(text: str, at: int, is_end: bool) -> int:
+    is_behind = is_end and at > 0 and text[at - 1].isspace()
+    to = at if is_behind else previous_boundary(text, at, "word")
     while is_end and to > 0 and text[to - 1].isspace():
         to -= 1
     return to

@@ -30,13 +30,13 @@ class Spreading:
     ) -> None:
         self._loader, self._following, self._one = loader, following, one
         model = precedent(following.board, one)
-        self._pattern = pattern_of(one.case)
+        self._pattern = pattern_of(one.case, following.board.by_id)
         self._found: list[tuple[Board, dict[Id, DeskCase], list[tuple[Id, Outcome]]]] = []
         for board in self._boards(everywhere):
             standing = board.standing()
             chosen = [
                 (other.id, outcome)
-                for other in alike(standing, self._pattern)
+                for other in alike(board, standing, self._pattern)
                 if other.id != one.id
                 and (outcome := outcome_like(model, board, other.case)) is not None
             ]

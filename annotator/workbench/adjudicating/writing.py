@@ -10,7 +10,7 @@ from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, own_key, set_id
 from annotator.model.relation import Relation
 from annotator.model.review import TAKES_PART, Decision, DecisionSource, Mark, Verdict
-from annotator.model.span import Origin, Span
+from annotator.model.span import Attributes, Origin, Span
 from annotator.workbench.adjudicating.board import (
     FINISHED,
     UNFINISHED,
@@ -53,8 +53,10 @@ def put(
 ) -> None:
     """Record an outcome of a case and make its gold, in place of what was decided before.
 
-    Raises RefusedError ``relation_end_rejected`` where no end of a relation is in the gold, and
-    ``already_marked`` where another case has made the very same span.
+    Raises RefusedError ``relation_end_rejected`` where no end of a relation is in the gold,
+    ``already_marked`` where another case has made the very same span, and ``already_related``
+    where relations that are to be kept differ in nothing but their answers.  ``is_audit`` puts a
+    case into the audit sample: nobody has looked at it, so its decision is signed by nothing.
     """
     desk_case, ledger = standing[case_id], board.ledger
     before = _said_before(desk_case)
@@ -74,7 +76,7 @@ def put(
         reviewer_id=stamp.reviewer_id,
         codebook_id=board.codebook_id,
         created=stamp.now,
-        signature=desk_case.case.signature,
+        signature="" if is_audit else desk_case.case.signature,
         taken_from=outcome.taken_from,
         sources=sources_of(board, desk_case.case),
         gold=gold,
@@ -170,12 +172,17 @@ def _make_spans(board: Board, case: Case, plans: Iterable[MarkPlan]) -> list[Mar
 def _make_relations(board: Board, case: Case, outcome: Outcome) -> list[Mark]:
     ledger, made = board.ledger, list[Mark]()
     counts: dict[int, int] = {}
-    known: set[tuple[str, Id, Id]] = set()
+    known: dict[tuple[str, Id, Id], Attributes] = {}
     for plan in outcome.links:
         source, target = _ends(board, plan)
-        if source is None or target is None or (plan.label, source, target) in known:
+        if source is None or target is None:
             continue
-        known.add((plan.label, source, target))
+        place = plan.label, source, target
+        if place in known:
+            if outcome.verdict is Verdict.ALL and known[place] != plan.attributes:
+                raise RefusedError("already_related", label=plan.label)
+            continue
+        known[place] = plan.attributes
         number = counts.get(plan.row, 0)
         counts[plan.row] = number + 1
         identity = gold_relation_id(case.id, plan.row, number)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
+from annotator.agreement.overlap import parts_of
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
 from annotator.store.collecting import collecting_later
@@ -22,7 +23,7 @@ from annotator.workbench.comparing.passages import (
     kind_of,
     listed,
 )
-from annotator.workbench.comparing.stretches import differing, united_marks
+from annotator.workbench.comparing.stretches import differing, stretches_of, united_marks
 
 CHARACTERS = frozenset({"char_cohen_kappa", "char_krippendorff_alpha"})
 """Measures of characters, which the differing stretches are behind."""
@@ -126,22 +127,30 @@ def _characters(number: Number) -> Iterator[Passage]:
                 one.difference * (one.end - one.start),
                 tuple(sorted(set().union(*one.said))),
                 tuple(
-                    tuple(u for u in units if u.start < one.end and one.start < u.end)
+                    tuple(u for u in units if _shares(u, one.start, one.end))
                     for units in text.units
                 ),
             )
 
 
+def _shares(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a mark holds any text of a stretch; the gaps between its fragments are not."""
+    return any(first < end and start < last for first, last in parts_of(unit))
+
+
 def _marks(number: Number) -> Iterator[Passage]:
     """Yield all marks, those together that share text; what differs in them is their weight."""
     for document, text in _texts(number):
-        stretches = list(differing(text))
+        stretches = [one for one in stretches_of(text) if one.difference]
         for marks in united_marks(text.units):
             start, end = hull_of(marks)
+            # All marks on a stretch hang together: it is of one passage, also in a gap of another.
             length = sum(
-                (min(end, one.end) - max(start, one.start)) * one.difference
+                (one.end - one.start) * one.difference
                 for one in stretches
-                if one.start < end and start < one.end
+                if one.start < end
+                and start < one.end
+                and any(_shares(unit, one.start, one.end) for some in marks for unit in some)
             )
             labels = tuple(sorted({unit.label for some in marks for unit in some}))
             yield Passage(

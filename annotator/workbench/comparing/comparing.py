@@ -147,10 +147,3 @@ class Comparing:
         if len(known) > _KEPT:
             known.pop(next(iter(known)), None)
         return made
-
-
-def agreement_rows(
-    context: Context, options: Options = EVERYTHING, told: Told | None = None
-) -> list[AgreementRow]:
-    """Return every number that a question asks for (see ``Comparing.rows``)."""
-    return Comparing(context).rows(options, told)

@@ -133,17 +133,21 @@ def left_out_origins(*, with_suggested: bool, with_bulk: bool) -> frozenset[str]
     return frozenset(str(origin) for origin, is_in in wanted.items() if not is_in)
 
 
-def inputs_hash(corpus: Corpus, documents: Sequence[Id], people: Sequence[Id]) -> str:
+def inputs_hash(
+    corpus: Corpus, documents: Sequence[Id], people: Sequence[Id], *, with_days: bool = False
+) -> str:
     """Return a hash of everything that some numbers were made of.
 
     It covers texts, status, marks, relations, answers and document fields of these people on these
-    documents, in an order of its own, so that it is the same in every copy of the project.
+    documents, in an order of its own, so that it is the same in every copy of the project;
+    ``with_days`` the days as well on which they were done with them.
     """
     digest = hashlib.sha256()
     every = units.load_answers(corpus.project)
     for document in sorted(documents):
         for coder in sorted(people):
-            for line in _said(corpus, (document, coder), every):
+            day = [corpus.day(document, coder)] if with_days else []
+            for line in (*day, *_said(corpus, (document, coder), every)):
                 digest.update(line.encode("utf-8", "surrogatepass"))
                 digest.update(b"\n")
     return digest.hexdigest()

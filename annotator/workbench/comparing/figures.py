@@ -26,6 +26,9 @@ _CELL, _HIGH, _SIDE = 170, 64, 120
 _LINE, _NAMES, _AXIS, _NUMBERS = 26, 260, 240, 190
 _STRIP = 560
 
+_NO_XML = frozenset("\ufffe\uffff")
+"""Characters that no XML may have; half a pair of UTF-16 is in no text that was stored."""
+
 
 def _svg(width: float, height: float, parts: Iterable[str], title: str) -> str:
     body = "\n".join(parts)
@@ -39,7 +42,7 @@ def _svg(width: float, height: float, parts: Iterable[str], title: str) -> str:
 
 def _clean(text: str) -> str:
     """Leave out what XML cannot hold."""
-    return "".join(one for one in text if one >= " " or one in "\t\n")
+    return "".join(one for one in text if (one >= " " and one not in _NO_XML) or one in "\t\n")
 
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", extra: str = "") -> str:

@@ -9,13 +9,17 @@ from annotator.workbench.comparing.shares import marks_of
 
 
 def own_marks(source: Source, coder: Id, label: str | None = None) -> tuple[Passage, ...]:
-    """Return the marks of one coder (of one label), one a passage; their shares add up to 1."""
+    """Return the marks of one coder (of one label), one a passage; their shares add up to 1.
+
+    They are those that the coder's own count in the matrix counts.
+    """
+    wanted = {label} if label is not None else set(source.options.labels)
     found = []
     for article in source.choice.articles:
         if not source.is_ready(article.id, coder):
             continue
         for unit in marks_of(source.corpus, source.options, article.id, coder):
-            if label in (None, unit.label):
+            if not wanted or unit.label in wanted:
                 marks = ((unit,),)
                 start, end = hull_of(marks)
                 place = (article.id, Kind.AGREED, (coder,), start, end)

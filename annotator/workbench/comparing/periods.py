@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from annotator.agreement.summary import Summary
+from annotator.model.identity import Id
 from annotator.model.measurement import Interval
 from annotator.workbench.comparing.number import Number, Source
 from annotator.workbench.comparing.shares import done_day
@@ -58,7 +59,7 @@ def over_time(source: Source, number: Number, step: Step | None = None) -> OverT
 
     Without a ``step`` it is the shortest that gives at most ``MOST`` periods.
     """
-    days = [done_day(source.corpus, one.id, number.share.coders) for one in number.share.documents]
+    days = [_done_day(source, one.id, number.share.coders) for one in number.share.documents]
     chosen = step or _fitting(days)
     places: dict[str, list[int]] = {}
     for place, day in enumerate(days):
@@ -71,6 +72,15 @@ def over_time(source: Source, number: Number, step: Step | None = None) -> OverT
         CodebookChange(time[:10], version) for version, time, _id in source.corpus.codebook_times
     )
     return OverTime(chosen, periods, changes)
+
+
+def _done_day(source: Source, document: Id, coders: Sequence[Id]) -> str:
+    """Return the day on which those of some coders were done who have a document at all.
+
+    Of many coders each document may be of two of them.
+    """
+    ready = [one for one in coders if source.is_ready(document, one)]
+    return done_day(source.corpus, document, ready)
 
 
 def _period(summary: Summary, first: str, places: Sequence[int], step: Step) -> Period:

@@ -26,8 +26,9 @@ class KeptView:
     """A view as it was kept, and whether the same question would be about the same marks now.
 
     ``rows`` are plain JSON, as ``annotator agreement --json`` prints them.  ``has_changed`` tells
-    that texts, marks, answers, status or coders are not what they were; ``has_new_codebook`` that
-    the codebook in force is another version than ``codebook``.
+    that texts, marks, answers, status or coders are not what they were, nor (where the question
+    names days) when they were done; ``has_new_codebook`` that the codebook in force is another
+    version than ``codebook``.
     """
 
     snapshot: Snapshot
@@ -100,7 +101,8 @@ def _has_changed(comparing: Comparing, options: Options, inputs: str) -> bool:
 def _inputs(source: Source) -> str:
     people: set[Id] = {coder for group in groups_of(source) for coder in group}
     documents = [one.id for one in source.choice.articles]
-    return inputs_hash(source.corpus, documents, sorted(people))
+    with_days = bool(source.options.first_day or source.options.last_day)
+    return inputs_hash(source.corpus, documents, sorted(people), with_days=with_days)
 
 
 def _version(context: Context) -> str:

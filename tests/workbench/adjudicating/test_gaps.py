@@ -74,3 +74,42 @@ def test_without_gaps_the_page_says_so(make):
     scene = make(Budi=work(*ENDS), Citra=work(*ENDS))
     assert gaps(scene.session.context) == []
     assert "No gap in the guideline was noted." in proposed_change(scene.session.context, [])
+
+
+def rejected(make, *marks):
+    """A gap on what Budi alone marked last, which was rejected and then taken away by Budi."""
+    scene = make(Budi=work(*ENDS, *marks), Citra=work(*ENDS))
+    desk = scene.begun()
+    [one] = desk.cases
+    desk.none(one.id)
+    desk.gap(one.id, "Born in?")
+    return scene
+
+
+def found(scene):
+    scene.as_coder("Ani")
+    return [(gap.label, one.start, one.quote) for gap in gaps(scene.session.context)
+            for one in gap.passages]  # fmt: skip
+
+
+def test_a_gap_stays_with_its_label_and_words_when_the_mark_is_gone(make):
+    scene = rejected(make, person((20, 23)))
+    before = found(scene)
+    mark = next(one for one in scene.set_of("Budi").spans if one.start == 20)
+    scene.as_coder("Budi").coding.delete_span(mark.id)
+    assert found(scene) == before == [("person", 20, "ASN")]
+
+
+def test_a_gap_of_a_relation_stays_with_it_when_the_relation_is_gone(make):
+    scene = rejected(make, lives_in(0, 1))
+    before = found(scene)
+    scene.as_coder("Budi").coding.delete_relation(scene.set_of("Budi").relations[0].id)
+    assert found(scene) == before
+    assert before[0][:2] == ("lives_in", SRI[0])
+
+
+def test_a_gap_of_blanks_is_none(make):
+    scene = make(Budi=work(*ENDS), Citra=work(*ENDS))
+    desk = scene.begun()
+    desk.gap(next(iter(desk.every_case)), "  ")
+    assert gaps(scene.session.context) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 import factories
 import pytest
@@ -11,8 +12,16 @@ from comparing_scene import record
 from annotator.agreement.f_measure import span_f1_exact
 from annotator.agreement.measure import Level, Text
 from annotator.agreement.summary import MEASURES, summarise
+from annotator.model.extent import Extent
 from annotator.workbench.comparing.options import Options, Target
-from annotator.workbench.comparing.passages import Kind, Sum, plain_behind
+from annotator.workbench.comparing.passages import (
+    QUOTED,
+    Behind,
+    Kind,
+    Passage,
+    Sum,
+    plain_behind,
+)
 from annotator.workbench.comparing.stretches import differing, stretches_of, united_marks
 
 OF_SETS = {"krippendorff_alpha_jaccard", "krippendorff_alpha_masi"}
@@ -147,3 +156,63 @@ def test_what_overlaps_under_labels_that_exclude_each_other_is_one_passage(build
     [one] = behind.passages
     assert (one.start, one.end, one.labels) == (3, 22, ("person", "place"))
     assert one.share == 1 - behind.value == 1.0
+
+
+def test_what_differs_in_the_gap_of_a_mark_is_not_laid_to_that_mark(build):
+    """Both have the same mark in two fragments; between them only one marked something."""
+    scene = build(*(record(0, name, [("person", 3, 9), ("place", 40, 46)]) for name in
+                    ("Ani", "Budi")))  # fmt: skip
+    for name in ("Ani", "Budi"):
+        coding = scene.session.code_as(name) or scene.session.coding
+        [mark, *_others] = scene.comparing.corpus().units[scene.document(0), scene.coder(name)][0]
+        coding.resize_span(mark.id, (Extent(3, 9), Extent(20, 30)))
+    scene.session.coding.add_span(scene.document(0), (Extent(12, 15),), "place")
+    behind = scene.comparing.behind(Target("alpha_u", scene.pair()))
+    shares = {(one.start, one.end): one.share for one in behind.passages}
+    assert shares == {(12, 15): pytest.approx(1 - behind.value), (3, 30): 0, (40, 46): 0}
+
+
+@pytest.mark.parametrize("measure", ["relation_f1_strict", "relation_f1_lenient"])
+def test_a_list_of_relations_has_their_ends_and_is_plain_json(scene, measure):
+    behind = scene.comparing.behind(target(scene, measure))
+    people = {one: coder.name for one, coder in scene.comparing.corpus().people.items()}
+    plain = json.loads(json.dumps(plain_behind(behind, people)))
+    assert {one.kind for one in behind.passages} == {Kind.RELATION}
+    for one, read in zip(behind.passages, plain["passages"], strict=True):
+        assert (one.labels, read["labels"]) == (("lives_in",), ["lives_in"])
+        linked = {end for some in read["relations"] for link in some
+                  for end in (link["source"], link["target"])}  # fmt: skip
+        marks = {mark["id"] for some in read["marks"] for mark in some}
+        assert linked <= marks
+        assert read["quote"] == one.quote != ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "plain"),
+    [
+        (None, None),
+        ("x", "x"),
+        (True, True),
+        (2.5, 2.5),
+        (frozenset({"y", "x"}), ["x", "y"]),
+        (frozenset(), []),
+    ],
+)
+def test_an_answer_in_a_list_is_as_json_has_it(scene, answer, plain):
+    passage = Passage(scene.document(0), Kind.ANSWER, (), 0, 0, 0.0, answers=(answer,))
+    behind = Behind(Target("percent_agreement", ()), None, Sum.REST, (passage,), 0.0)
+    assert plain_behind(behind, {})["passages"][0]["answers"] == [plain]
+
+
+def test_a_long_passage_is_quoted_by_its_beginning_on_one_line(build):
+    text = "Kata  panjang\n" * 40
+    records = [
+        factories.record(
+            [factories.span_record(f"{name}-1", "place", 0, end, text)],
+            text=text, coder=name, status="done")
+        for name, end in (("Ani", 500), ("Budi", 400))
+    ]  # fmt: skip
+    scene = build(*records)
+    [one] = scene.comparing.behind(Target("span_f1_exact", scene.pair())).passages
+    assert len(one.quote) <= QUOTED < one.end - one.start
+    assert one.quote.startswith("Kata panjang Kata panjang")

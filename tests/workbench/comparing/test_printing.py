@@ -8,9 +8,13 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from comparing_scene import record
+from hypothesis import given
+from hypothesis import strategies as st
 
+from annotator.model.identity import Id
 from annotator.model.measurement import Interval
 from annotator.workbench.comparing import figures, tables
+from annotator.workbench.comparing.matrix import Matrix, Own
 from annotator.workbench.comparing.measure_words import LACKS, NAMES, REASONS, lack_words
 from annotator.workbench.comparing.methods import PHRASES, methods_paragraph, methods_sentence
 from annotator.workbench.comparing.numerals import bounds, coefficient, percent
@@ -202,3 +206,63 @@ def test_a_name_cannot_break_a_figure(build):
     scene = build(*(record(n, coder, [("person", 3, 9)]) for n in range(2) for coder in
                     ("Ani", name)))  # fmt: skip
     assert name in words(figures.matrix_svg(scene.comparing.matrix()))
+
+
+# What the outside reads -------------------------------------------------------------------------
+
+
+class Typeset:
+    """LaTeX read the way it is printed, as far as tables need it: text outside of commands."""
+
+    SIGNS = {
+        r"\textbackslash{}": "\\",
+        r"\^{}": "^",
+        r"\~{}": "~",
+        r"$\emptyset$": "∅",
+        r"$\times$": "×",
+        r"$\alpha$": "α",
+        r"$\gamma$": "γ",
+        r"$\kappa$": "κ",
+        r"$\pi$": "π",
+        "$-$": "−",
+        "$|$": "|",
+        "$<$": "<",
+        "$>$": ">",
+        **{f"\\{one}": one for one in "{}$&#%_"},
+    }
+
+    def read(self, source: str) -> str:
+        found, at = [], 0
+        while at < len(source):
+            sign = next((one for one in self.SIGNS if source.startswith(one, at)), source[at])
+            assert len(sign) > 1 or sign not in "\\{}$&#%_^~|<>", source
+            found.append(self.SIGNS.get(sign, sign))
+            at += len(sign)
+        return "".join(found)
+
+
+@given(st.text(alphabet="ab é\\{}$&#%_^~|<>∅×αγκπ−’“0.\n\t", max_size=30))
+def test_latex_prints_every_text_as_it_is_but_for_blanks(text):
+    assert Typeset().read(tables.latex_text(text)) == " ".join(text.split())
+
+
+CELLS = st.text(st.characters(exclude_characters="\r"), max_size=8)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_a_table_as_csv_holds_every_cell_whatever_is_in_it(lines):
+    head, *rows = (tuple(line) for line in lines)
+    text = tables.table_csv(tables.Table(head, tuple(rows)))
+    assert [tuple(line) for line in csv.reader(io.StringIO(text, newline=""))] == [head, *rows]
+
+
+def test_every_name_of_a_measure_can_be_printed_in_latex():
+    for name in NAMES.values():
+        assert Typeset().read(tables.latex_text(name)) == name
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\ufffe", "\uffff", "<", "&", '"', "😀", "نص"])
+def test_a_figure_can_be_read_whatever_sign_a_name_has(sign):
+    own = [Own(Id("a"), f"A{sign}i", 1, 2), Own(Id("b"), "Budi", 0, 0)]
+    svg = figures.matrix_svg(Matrix("span_f1_exact", tuple(own), {}))
+    assert words(svg)[0] == (f"A{sign}i" if sign.isprintable() else "Ai")

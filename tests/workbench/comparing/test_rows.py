@@ -12,7 +12,7 @@ from annotator.agreement.summary import MEASURES
 from annotator.model.errors import InputError
 from annotator.model.stopped import Stopped
 from annotator.store.clock import stamp_of
-from annotator.workbench.comparing.comparing import agreement_rows
+from annotator.workbench.comparing.comparing import Comparing
 from annotator.workbench.comparing.options import Options, plain_options, read_options
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.shares import Reason
@@ -43,7 +43,7 @@ def excluded(row):
 
 
 def test_without_a_measure_marks_relations_and_answers_are_told(scene):
-    rows = by_place(agreement_rows(scene.session.context))
+    rows = by_place(Comparing(scene.session.context).rows())
     exact = rows["span_f1_exact", None, None]
     assert (exact.value, exact.n_units, exact.n_documents) == (2 * 14 / 47, 47, ARTICLES)
     assert rows["span_f1_exact", "place", None].value == 0.8
@@ -53,7 +53,7 @@ def test_without_a_measure_marks_relations_and_answers_are_told(scene):
 
 
 def test_a_row_as_json_has_exactly_the_keys_that_are_promised(scene):
-    rows = [plain_row(row) for row in agreement_rows(scene.session.context)]
+    rows = [plain_row(row) for row in Comparing(scene.session.context).rows()]
     assert all(set(row) == KEYS for row in rows)
     assert {row["definition"] for row in rows} <= {one.definition for one in MEASURES.values()}
     assert rows[0]["coders"] == ["Ani", "Budi"]
@@ -225,7 +225,7 @@ def test_work_can_be_stopped_and_tells_how_far_it_is(scene):
 
 
 def test_the_same_question_gives_the_same_numbers_and_another_seed_other_intervals(scene):
-    first, again = scene.comparing.rows(Options()), agreement_rows(scene.session.context)
+    first, again = scene.comparing.rows(Options()), Comparing(scene.session.context).rows()
     assert [plain_row(row) for row in first] == [plain_row(row) for row in again]
     other = scene.comparing.rows(Options(seed=2, draws=50))
     assert (other[0].value, other[0].interval.draws) == (first[0].value, 50)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from comparing_scene import record
 
 from annotator.model.errors import InputError
-from annotator.workbench.comparing.options import Options
+from annotator.store.clock import stamp_of
+from annotator.workbench.comparing.options import Options, Table
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.snapshots import (
     delete_snapshot,
@@ -15,6 +18,7 @@ from annotator.workbench.comparing.snapshots import (
     open_snapshot,
 )
 
+DAY = 86_400.0
 OPTIONS = Options(coders=("Ani", "Budi"), measures=("span_f1_exact",))
 
 
@@ -91,3 +95,46 @@ def test_deleting_a_view_is_undone_like_any_act(scene, kept):
     assert "March" in scene.session.history.undo_words()
     scene.session.history.undo()
     assert kept_snapshots(scene.session.context) == [kept]
+
+
+def finish_later(scene, monkeypatch):
+    """Take an article up and finish it again ten days later."""
+    clock = scene.session.context.project.log._clock
+    scene.session.code_as("Ani")
+    scene.session.coding.set_status(scene.document(0), "in_progress")
+    monkeypatch.setattr(clock, "last", clock.last + stamp_of(10 * DAY))
+    scene.session.coding.set_status(scene.document(0), "done")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"), [({}, False), ({"first_day": "2001-01-01"}, True)], ids=["all", "days"]
+)
+def test_when_an_article_was_done_is_an_input_of_a_question_about_days(
+    scene, monkeypatch, bounds, expected
+):
+    options = replace(OPTIONS, **bounds)
+    kept = keep_snapshot(scene.session.context, scene.comparing, "days", options)
+    assert not opened(scene, kept).has_changed
+    finish_later(scene, monkeypatch)
+    assert opened(scene, kept).has_changed is expected
+
+
+@pytest.mark.parametrize("table", list(Table))
+def test_a_kept_view_of_any_table_holds_until_something_changes(scene, table):
+    options = Options(table=table, measures=("span_f1_exact",), labels_apart=False)
+    kept = keep_snapshot(scene.session.context, scene.comparing, str(table), options)
+    assert opened(scene, kept).options == options
+    assert not opened(scene, kept).has_changed
+    add_mark(scene)
+    assert opened(scene, kept).has_changed == (table is not Table.AGAIN)
+
+
+def test_kept_views_are_listed_the_oldest_first_and_a_name_may_come_twice(scene):
+    kept = [
+        keep_snapshot(scene.session.context, scene.comparing, name, OPTIONS, rows=[])
+        for name in ("March", "April", "March")
+    ]
+    found = kept_snapshots(scene.session.context)
+    assert sorted(one.created for one in found) == [one.created for one in found]
+    assert {one.id: one for one in found} == {one.id: one for one in kept}
+    assert len(found) == 3
