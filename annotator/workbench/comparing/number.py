@@ -115,11 +115,12 @@ def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
     is_among_others = MEASURES[target.measure].needs_label
     if is_among_others and target.label is None:
         raise InputError("measure_needs_label", measure=target.measure)
-    labels = source.options.labels
-    if target.label is not None and not is_among_others:
-        labels = (target.label,)
     texts = texts_of(
-        source.corpus, source.options, share, labels, with_links=target.measure in RELATIONS
+        source.corpus,
+        source.options,
+        share,
+        _labels_of(source, target, is_among_others=is_among_others),
+        with_links=target.measure in RELATIONS,
     )
     options = source.options
     summary = summarise(
@@ -131,6 +132,19 @@ def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
         told=told,
     )
     return Number(target, share, share.excluded, summary, texts)
+
+
+def _labels_of(source: Source, target: Target, *, is_among_others: bool) -> tuple[str, ...]:
+    """Return the labels whose marks a number is made of, none for all.
+
+    A label that is told from others needs the marks of the others, too: those of the labels that a
+    question names, or all where it names none but this one.
+    """
+    asked = source.options.labels
+    if is_among_others:
+        others = [one for one in asked if one != target.label and one in source.corpus.labels]
+        return asked if others else ()
+    return asked if target.label is None else (target.label,)
 
 
 def _of_items(source: Source, target: Target) -> Number:

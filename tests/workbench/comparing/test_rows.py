@@ -265,3 +265,22 @@ def test_an_answer_that_the_coder_could_not_tell_is_none_also_among_several(buil
     [row] = scene.comparing.rows(Options(measures=("percent_agreement",), attribute="also"))
     assert (row.value, row.n_units) == (1.0, 2)
     assert excluded(row) == {Reason.MISSING_CODE: 1, Reason.ONE_ANSWER: 1}
+
+
+def test_one_label_among_others_is_the_same_number_whoever_else_is_told(scene):
+    """It needs the marks of the others, also where a question names it alone."""
+
+    def told(*labels):
+        return by_place(scene.comparing.rows(Options(measures=("ku_alpha",), labels=labels)))
+
+    every = told()
+    for label in ("person", "place"):
+        [alone] = told(label).values()
+        assert alone.value is not None
+        assert (alone, plain_row(alone)) == (
+            every["ku_alpha", label, None],
+            plain_row(every["ku_alpha", label, None]),
+        )
+    for more in ("place", "lives_in"):
+        both = told("person", more)["ku_alpha", "person", None]
+        assert both.value == every["ku_alpha", "person", None].value
