@@ -8,8 +8,8 @@ matrix product and no second look at the texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
@@ -107,9 +107,11 @@ class Counting:
     """The functions of a measure, for one set of documents.
 
     ``values`` is the bare number of ``value`` for many sums at once, NaN where there is none; it
-    is there where resampling would be slow without it.
+    is there where resampling would be slow without it.  ``others`` are the measures that follow
+    from the very same sums, by their ids: what was counted for one need not be counted for them.
     """
 
     tally: Callable[[Any], Vector]
     value: Callable[[Vector], Measurement]
     values: Callable[[Matrix], Vector] | None = None
+    others: Mapping[str, Counting] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from annotator.agreement.measure import Items, Level, Text
@@ -63,6 +63,8 @@ class Source:
     codebook: Codebook
     options: Options
     choice: Choice
+    drawn: dict[Target, Summary] = field(default_factory=dict, repr=False, compare=False)
+    """What was drawn for γ or γ-cat, by what the number is of, so that it serves the other too."""
 
     def share(self, coders: Sequence[Id], *, least: int = 0) -> Share:
         """Return the documents that some coders have in common."""
@@ -122,16 +124,23 @@ def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
         _labels_of(source, target, is_among_others=is_among_others),
         with_links=target.measure in RELATIONS,
     )
-    options = source.options
-    summary = summarise(
-        MEASURES[target.measure],
-        texts,
-        label=target.label,
-        draws=options.draws,
-        seed=options.seed,
-        told=told,
-    )
+    summary = _summary(source, target, texts, told)
     return Number(target, share, share.excluded, summary, texts)
+
+
+def _summary(source: Source, target: Target, texts: Sequence[Text], told: Told | None) -> Summary:
+    measure, options = MEASURES[target.measure], source.options
+    place = replace(target, measure="")
+    known = source.drawn.get(place)
+    served = None if known is None else known.of(measure)
+    if served is not None:
+        return served
+    summary = summarise(
+        measure, texts, label=target.label, draws=options.draws, seed=options.seed, told=told
+    )
+    if summary.counting.others:
+        source.drawn[place] = summary
+    return summary
 
 
 def _labels_of(source: Source, target: Target, *, is_among_others: bool) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from annotator.agreement.summary import MEASURES
 from annotator.model.errors import InputError
 from annotator.model.stopped import Stopped
 from annotator.store.clock import stamp_of
-from annotator.workbench.comparing.comparing import agreement_rows
+from annotator.workbench.comparing.comparing import Comparing, agreement_rows
 from annotator.workbench.comparing.options import Options, plain_options, read_options
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.shares import Reason
@@ -284,3 +284,37 @@ def test_one_label_among_others_is_the_same_number_whoever_else_is_told(scene):
     for more in ("place", "lives_in"):
         both = told("person", more)["ku_alpha", "person", None]
         assert both.value == every["ku_alpha", "person", None].value
+
+
+def test_both_gammas_are_what_each_is_alone_and_are_drawn_once(scene):
+    """Apart they are asked of a project that has not been asked before."""
+
+    def asked(*wanted):
+        steps = []
+        found = agreement_rows(
+            scene.session.context,
+            Options(measures=wanted, draws=40, labels_apart=False),
+            lambda done, total: not steps.append(done / total),
+        )
+        return found, steps
+
+    together, steps = asked("gamma_cat", "gamma")
+    (first, alone), (second, _again) = asked("gamma_cat"), asked("gamma")
+    assert together == [*first, *second]
+    assert len(steps) == len(alone) > 0
+    assert [row.value for row in together].count(None) < len(together)
+
+
+def test_what_was_drawn_of_one_label_or_pair_does_not_serve_another(build):
+    marks = {
+        "Ani": [("person", 3, 9), ("place", 20, 30), ("person", 40, 50)],
+        "Budi": [("person", 3, 9), ("person", 20, 33), ("place", 41, 50)],
+        "Cici": [("place", 3, 12), ("place", 22, 30)],
+    }
+    scene = build(*(record(0, name, marks[name]) for name in marks))
+    both = Options(measures=("gamma", "gamma_cat"), finished_only=False)
+    every = [row.target for row in scene.comparing.rows(both) if len(row.coders) == 2]
+    for target in every[::-1]:
+        alone = Comparing(scene.session.context).row(target, both)
+        assert scene.comparing.row(target, both) == alone
+    assert len({scene.comparing.row(target, both).value for target in every}) > 3
