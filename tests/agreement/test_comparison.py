@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from agreement_scene import TWO_CODERS_RULES, A, B, C, annotation_sets, coded, two_coders
+from agreement_scene import (
+    TWO_CODERS_RULES,
+    A,
+    B,
+    C,
+    annotation_sets,
+    coded,
+    text_of,
+    two_coders,
+)
 from hypothesis import given
 
 from annotator.agreement.cases import cases_of
 from annotator.agreement.comparison import attribute_items, compare, confusion, field_items
-from annotator.agreement.contents import text_of
 from annotator.agreement.f_measure import span_f1_overlap
 from annotator.model.adjudication import DisagreementKind
 from annotator.model.comparison import MatchedPair

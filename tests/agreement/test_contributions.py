@@ -13,17 +13,18 @@ from agreement_scene import (
     B,
     annotation_sets,
     coded,
+    text_of,
     two_coders,
 )
 from hypothesis import given, settings
 
 from annotator.agreement.cases import cases_of
-from annotator.agreement.contents import Rules, text_of
-from annotator.agreement.contributions import by_case, item_contributions, text_contributions
+from annotator.agreement.contents import Rules
+from annotator.agreement.contributions import by_case, text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.text_measures import COUNTS
 from annotator.model.adjudication import CaseKind
-from annotator.model.comparison import Contribution, Item
+from annotator.model.comparison import Contribution
 from annotator.model.identity import Id, derived_id
 
 
@@ -146,35 +147,6 @@ def test_other_than_two_coders_have_no_list():
 def test_a_measure_without_a_list_is_not_known():
     with pytest.raises(KeyError):
         text_contributions("gamma", documents((coded(A), coded(B))))
-
-
-def item(number: int, *answers: object) -> Item:
-    return Item(Id(str(number)), answers, (Id(f"m{number}"), None))
-
-
-def test_the_items_that_differ_share_what_the_value_lacks():
-    items = [item(0, "a", "a"), item(1, "a", "b"), item(2, "b", "a"), item(3, "a", None)]
-    found = item_contributions(items, 0.5)
-    assert [one.document_id for one in found] == ["1", "2"]
-    assert [one.share for one in found] == [0.25, 0.25]
-    assert found[0].mark_ids == ("m1",)
-
-
-def test_an_item_weighs_as_in_krippendorffs_alpha():
-    # Of three answers one differs: two unequal pairs over 3 − 1; of two: one over 1.
-    found = item_contributions([item(0, "a", "a", "b"), item(1, "a", "b", None)], 1.0)
-    assert [one.share for one in found] == [0.5, 0.5]
-    found = item_contributions([item(0, "a", "b", "c"), item(1, "a", "b", None)], 1.0)
-    assert [one.share for one in found] == [0.6, 0.4]
-
-
-def test_items_may_be_more_or_less_far_apart():
-    found = item_contributions([item(0, 1, 4), item(1, 1, 2)], 0.4, lambda a, b: (a - b) ** 2)
-    assert [one.share for one in found] == pytest.approx([0.36, 0.04])
-
-
-def test_items_that_all_agree_leave_nothing_to_share():
-    assert item_contributions([item(0, "a", "a")], 0.0) == []
 
 
 def test_a_cell_of_500_documents_is_opened_in_a_moment():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from agreement_scene import A, B, annotation_sets, coded, two_coders
+from agreement_scene import A, B, annotation_sets, coded, text_of, two_coders
 from hypothesis import given
 
-from annotator.agreement.contents import text_of
 from annotator.agreement.measure import Link
 from annotator.agreement.relation_measures import (
     relation_f1_given_ends,

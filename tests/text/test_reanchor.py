@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 
 from annotator.model.anchor import Anchor, Standing
 from annotator.model.extent import Extent, are_in_order
-from annotator.text.reanchor import CONTEXT, Reanchoring, reanchored
+from annotator.text.reanchor import CONTEXT, Reanchoring
 from annotator.text.tokens import snapped
 
 OLD = (
@@ -23,6 +23,12 @@ def where(text: str, quote: str, number: int = 0) -> Extent:
         place = text.find(quote, place + 1)
     assert place >= 0
     return Extent(place, place + len(quote))
+
+
+def reanchored(old: str, new: str, extents: list[tuple[Extent, ...]]) -> list[Anchor]:
+    """Where each of some extents of the old text is in the new one."""
+    reanchoring = Reanchoring(old, new)
+    return [reanchoring.find(fragments) for fragments in extents]
 
 
 def found(new: str, quote: str, number: int = 0, old: str = OLD) -> Anchor:
