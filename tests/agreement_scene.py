@@ -10,8 +10,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from annotator.agreement.aspects import aspects_of
 from annotator.agreement.contents import Rules, unit_of
 from annotator.agreement.measure import Link, Text, Unit
+from annotator.model.adjudication import Aspect, Case
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import Extent
 from annotator.model.identity import Id, derived_id
@@ -88,6 +90,11 @@ def text_of(length: int, sets: Iterable[AnnotationSet]) -> Text:
             for one in coded_by
         ),
     )
+
+
+def differing_aspects(case: Case) -> tuple[Aspect, ...]:
+    """The aspects in which the coders of a case differ: the rows of the card."""
+    return tuple(aspect for aspect in aspects_of(case) if aspect.differs)
 
 
 IGNORED = {

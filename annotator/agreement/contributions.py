@@ -4,15 +4,13 @@ For every F1 the shares of the list add up to 1 − F1, because F1 = 2·both / (
 ``both`` is counted here passage by passage.
 
 A passage is what the two coders marked in one connected stretch under labels of one domain, so that
-it is a case of these two coders.  ``by_case`` puts a list together by cases that are known already.
+it is a case of these two coders.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from annotator.agreement.contents import own_domain
@@ -29,7 +27,6 @@ from annotator.agreement.relation_measures import (
     unshared,
 )
 from annotator.agreement.text_measures import COUNTS
-from annotator.model.adjudication import Case
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
 
@@ -60,29 +57,6 @@ def text_contributions(
         found = _of_units(_UNITS[measure_id], documents, total, domain_of)
     places = {id: place for place, (id, _text) in enumerate(documents)}
     return sorted(found, key=lambda one: (-one.amount, places[one.document_id], one.start))
-
-
-def by_case(contributions: Iterable[Contribution], cases: Iterable[Case]) -> list[Contribution]:
-    """Put contributions together by the case their marks lie in, the largest share first.
-
-    What lies in none of the cases is left as it is.
-    """
-    case_of = {source.id: case for case in cases for source in case.sources}
-    groups: dict[object, list[Contribution]] = defaultdict(list)
-    for place, one in enumerate(contributions):
-        case = next((case_of[mark] for mark in one.mark_ids if mark in case_of), None)
-        groups[place if case is None else case.id].append(
-            one if case is None else replace(one, case_id=case.id, start=case.start)
-        )
-    found = [
-        replace(
-            group[0],
-            mark_ids=tuple(itertools.chain.from_iterable(one.mark_ids for one in group)),
-            amount=sum(one.amount for one in group),
-        )
-        for group in groups.values()
-    ]
-    return sorted(found, key=lambda one: -one.amount)
 
 
 def _total(measure_id: str, texts: Sequence[Text]) -> float:

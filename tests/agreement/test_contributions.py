@@ -20,7 +20,7 @@ from hypothesis import given, settings
 
 from annotator.agreement.cases import cases_of
 from annotator.agreement.contents import Rules
-from annotator.agreement.contributions import by_case, text_contributions
+from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.text_measures import COUNTS
 from annotator.model.adjudication import CaseKind
@@ -76,31 +76,26 @@ def test_a_passage_is_a_case_of_the_two_coders_as_far_as_answers_do_not_decide(f
     found = text_contributions("span_f1_exact", documents((first, second)))
     for one in found:
         assert len({case_of[mark] for mark in one.mark_ids}) == 1
-    assert sum(one.amount for one in by_case(found, cases)) == sum(one.amount for one in found)
+
+
+def cases_behind(found, cases) -> list[Id]:
+    """The case of each passage, in the order of the list."""
+    case_of = {source.id: case.id for case in cases for source in case.sources}
+    return [case_of[one.mark_ids[0]] for one in found]
 
 
 def test_the_passages_of_the_two_coders_are_their_cases():
     cases = [case for pair in two_coders() for case in cases_of(pair, TWO_CODERS_RULES)]
-    found = text_contributions("span_f1_exact", documents(*two_coders()))
-    grouped = by_case(found, cases)
-    assert len(grouped) == len(found) == 20
+    found = cases_behind(text_contributions("span_f1_exact", documents(*two_coders())), cases)
+    assert len(set(found)) == len(found) == 20
     differing = {c.id for c in cases if c.kind is CaseKind.SPAN and c.needs_decision}
-    of_answers = {c.id for c in cases if c.type == "attribute"}
-    assert {one.case_id for one in grouped} == differing - of_answers
+    assert set(found) == differing - {c.id for c in cases if c.type == "attribute"}
 
 
-def test_relations_are_put_together_by_their_cases():
+def test_the_relations_of_the_two_coders_that_differ_are_their_cases():
     cases = [case for pair in two_coders() for case in cases_of(pair, TWO_CODERS_RULES)]
     found = text_contributions("relation_f1_given_ends", documents(*two_coders()))
-    assert [one.case_id for one in by_case(found, cases)] == [
-        case.id for case in cases if case.type == "relation"
-    ]
-
-
-def test_what_lies_in_no_case_stays_as_it_is():
-    one = Contribution(Id("d"), (Id("m"),), 1.0, 4.0)
-    assert by_case([one], []) == [one]
-    assert one.share == 0.25
+    assert cases_behind(found, cases) == [case.id for case in cases if case.type == "relation"]
 
 
 def test_unlike_labels_at_one_place_are_one_passage():

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from agreement_scene import TWO_CODERS_RULES, A, B, C, coded, two_coders
+from agreement_scene import TWO_CODERS_RULES, A, B, C, coded, differing_aspects, two_coders
 
-from annotator.agreement.aspects import differing_aspects
 from annotator.agreement.cases import cases_of
 from annotator.model.adjudication import AspectKind, Case, CaseKind, CaseType, RowPlace
 
