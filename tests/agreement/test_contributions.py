@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -76,6 +77,34 @@ def test_a_passage_is_a_case_of_the_two_coders_as_far_as_answers_do_not_decide(f
     found = text_contributions("span_f1_exact", documents((first, second)))
     for one in found:
         assert len({case_of[mark] for mark in one.mark_ids}) == 1
+
+
+@pytest.mark.parametrize("measure_id", COUNTS)
+@given(annotation_sets(A), annotation_sets(B))
+@settings(max_examples=30)
+def test_a_list_does_not_depend_on_the_order_in_which_marks_are_given(measure_id, first, second):
+    def told(*sides):
+        found = text_contributions(measure_id, documents(sides))
+        return sorted((one.start, sorted(one.mark_ids), one.amount, one.total) for one in found)
+
+    turned = [
+        replace(one, spans=one.spans[::-1], relations=one.relations[::-1])
+        for one in (first, second)
+    ]
+    assert [row[:1] + row[2:] for row in told(*turned)] == [
+        row[:1] + row[2:] for row in told(first, second)
+    ]
+
+
+def test_of_two_marks_of_one_coder_the_first_in_the_text_has_what_they_share():
+    first = coded(A, (4, 12, "x"), (0, 8, "x"))
+    second = coded(B, (2, 3, "x"))
+    (one,) = text_contributions("char_f1", documents((first, second)))
+    assert (one.amount, one.total, one.start) == (11, 13, 0)
+    assert one.mark_ids == (first.spans[1].id, first.spans[0].id)
+    inside = coded(A, (2, 5, "x"), (0, 8, "x"))
+    (one,) = text_contributions("char_f1", documents((inside, coded(B))))
+    assert one.mark_ids == (inside.spans[1].id,)
 
 
 def cases_behind(found, cases) -> list[Id]:
