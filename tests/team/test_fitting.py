@@ -1,4 +1,4 @@
-"""Whether a parcel's labels and answers fit: by any codebook of it, or by what stood there before."""
+"""Whether labels and answers of a parcel fit: by a codebook of it, or by what stood before."""
 
 from __future__ import annotations
 
