@@ -86,6 +86,18 @@ def test_relations_with_nothing_in_common_but_a_label_are_two_cases():
     assert len(relations(first, coded(B, *rows, links=[("to", 2, 3)]))) == 2
 
 
+def test_relations_with_one_end_in_common_are_one_case_only_where_all_ends_are_agreed():
+    """One goes to the second place, the other to the third; whether that differs, spans say."""
+    first = coded(A, *ROWS, links=[("to", 0, 1)])
+    same = coded(B, *ROWS, links=[("to", 0, 2)])
+    (case,) = relations(first, same)
+    assert (case.type, len(case.sources)) == (CaseType.RELATION, 2)
+    for moved in ([(10, 16, "y"), ROWS[2]], [ROWS[1], (20, 26, "y")], [ROWS[1], (20, 25, "x")]):
+        other = coded(B, ROWS[0], *moved, links=[("to", 0, 2)])
+        found = relations(first, other)
+        assert [len(one.sources) for one in found] == [1, 1]
+
+
 def test_a_relation_with_a_disputed_end_waits_for_the_span():
     first = coded(A, *ROWS, links=[("to", 0, 1)])
     moved = coded(B, (0, 4, "x"), *ROWS[1:])
