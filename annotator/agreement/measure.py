@@ -89,7 +89,8 @@ class Measure:
     many it takes: 2, or 0 for any number from two.  ``definition`` is one English sentence, the
     source included.  ``is_symmetric`` tells that exchanging coders changes nothing,
     ``needs_label`` that ``begin`` takes the keyword ``label`` and the documents all labels that
-    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``.
+    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``,
+    ``needs_order`` that only values in an order can be compared.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Measure:
     is_symmetric: bool = True
     needs_label: bool = False
     is_drawn: bool = False
+    needs_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

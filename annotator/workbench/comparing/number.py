@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from annotator.agreement.measure import Items, Level, Text
+from annotator.agreement.measure import Items, Level, Measure, Text
 from annotator.agreement.summary import MEASURES, Summary, mean_of_pairs, summarise
+from annotator.model.attributes import Attribute
 from annotator.model.codebook import Codebook
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -170,12 +171,23 @@ def _of_items(source: Source, target: Target) -> Number:
     summary = summarise(
         MEASURES[target.measure],
         items,
-        order=order_of(question) or None,
+        order=_scale_of(MEASURES[target.measure], question),
         draws=options.draws,
         seed=options.seed,
     )
     lost = _without_enough_answers(summary, items)
     return Number(target, share, (*share.excluded, *asked.excluded, *lost), summary, items, asked)
+
+
+def _scale_of(measure: Measure, question: Attribute | None) -> tuple[str, ...] | None:
+    """Return the values that answers can have, in their order, as far as the codebook tells.
+
+    Where several may be given an answer is a set of them, and no single value is an answer.  What
+    needs an order is given that of the values all the same: sets have no place in it.
+    """
+    if question is not None and question.many and not measure.needs_order:
+        return None
+    return order_of(question) or None
 
 
 def _without_enough_answers(summary: Summary, documents: Sequence[Items]) -> tuple[Excluded, ...]:
