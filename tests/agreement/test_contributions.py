@@ -105,6 +105,9 @@ def test_of_two_marks_of_one_coder_the_first_in_the_text_has_what_they_share():
     inside = coded(A, (2, 5, "x"), (0, 8, "x"))
     (one,) = text_contributions("char_f1", documents((inside, coded(B))))
     assert one.mark_ids == (inside.spans[1].id,)
+    for rows in ([(0, 8, "x"), (0, 3, "x")], [(0, 3, "x"), (0, 8, "x")]):
+        (one,) = text_contributions("char_f1", documents((coded(A, *rows), coded(B))))
+        assert (one.amount, len(one.mark_ids)) == (8, 2)
 
 
 def cases_behind(found, cases) -> list[Id]:
