@@ -222,7 +222,7 @@ def test_versions_that_are_chosen_stand_and_the_others_wait(run, answer, clashin
     assert answer(*asked)["conflict_count"] == 0
 
 
-@pytest.mark.parametrize("value", ["{id}=0", "{id}=3", "{id}=²", "{id}=", "{id}", "=1", "1=1"])
+@pytest.mark.parametrize("value", ["{id}=0", "{id}=3", "{id}=²", "{id}=", "{id}", "=1", "x=1"])
 def test_a_version_that_there_is_not_is_wrong_use_and_joins_nothing(run, answer, clashing, value):
     asked = ["merge", clashing["project"], clashing["copy"]]
     conflict = answer(*asked, "--dry-run")["conflicts"][0]
