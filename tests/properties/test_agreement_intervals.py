@@ -15,7 +15,7 @@ from annotator.agreement import Text, mean_of_pairs, paired_bootstrap, summarise
 from annotator.agreement.measure import Counting
 from annotator.agreement.summary import MEASURES, Summary
 
-few = settings(max_examples=20)
+few = settings(max_examples=15)
 F1 = ["span_f1_exact", "span_f1_overlap", "span_f1_iou50", "span_f1_unlabelled", "char_f1"]
 SLOW_ROAD = ["char_cohen_kappa", "u_alpha_nominal", "alpha_u"]
 """Measures whose draws are valued one by one."""

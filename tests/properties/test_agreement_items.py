@@ -29,7 +29,7 @@ from annotator.agreement import (
 )
 from annotator.agreement.measure import Text, Unit
 
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 SCALE = [1, 2, 3, 4]
 OF_TWO = [scott_pi, cohen_kappa, cohen_kappa_weighted]
 PROPORTIONAL = [

@@ -13,7 +13,7 @@ from annotator.agreement.measure import Level, Link, Text, Unit
 from annotator.agreement.summary import MEASURES, summarise
 from annotator.model.measurement import Measurement
 
-few = settings(max_examples=15)
+few = settings(max_examples=10)
 OF_TEXTS = [one.id for one in MEASURES.values() if one.level is Level.TEXTS]
 QUICK = [one for one in OF_TEXTS if not MEASURES[one].is_drawn]
 F1 = [one for one in OF_TEXTS if "_f1" in one]

@@ -10,7 +10,7 @@ from annotator.agreement.item_measures import ITEM_MEASURES
 from annotator.agreement.summary import MEASURES
 from annotator.workbench.comparing.item_weights import item_weights
 
-few = settings(max_examples=30)
+few = settings(max_examples=20)
 SCALE = ("low", "middle", "high")
 OUTSIDE = "unheard of"
 """An answer that the codebook does not have (any more): on an ordered scale it has no place."""
