@@ -4,14 +4,16 @@ thinks of."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from annotator.agreement.contents import Rules
+from annotator.agreement.aspects import aspects_of
+from annotator.agreement.contents import Rules, unit_of
 from annotator.agreement.measure import Link, Text, Unit
+from annotator.model.adjudication import Aspect, Case
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.extent import Extent
 from annotator.model.identity import Id, derived_id
@@ -75,6 +77,24 @@ def units(*rows: SpanRow) -> list[Unit]:
 
 def text(*sides: Sequence[Unit], links: Sequence[Sequence[Link]] = ()) -> Text:
     return Text(1000, tuple(sides), tuple(links))
+
+
+def text_of(length: int, sets: Iterable[AnnotationSet]) -> Text:
+    """One document as measures take it, coders as given."""
+    coded_by = list(sets)
+    return Text(
+        length,
+        tuple([unit_of(span) for span in one.spans] for one in coded_by),
+        tuple(
+            [Link(r.label, r.source_id, r.target_id, r.id) for r in one.relations]
+            for one in coded_by
+        ),
+    )
+
+
+def differing_aspects(case: Case) -> tuple[Aspect, ...]:
+    """The aspects in which the coders of a case differ: the rows of the card."""
+    return tuple(aspect for aspect in aspects_of(case) if aspect.differs)
 
 
 IGNORED = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+
+from annotator.model.measurement import Measurement
 
 Rows = list[list[Hashable]]
 
@@ -32,6 +34,17 @@ def of_distribution(rows: Sequence[Sequence[int]]) -> Rows:
 def of_patterns(patterns: Mapping[str, int]) -> Rows:
     """The items of a list of patterns, each a letter a coder, with how often it occurs."""
     return [list(pattern) for pattern, times in patterns.items() for _ in range(times)]
+
+
+def against_rest(items: Rows, value: Hashable) -> Rows:
+    """Whether each answer is one value or another; missing ones stay missing."""
+    return [[None if answer is None else answer == value for answer in item] for item in items]
+
+
+def by_value(measure: Callable[[Rows], Measurement], items: Rows) -> dict[Hashable, Measurement]:
+    """A measure of each value against the rest."""
+    values = {answer for item in items for answer in item if answer is not None}
+    return {value: measure(against_rest(items, value)) for value in sorted(values)}
 
 
 NUMBERS = {str(number): number for number in range(10)}

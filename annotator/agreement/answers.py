@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TypeAlias
@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from annotator.agreement.measure import Answer, Items, Matrix, Vector
-from annotator.model.measurement import Measurement
 
 Codes: TypeAlias = npt.NDArray[np.intp]
 """Answers as places in a scale: items by coders, ``MISSING`` where there is no answer."""
@@ -108,18 +107,3 @@ def marginals(scale: Scale, counts: Matrix) -> dict[str, float]:
         for coder, row in rows.items()
         for place in np.flatnonzero(row)
     }
-
-
-def against_rest(items: Items, value: Answer) -> Items:
-    """Return whether each answer is one value or another; missing ones stay missing."""
-    return [[None if answer is None else answer == value for answer in item] for item in items]
-
-
-def by_value(measure: Callable[[Items], Measurement], items: Items) -> dict[Answer, Measurement]:
-    """Return a measure for each value against the rest, in the order of the values.
-
-    With ``cohen_kappa`` the chance of a value is that of each coder; with ``fleiss_kappa`` it is
-    pooled over the coders, which is Fleiss's (1971) value of one category.
-    """
-    values = gather([items]).values
-    return {value: measure(against_rest(items, value)) for value in values}

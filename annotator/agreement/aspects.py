@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from annotator.agreement.contents import unit_of
 from annotator.agreement.overlap import Stretch, in_both, in_first_only, parts_of, united
@@ -12,8 +12,6 @@ from annotator.model.adjudication import (
     Case,
     CaseKind,
     CaseRow,
-    Disagreement,
-    DisagreementKind,
     Reading,
     ReadingValue,
 )
@@ -21,18 +19,6 @@ from annotator.model.extent import Extent
 from annotator.model.identity import Id, set_id
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, AttributeValue, Span
-
-_KINDS = {
-    AspectKind.PRESENCE: DisagreementKind.MISSING,
-    AspectKind.START: DisagreementKind.BOUNDARY,
-    AspectKind.END: DisagreementKind.BOUNDARY,
-    AspectKind.FRAGMENTS: DisagreementKind.BOUNDARY,
-    AspectKind.LABEL: DisagreementKind.LABEL,
-    AspectKind.ATTRIBUTE: DisagreementKind.ATTRIBUTE,
-    AspectKind.SOURCE: DisagreementKind.RELATION,
-    AspectKind.TARGET: DisagreementKind.RELATION,
-    AspectKind.FIELD: DisagreementKind.DOCUMENT,
-}
 
 
 def aspects_of(case: Case) -> tuple[Aspect, ...]:
@@ -45,20 +31,6 @@ def aspects_of(case: Case) -> tuple[Aspect, ...]:
     return tuple(
         aspect for number, row in enumerate(case.rows) for aspect in _row_aspects(case, number, row)
     )
-
-
-def differing_aspects(case: Case) -> tuple[Aspect, ...]:
-    """Return the aspects in which the coders of a case differ: the rows of the card."""
-    return tuple(aspect for aspect in aspects_of(case) if aspect.differs)
-
-
-def disagreements(cases: Iterable[Case]) -> Iterator[Disagreement]:
-    """Yield every typed difference of cases; whatever differs in a relation is one of relations."""
-    for case in cases:
-        for aspect in differing_aspects(case):
-            is_relation = case.kind is CaseKind.RELATION
-            kind = DisagreementKind.RELATION if is_relation else _KINDS[aspect.kind]
-            yield Disagreement(case.document_id, case.id, kind, aspect)
 
 
 def differing_stretches(case: Case) -> tuple[Extent, ...]:

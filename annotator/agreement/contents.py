@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from annotator.agreement.measure import Answer, Link, Text, Unit
+from annotator.agreement.measure import Answer, Unit
 from annotator.model.adjudication import CaseKind, CaseSource
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.attributes import is_empty
@@ -92,18 +92,6 @@ def unit_of(span: Span) -> Unit:
     extent, fragments = span.extent, span.fragments
     several = tuple((part.start, part.end) for part in fragments) if len(fragments) > 1 else ()
     return Unit(extent.start, extent.end, span.label, span.id, several)
-
-
-def text_of(length: int, sets: Iterable[AnnotationSet]) -> Text:
-    """Return one document as measures take it; ``length`` in code points, coders as given."""
-    coded = list(sets)
-    return Text(
-        length,
-        tuple([unit_of(span) for span in one.spans] for one in coded),
-        tuple(
-            [Link(r.label, r.source_id, r.target_id, r.id) for r in one.relations] for one in coded
-        ),
-    )
 
 
 def sorted_by_coder(sets: Iterable[AnnotationSet]) -> tuple[AnnotationSet, ...]:

@@ -1,25 +1,22 @@
 """The list behind a number: which passages keep a value from 1, and by how much each.
 
 For every F1 the shares of the list add up to 1 − F1, because F1 = 2·both / (a + b), and what is not
-``both`` is counted here passage by passage.  For a measure of answers to items, 1 − value is shared
-out among the items that differ, in proportion to how much they differ.
+``both`` is counted here passage by passage.
 
 A passage is what the two coders marked in one connected stretch under labels of one domain, so that
-it is a case of these two coders.  ``by_case`` puts a list together by cases that are known already.
+it is a case of these two coders.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from annotator.agreement.contents import own_domain
 from annotator.agreement.f_measure import characters, exact_key, number_of_coders, place_key
 from annotator.agreement.matching import HALF, OVERLAP, Criterion, match_units
-from annotator.agreement.measure import Answer, Text, Unit
+from annotator.agreement.measure import Text, Unit
 from annotator.agreement.overlap import in_first_only, parts_of, size, united
 from annotator.agreement.passages import differing_units
 from annotator.agreement.relation_measures import (
@@ -30,8 +27,7 @@ from annotator.agreement.relation_measures import (
     unshared,
 )
 from annotator.agreement.text_measures import COUNTS
-from annotator.model.adjudication import Case
-from annotator.model.comparison import Contribution, Item
+from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
 
 Alone: TypeAlias = tuple[dict[int, float], dict[int, float]]
@@ -61,56 +57,6 @@ def text_contributions(
         found = _of_units(_UNITS[measure_id], documents, total, domain_of)
     places = {id: place for place, (id, _text) in enumerate(documents)}
     return sorted(found, key=lambda one: (-one.amount, places[one.document_id], one.start))
-
-
-def item_contributions(
-    items: Sequence[Item],
-    lost: float,
-    distance: Callable[[Answer, Answer], float] | None = None,
-) -> list[Contribution]:
-    """Share out ``lost`` (1 − value) among the items that differ, the largest share first.
-
-    An item weighs the sum of the distances of its answers over one less than their number, so that
-    for Krippendorff's α, and for every coefficient 1 − D_o/D_e of complete items, the share is what
-    the item adds to it.  Without ``distance`` unequal answers are 1 apart.
-    """
-    apart = distance or _unequal
-    weights = [_disagreement(item.answers, apart) for item in items]
-    whole = sum(weights)
-    found = [
-        Contribution(
-            item.document_id,
-            tuple(mark for mark in item.mark_ids if mark is not None),
-            amount=weight * lost,
-            total=whole,
-        )
-        for item, weight in zip(items, weights, strict=True)
-        if weight
-    ]
-    return sorted(found, key=lambda one: -one.amount)
-
-
-def by_case(contributions: Iterable[Contribution], cases: Iterable[Case]) -> list[Contribution]:
-    """Put contributions together by the case their marks lie in, the largest share first.
-
-    What lies in none of the cases is left as it is.
-    """
-    case_of = {source.id: case for case in cases for source in case.sources}
-    groups: dict[object, list[Contribution]] = defaultdict(list)
-    for place, one in enumerate(contributions):
-        case = next((case_of[mark] for mark in one.mark_ids if mark in case_of), None)
-        groups[place if case is None else case.id].append(
-            one if case is None else replace(one, case_id=case.id, start=case.start)
-        )
-    found = [
-        replace(
-            group[0],
-            mark_ids=tuple(itertools.chain.from_iterable(one.mark_ids for one in group)),
-            amount=sum(one.amount for one in group),
-        )
-        for group in groups.values()
-    ]
-    return sorted(found, key=lambda one: -one.amount)
 
 
 def _total(measure_id: str, texts: Sequence[Text]) -> float:
@@ -217,17 +163,6 @@ def _unshared_links(
     alone = [first.links[i] for i in unshared(keys, others)]
     alone += [second.links[j] for j in unshared(others, keys)]
     return [(link.id, link.source) for link in alone]
-
-
-def _unequal(one: Answer, other: Answer) -> float:
-    return float(one != other)
-
-
-def _disagreement(answers: Sequence[Answer], apart: Callable[[Answer, Answer], float]) -> float:
-    given = [answer for answer in answers if answer is not None]
-    if len(given) < 2:
-        return 0.0
-    return sum(apart(a, b) for a, b in itertools.combinations(given, 2)) / (len(given) - 1)
 
 
 _UNITS: Mapping[str, Callable[[Sequence[Unit], Sequence[Unit]], Alone]] = {

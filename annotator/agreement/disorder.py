@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeAlias
 
@@ -113,15 +114,19 @@ def begin_gammas(
 ) -> tuple[Counting, Counting]:
     """Counting of γ and of γcat, which have the same tallies: each document is drawn once for both.
 
+    Each is among the ``others`` of the other one.
     What is drawn for a document depends on the seed and on its own units only: neither on the
     other documents nor on the order of coders and units.  Two equal documents draw the same.
     """
     if samples < 1:
         raise ValueError(f"{samples} samples are too few")
     drawing = _Drawing(documents, dissimilarity, (seed, samples), progress)
+    of_both, of_labels = (
+        Counting(drawing.tally, value) for value in (drawing.gamma, drawing.gamma_cat)
+    )
     return (
-        Counting(drawing.tally, drawing.gamma),
-        Counting(drawing.tally, drawing.gamma_cat),
+        replace(of_both, others={"gamma_cat": of_labels}),
+        replace(of_labels, others={"gamma": of_both}),
     )
 
 

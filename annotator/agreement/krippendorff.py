@@ -189,7 +189,10 @@ def _ordinal(documents: Sequence[Items], order: Sequence[Answer] | None = None) 
 
 
 def _measure(name: str, definition: str, begin: Callable[..., Counting]) -> Measure:
-    return Measure(f"krippendorff_alpha_{name}", Level.ITEMS, definition, begin)
+    is_ordinal = begin is _ordinal
+    return Measure(
+        f"krippendorff_alpha_{name}", Level.ITEMS, definition, begin, needs_order=is_ordinal
+    )
 
 
 # The measures -----------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ matrix product and no second look at the texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
@@ -89,7 +89,8 @@ class Measure:
     many it takes: 2, or 0 for any number from two.  ``definition`` is one English sentence, the
     source included.  ``is_symmetric`` tells that exchanging coders changes nothing,
     ``needs_label`` that ``begin`` takes the keyword ``label`` and the documents all labels that
-    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``.
+    exclude each other, ``is_drawn`` that it takes ``seed``, ``samples`` and ``progress``,
+    ``needs_order`` that only values in an order can be compared.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Measure:
     is_symmetric: bool = True
     needs_label: bool = False
     is_drawn: bool = False
+    needs_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,11 @@ class Counting:
     """The functions of a measure, for one set of documents.
 
     ``values`` is the bare number of ``value`` for many sums at once, NaN where there is none; it
-    is there where resampling would be slow without it.
+    is there where resampling would be slow without it.  ``others`` are the measures that follow
+    from the very same sums, by their ids: what was counted for one need not be counted for them.
     """
 
     tally: Callable[[Any], Vector]
     value: Callable[[Vector], Measurement]
     values: Callable[[Matrix], Vector] | None = None
+    others: Mapping[str, Counting] = field(default_factory=dict)

@@ -67,6 +67,13 @@ class Summary:
         """Return what paired and independent resampling take."""
         return Sample(self.sums, self.counting)
 
+    def of(self, measure: Measure) -> Summary | None:
+        """Return what another measure says of the same sums; None where it counts otherwise."""
+        counting = self.counting.others.get(measure.id)
+        if counting is None:
+            return None
+        return Summary(counting, self.sums, self.draws, self.seed)
+
 
 def summarise(
     measure: Measure,

@@ -110,7 +110,10 @@ def _begin(weights: Weights) -> Callable[..., Counting]:
 
 
 def _measure(definition: str, weights: Weights) -> Measure:
-    return Measure("cohen_kappa_weighted", Level.ITEMS, definition, _begin(weights), coders=2)
+    begin = _begin(weights)
+    return Measure(
+        "cohen_kappa_weighted", Level.ITEMS, definition, begin, coders=2, needs_order=True
+    )
 
 
 COHEN_KAPPA_WEIGHTED = _measure(

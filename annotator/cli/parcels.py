@@ -70,7 +70,7 @@ def parcel(
     purpose = Purpose.FEEDBACK if feedback else Purpose.CODING
     with Session.open(project) as session:
         context = session.context
-        people = [parcelling.find_coder(context, name) for name in names]
+        people = list(dict.fromkeys(parcelling.find_coder(context, name) for name in names))
         every = parcelling.all_documents(context) if is_all else None
         ids = {one: parcelling.documents_for(context, one, purpose, every) for one in people}
         is_folder = out is not None and (len(people) > 1 or out.is_dir())

@@ -69,17 +69,6 @@ class AspectKind(StrEnum):
     FIELD = "field"
 
 
-class DisagreementKind(StrEnum):
-    """The type of one difference."""
-
-    MISSING = "missing"
-    BOUNDARY = "boundary"
-    LABEL = "label"
-    ATTRIBUTE = "attribute"
-    RELATION = "relation"
-    DOCUMENT = "document"
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class RowPlace:
     """A row of a span case, as the end of a relation that several coders drew."""
@@ -195,16 +184,6 @@ class Aspect:
         """Tell whether two readings are not the same."""
         first = self.readings[0].value if self.readings else None
         return any(reading.value != first for reading in self.readings)
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One typed difference between coders on one document: an aspect that differs."""
-
-    document_id: Id
-    case_id: Id
-    kind: DisagreementKind
-    aspect: Aspect
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.model.errors import AnnotatorError, EnvironmentFault
+from annotator.model.errors import AnnotatorError, EnvironmentFault, ProjectDamaged
 from annotator.store import faults, lock
 from annotator.store.file import is_open_here
 from annotator.store.project import Project
@@ -90,8 +90,11 @@ def no_room(place: str) -> EnvironmentFault:
 def _copied(path: Path) -> Iterator[Path]:
     """Give a copy of a project file that nobody is writing.
 
-    Raises ProjectLocked where somebody has it open or opens it meanwhile.
+    Raises ProjectLocked where somebody has it open or opens it meanwhile, ProjectDamaged
+    ``not_a_project`` for a folder.
     """
+    if path.is_dir():
+        raise ProjectDamaged("not_a_project", path=str(path))
     if is_open_here(path):
         raise lock.refusal(path)
     with temporary_folder() as folder:

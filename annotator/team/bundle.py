@@ -122,7 +122,7 @@ def _contents(header: dict[str, Any]) -> Contents:
             for stream, (first, last) in header["streams"].items()
         }
         return Contents(Id(str(header["project"])), int(header["count"]), streams)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, OverflowError, TypeError, AttributeError) as error:
         raise InputError("unreadable_bundle", detail=str(error)) from error
 
 

@@ -7,7 +7,7 @@ text has of its own.  Only the first two are sure enough to be taken without bei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annotator.model.anchor import Anchor, Standing
 from annotator.model.extent import Extent, Fragments, are_in_order
@@ -214,12 +214,6 @@ class Reanchoring:
                     found, standing = grown, Standing.CHANGED
                     confidence = min(confidence, 0.9)
         return Anchor(standing, (found,), confidence)
-
-
-def reanchored(old: str, new: str, extents: Sequence[Fragments]) -> list[Anchor]:
-    """Return where each of some extents of the old text is in the new one."""
-    reanchoring = Reanchoring(old, new)
-    return [reanchoring.find(fragments) for fragments in extents]
 
 
 def _in_order(parts: Fragments) -> Fragments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -12,7 +12,8 @@ from annotator.store import coders, related
 from annotator.workbench.chronicle import Asked
 from annotator.workbench.context import Context
 
-_DAY = len("2026-11-22")
+_FIRST, _LAST = (one.replace(tzinfo=UTC).timestamp() for one in (datetime.min, datetime.max))
+"""Between them lies every moment that can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,24 @@ def moment_of(text: str | None, *, is_end: bool = False) -> float | None:
     """Return a day or time in seconds since 1970; of a day its beginning, or its end."""
     if text is None:
         return None
+    written = text.strip()
     try:
-        moment = datetime.fromisoformat(text.strip())
+        moment = datetime.fromisoformat(written)
     except ValueError:
         raise InputError("bad_moment", text=text) from None
-    if is_end and len(text.strip()) == _DAY:
-        moment += timedelta(days=1)
-    return moment.timestamp()
+    try:
+        return (moment + timedelta(days=1) if is_end and _is_day(written) else moment).timestamp()
+    except (OverflowError, ValueError):  # the first day or the last, by another clock than UTC
+        return _FIRST if moment.year == datetime.min.year else _LAST
+
+
+def _is_day(written: str) -> bool:
+    """Tell whether a moment is a day, in whichever way it is written (2026-11-22, 20261122)."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def _span(context: Context, named: str | None) -> Id | None:

@@ -6,6 +6,8 @@ until its coder has looked at it.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +18,7 @@ from annotator.model.anchor import Anchor, Standing
 from annotator.model.change import Operation
 from annotator.model.coder import Coder
 from annotator.model.document import Document, with_corrected
-from annotator.model.errors import InputError, RefusedError
+from annotator.model.errors import EnvironmentFault, InputError, RefusedError
 from annotator.model.extent import Fragments, are_in_order, joined_text
 from annotator.model.identity import Id, document_id, text_hash
 from annotator.model.span import Span
@@ -125,6 +127,9 @@ def read_text(path: Path) -> str:
     ``not_plain_text``, ``undecodable`` … as an import does.
     """
     with environment(path):
+        if path.is_dir():
+            words = os.strerror(errno.EISDIR)
+            raise EnvironmentFault("unreadable_file", path=str(path), detail=words)
         data = path.read_bytes()
     return read_document(data, str(path)).document.text or ""
 

@@ -1,4 +1,4 @@
-"""Answers as numbers: the scale, the counts, one value against the rest."""
+"""Answers as numbers: the scale, the counts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import pytest
 
 from annotator.agreement.answers import (
     MISSING,
-    against_rest,
-    by_value,
     count,
     gather,
     marginals,
     name_of,
 )
-from annotator.agreement.nominal import cohen_kappa, percent_agreement
 
 ITEMS = [["b", "a"], ["b", None], [None, None], ["c", "b"]]
 
@@ -68,15 +65,3 @@ def test_marginals_name_the_coder_where_there_are_two():
 def test_a_set_is_named_with_its_members_in_order():
     assert name_of(frozenset(["strong", "mild"])) == "{mild, strong}"
     assert (name_of("mild"), name_of(2.5)) == ("mild", "2.5")
-
-
-def test_one_value_against_the_rest_leaves_missing_answers_missing():
-    assert against_rest(ITEMS, "b") == [[True, False], [True, None], [None, None], [False, True]]
-
-
-def test_by_value_gives_each_value_a_measurement_of_its_own():
-    found = by_value(cohen_kappa, [["a", "a"], ["b", "b"], ["c", "b"], ["a", "a"]])
-    assert list(found) == ["a", "b", "c"]
-    assert found["a"].value == 1
-    assert found["c"].value == 0
-    assert by_value(percent_agreement, []) == {}

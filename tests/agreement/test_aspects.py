@@ -9,6 +9,7 @@ from agreement_scene import (
     C,
     annotation_sets,
     coded,
+    differing_aspects,
     two_coders,
 )
 from hypothesis import given
@@ -16,12 +17,10 @@ from hypothesis import given
 from annotator.agreement.aspects import (
     aspects_of,
     boundaries,
-    differing_aspects,
     differing_stretches,
-    disagreements,
 )
 from annotator.agreement.cases import cases_of
-from annotator.model.adjudication import AspectKind, Case, CaseType, DisagreementKind
+from annotator.model.adjudication import AspectKind, Case, CaseType
 from annotator.model.extent import Extent
 from annotator.model.identity import set_id
 
@@ -90,24 +89,6 @@ def test_document_fields_are_read_from_the_annotation_sets():
     assert told(case) == {"kind": ["news", "ad"], "region": [None, "n"]}
     reading = differing_aspects(case)[0].readings[0]
     assert reading.mark_id == set_id(sets[0].document_id, A)
-
-
-def test_every_difference_has_its_type():
-    rows = [(0, 9, "x"), (20, 25, "y")]
-    first = coded(A, *rows, (40, 50, "x"), links=[("to", 0, 1)], fields={"kind": "news"})
-    second = coded(B, *rows, (40, 49, "x", {"q": "1"}), (60, 62, "z"))
-    third = coded(C, *rows, (40, 50, "x"), (60, 62, "w"), links=[("to", 0, 1)])
-    found = [one.kind for one in disagreements(cases_of([first, second, third]))]
-    assert sorted(found) == sorted(
-        [
-            DisagreementKind.RELATION,
-            DisagreementKind.BOUNDARY,
-            DisagreementKind.ATTRIBUTE,
-            DisagreementKind.MISSING,
-            DisagreementKind.LABEL,
-            DisagreementKind.DOCUMENT,
-        ]
-    )
 
 
 @given(annotation_sets(A), annotation_sets(B))

@@ -79,6 +79,49 @@ def test_every_span_and_relation_of_every_coder_is_in_exactly_one_case(sets):
 
 
 @given(three_sets)
+@settings(max_examples=40)
+def test_a_case_reaches_from_its_first_mark_to_its_last_under_all_their_labels(sets):
+    for case in cases_of(sets):
+        if case.kind is CaseKind.DOCUMENT:
+            continue
+        marks = [mark for row in case.rows for mark in row.marks if mark is not None]
+        assert case.labels == tuple(sorted({mark.label for mark in marks}))
+        if case.kind is CaseKind.SPAN:
+            assert case.start == min(mark.start for mark in marks)
+            assert case.end == max(mark.end for mark in marks)
+        assert [source.id for source in case.sources] == sorted(mark.id for mark in marks)
+        assert {source.coder_id for source in case.sources} <= set(case.coder_ids)
+
+
+@given(three_sets)
+@settings(max_examples=40)
+def test_the_parent_of_a_case_is_the_smallest_that_holds_it_under_other_labels(sets):
+    cases = [case for case in cases_of(sets) if case.kind is CaseKind.SPAN]
+    by_id = {case.id: case for case in cases}
+    for case in cases:
+        holding = [
+            other.end - other.start
+            for other in cases
+            if other.labels != case.labels
+            and other.start <= case.start
+            and case.end <= other.end
+            and (other.start, other.end) != (case.start, case.end)
+        ]
+        parent = by_id.get(case.parent_id)
+        assert (parent is None) == (not holding)
+        if parent is not None:
+            assert parent.end - parent.start == min(holding)
+            assert parent.start <= case.start < case.end <= parent.end
+
+
+def test_one_coder_alone_has_unanimous_cases_only():
+    alone = coded(A, (0, 5, "x"), (3, 9, "y"), links=[("to", 0, 1)], fields={"kind": "news"})
+    cases = cases_of([alone])
+    assert [case.kind for case in cases].count(CaseKind.DOCUMENT) == 1
+    assert {case.type for case in cases} == {CaseType.UNANIMOUS}
+
+
+@given(three_sets)
 @settings(max_examples=60)
 def test_cases_do_not_depend_on_the_order_of_coders_or_marks(sets):
     expected = cases_of(sets)
@@ -154,6 +197,9 @@ def test_the_type_says_in_what_two_coders_differ(first, second, expected):
         ([[(0, 5, "x")], [(0, 5, "x")], [(0, 5, "y")]], CaseType.LABEL),
         ([[(0, 9, "x")], [(0, 9, "x")], [(0, 4, "x"), (4, 9, "x")]], CaseType.SPLIT),
         ([[(0, 9, "x")], [], [(0, 4, "x"), (4, 9, "x")]], CaseType.MIXED),
+        # Everything there is alike, but of two marks one has both and one has one.
+        ([[], [(0, 6, "x"), (4, 9, "x")], [(0, 6, "x")]], CaseType.MIXED),
+        ([[], [(0, 6, "x"), (4, 9, "x")], [(0, 6, "x"), (4, 9, "x")]], CaseType.ONE_SIDED),
     ],
 )
 def test_the_type_says_in_what_three_coders_differ(sides, expected):

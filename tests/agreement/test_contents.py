@@ -13,10 +13,7 @@ from annotator.agreement.contents import (
     normal_answer,
     signature_of,
     sorted_by_coder,
-    text_of,
-    unit_of,
 )
-from annotator.agreement.measure import Link
 from annotator.model.adjudication import CaseKind, CaseSource
 from annotator.model.identity import Id
 
@@ -80,19 +77,6 @@ def test_the_signature_holds_coders_and_contents():
     assert signature_of([A, B], sources[::-1]) == there
     assert signature_of([A], sources) != there
     assert signature_of([A, B], [sources[0], CaseSource(Id("t"), B, "three")]) != there
-
-
-def test_an_annotation_set_becomes_units_and_links():
-    one = coded(A, (0, 5, "x"), ([(8, 10), (12, 20)], "y"), links=[("to", 0, 1)])
-    found = text_of(40, [one, coded(B)])
-    first, second = (span.id for span in one.spans)
-    assert found.length == 40
-    assert found.units == (
-        [(0, 5, "x", first, ()), (8, 20, "y", second, ((8, 10), (12, 20)))],
-        [],
-    )
-    assert found.links == ([Link("to", first, second, one.relations[0].id)], [])
-    assert unit_of(one.spans[0]).fragments == ()
 
 
 def test_sets_are_compared_in_order_of_coders():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,17 +14,18 @@ from agreement_scene import (
     B,
     annotation_sets,
     coded,
+    text_of,
     two_coders,
 )
 from hypothesis import given, settings
 
 from annotator.agreement.cases import cases_of
-from annotator.agreement.contents import Rules, text_of
-from annotator.agreement.contributions import by_case, item_contributions, text_contributions
+from annotator.agreement.contents import Rules
+from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.text_measures import COUNTS
 from annotator.model.adjudication import CaseKind
-from annotator.model.comparison import Contribution, Item
+from annotator.model.comparison import Contribution
 from annotator.model.identity import Id, derived_id
 
 
@@ -75,31 +77,57 @@ def test_a_passage_is_a_case_of_the_two_coders_as_far_as_answers_do_not_decide(f
     found = text_contributions("span_f1_exact", documents((first, second)))
     for one in found:
         assert len({case_of[mark] for mark in one.mark_ids}) == 1
-    assert sum(one.amount for one in by_case(found, cases)) == sum(one.amount for one in found)
+
+
+@pytest.mark.parametrize("measure_id", COUNTS)
+@given(annotation_sets(A), annotation_sets(B))
+@settings(max_examples=30)
+def test_a_list_does_not_depend_on_the_order_in_which_marks_are_given(measure_id, first, second):
+    def told(*sides):
+        found = text_contributions(measure_id, documents(sides))
+        return sorted((one.start, sorted(one.mark_ids), one.amount, one.total) for one in found)
+
+    turned = [
+        replace(one, spans=one.spans[::-1], relations=one.relations[::-1])
+        for one in (first, second)
+    ]
+    assert [row[:1] + row[2:] for row in told(*turned)] == [
+        row[:1] + row[2:] for row in told(first, second)
+    ]
+
+
+def test_of_two_marks_of_one_coder_the_first_in_the_text_has_what_they_share():
+    first = coded(A, (4, 12, "x"), (0, 8, "x"))
+    second = coded(B, (2, 3, "x"))
+    (one,) = text_contributions("char_f1", documents((first, second)))
+    assert (one.amount, one.total, one.start) == (11, 13, 0)
+    assert one.mark_ids == (first.spans[1].id, first.spans[0].id)
+    inside = coded(A, (2, 5, "x"), (0, 8, "x"))
+    (one,) = text_contributions("char_f1", documents((inside, coded(B))))
+    assert one.mark_ids == (inside.spans[1].id,)
+    for rows in ([(0, 8, "x"), (0, 3, "x")], [(0, 3, "x"), (0, 8, "x")]):
+        (one,) = text_contributions("char_f1", documents((coded(A, *rows), coded(B))))
+        assert (one.amount, len(one.mark_ids)) == (8, 2)
+
+
+def cases_behind(found, cases) -> list[Id]:
+    """The case of each passage, in the order of the list."""
+    case_of = {source.id: case.id for case in cases for source in case.sources}
+    return [case_of[one.mark_ids[0]] for one in found]
 
 
 def test_the_passages_of_the_two_coders_are_their_cases():
     cases = [case for pair in two_coders() for case in cases_of(pair, TWO_CODERS_RULES)]
-    found = text_contributions("span_f1_exact", documents(*two_coders()))
-    grouped = by_case(found, cases)
-    assert len(grouped) == len(found) == 20
+    found = cases_behind(text_contributions("span_f1_exact", documents(*two_coders())), cases)
+    assert len(set(found)) == len(found) == 20
     differing = {c.id for c in cases if c.kind is CaseKind.SPAN and c.needs_decision}
-    of_answers = {c.id for c in cases if c.type == "attribute"}
-    assert {one.case_id for one in grouped} == differing - of_answers
+    assert set(found) == differing - {c.id for c in cases if c.type == "attribute"}
 
 
-def test_relations_are_put_together_by_their_cases():
+def test_the_relations_of_the_two_coders_that_differ_are_their_cases():
     cases = [case for pair in two_coders() for case in cases_of(pair, TWO_CODERS_RULES)]
     found = text_contributions("relation_f1_given_ends", documents(*two_coders()))
-    assert [one.case_id for one in by_case(found, cases)] == [
-        case.id for case in cases if case.type == "relation"
-    ]
-
-
-def test_what_lies_in_no_case_stays_as_it_is():
-    one = Contribution(Id("d"), (Id("m"),), 1.0, 4.0)
-    assert by_case([one], []) == [one]
-    assert one.share == 0.25
+    assert cases_behind(found, cases) == [case.id for case in cases if case.type == "relation"]
 
 
 def test_unlike_labels_at_one_place_are_one_passage():
@@ -146,35 +174,6 @@ def test_other_than_two_coders_have_no_list():
 def test_a_measure_without_a_list_is_not_known():
     with pytest.raises(KeyError):
         text_contributions("gamma", documents((coded(A), coded(B))))
-
-
-def item(number: int, *answers: object) -> Item:
-    return Item(Id(str(number)), answers, (Id(f"m{number}"), None))
-
-
-def test_the_items_that_differ_share_what_the_value_lacks():
-    items = [item(0, "a", "a"), item(1, "a", "b"), item(2, "b", "a"), item(3, "a", None)]
-    found = item_contributions(items, 0.5)
-    assert [one.document_id for one in found] == ["1", "2"]
-    assert [one.share for one in found] == [0.25, 0.25]
-    assert found[0].mark_ids == ("m1",)
-
-
-def test_an_item_weighs_as_in_krippendorffs_alpha():
-    # Of three answers one differs: two unequal pairs over 3 − 1; of two: one over 1.
-    found = item_contributions([item(0, "a", "a", "b"), item(1, "a", "b", None)], 1.0)
-    assert [one.share for one in found] == [0.5, 0.5]
-    found = item_contributions([item(0, "a", "b", "c"), item(1, "a", "b", None)], 1.0)
-    assert [one.share for one in found] == [0.6, 0.4]
-
-
-def test_items_may_be_more_or_less_far_apart():
-    found = item_contributions([item(0, 1, 4), item(1, 1, 2)], 0.4, lambda a, b: (a - b) ** 2)
-    assert [one.share for one in found] == pytest.approx([0.36, 0.04])
-
-
-def test_items_that_all_agree_leave_nothing_to_share():
-    assert item_contributions([item(0, "a", "a")], 0.0) == []
 
 
 def test_a_cell_of_500_documents_is_opened_in_a_moment():

@@ -9,11 +9,10 @@ from statistics import mean
 
 import numpy as np
 import pytest
-from agreement_scene import text, two_coders, unit_lists, units
+from agreement_scene import text, text_of, two_coders, unit_lists, units
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.contents import text_of
 from annotator.agreement.f_measure import (
     char_f1,
     span_f1_exact,

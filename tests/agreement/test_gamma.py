@@ -9,6 +9,7 @@ from annotator.agreement import disorder as module
 from annotator.agreement.disorder import begin_gammas, gamma, gamma_cat
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.shuffling import shuffle
+from annotator.agreement.summary import MEASURES, summarise
 from annotator.agreement.tuples.dissimilarity import Dissimilarity, Marks
 from annotator.model.measurement import Lack
 from annotator.model.stopped import Stopped
@@ -190,6 +191,29 @@ def test_a_unit_with_fragments_is_one_unit():
     both = Text(20, ((apart,), (Unit(2, 9, "x"),)))
     measured = gamma([both], samples=3)
     assert (measured.value, measured.units) == (1, 2)
+
+
+@pytest.mark.parametrize(("first", "second"), [("gamma", "gamma_cat"), ("gamma_cat", "gamma")])
+def test_what_one_of_them_drew_serves_the_other_with_the_same_figures(first, second):
+    told: list[int] = []
+    units = [("a", 2, 8), ("b", 5, 19), ("c", 25, 30)], [("a", 3, 9), ("a", 5, 17)]
+    documents = [text(30 + number, *units) for number in range(5)]
+    drawn = summarise(
+        MEASURES[first], documents, seed=3, draws=50, told=lambda done, _all: not told.append(done)
+    )
+    matchings = len(told)
+    served, alone = (
+        drawn.of(MEASURES[second]),
+        summarise(MEASURES[second], documents, seed=3, draws=50),
+    )
+    assert (served.pooled, served.each) == (alone.pooled, alone.each)
+    assert (served.interval, served.interval.lack) == (alone.interval, None)
+    assert len(told) == matchings > 0
+
+
+@pytest.mark.parametrize("other", ["alpha_u", "span_f1_exact", "gamma"])
+def test_a_measure_that_counts_otherwise_is_not_served(other):
+    assert summarise(MEASURES["gamma"], SMALL[2:], seed=3).of(MEASURES[other]) is None
 
 
 # Being told, and stopping ----------------------------------------------------------------------

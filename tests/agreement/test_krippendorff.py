@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.agreement.answers import by_value
 from annotator.agreement.krippendorff import (
     ALPHA_INTERVAL,
     krippendorff_alpha_interval,
@@ -100,7 +99,7 @@ def test_the_parts_of_the_formula_are_told():
 
 def test_each_value_against_the_rest_is_as_published():
     """Krippendorff 1980, page 139 and following."""
-    found = by_value(krippendorff_alpha_nominal, published.THREE_CODERS)
+    found = published.by_value(krippendorff_alpha_nominal, published.THREE_CODERS)
     assert [m.value for m in found.values()] == [near(v) for v in (0.381, 0.711, 0.717, 0.764)]
 
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement.answers import against_rest, by_value
 from annotator.agreement.nominal import (
     bennett_s,
     cohen_kappa,
@@ -158,14 +157,14 @@ def test_the_parts_of_the_formula_are_told():
 
 def test_each_value_against_the_rest_with_pooled_chance_is_fleiss_s_own():
     """Fleiss 1971, page 381, who calculated with rounded parts."""
-    values = [m.value for m in by_value(fleiss_kappa, published.PSYCHIATRISTS).values()]
+    values = [m.value for m in published.by_value(fleiss_kappa, published.PSYCHIATRISTS).values()]
     assert values == pytest.approx([0.248, 0.248, 0.517, 0.470, 0.565], abs=0.0045)
 
 
 def test_each_value_against_the_rest_with_own_chance_is_the_kappa_of_a_table_of_four():
     items = published.PATHOLOGISTS
-    for value, found in by_value(cohen_kappa, items).items():
-        assert found.value == pytest.approx(brute.cohen(against_rest(items, value)))
+    for value, found in published.by_value(cohen_kappa, items).items():
+        assert found.value == pytest.approx(brute.cohen(published.against_rest(items, value)))
         assert found.counts["a:True"] == sum(item[0] == value for item in items)
 
 

@@ -117,6 +117,21 @@ def test_start_and_end_that_leave_nothing_are_a_tie():
     assert {aspect.kind for aspect in proposal(case).tied} == {AspectKind.START, AspectKind.END}
 
 
+@pytest.mark.parametrize(("late", "is_tied"), [(50, True), (49, False)])
+def test_a_start_where_the_chosen_end_is_leaves_nothing_either(late, is_tied):
+    """Two begin where two others end; the fifth joins them into one row."""
+    case = only(
+        coded(A, (late, 60, "x")),
+        coded(B, (late, 70, "x")),
+        coded(C, (0, 50, "x")),
+        coded(D, (10, 50, "x")),
+        coded(Id("e" * 32), (20, 65, "x")),
+    )
+    assert len(case.rows) == 1
+    tied = {aspect.kind for aspect in proposal(case).tied}
+    assert tied == ({AspectKind.START, AspectKind.END} if is_tied else set())
+
+
 def test_fragments_are_chosen_as_a_whole():
     parted = ([(0, 3), (6, 9)], "x")
     case = only(*sides(parted, parted, (0, 9, "x")))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from agreement_scene import TWO_CODERS_RULES, A, B, C, coded, two_coders
+from agreement_scene import TWO_CODERS_RULES, A, B, C, coded, differing_aspects, two_coders
 
-from annotator.agreement.aspects import differing_aspects
 from annotator.agreement.cases import cases_of
 from annotator.model.adjudication import AspectKind, Case, CaseKind, CaseType, RowPlace
 
@@ -85,6 +84,18 @@ def test_relations_with_nothing_in_common_but_a_label_are_two_cases():
     rows = [*ROWS, (30, 35, "y")]
     first = coded(A, *rows, links=[("to", 0, 1)])
     assert len(relations(first, coded(B, *rows, links=[("to", 2, 3)]))) == 2
+
+
+def test_relations_with_one_end_in_common_are_one_case_only_where_all_ends_are_agreed():
+    """One goes to the second place, the other to the third; whether that differs, spans say."""
+    first = coded(A, *ROWS, links=[("to", 0, 1)])
+    same = coded(B, *ROWS, links=[("to", 0, 2)])
+    (case,) = relations(first, same)
+    assert (case.type, len(case.sources)) == (CaseType.RELATION, 2)
+    for moved in ([(10, 16, "y"), ROWS[2]], [ROWS[1], (20, 26, "y")], [ROWS[1], (20, 25, "x")]):
+        other = coded(B, ROWS[0], *moved, links=[("to", 0, 2)])
+        found = relations(first, other)
+        assert [len(one.sources) for one in found] == [1, 1]
 
 
 def test_a_relation_with_a_disputed_end_waits_for_the_span():

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from agreement_scene import A, B, annotation_sets, coded, two_coders
+from agreement_scene import A, B, annotation_sets, coded, text_of, two_coders
 from hypothesis import given
 
-from annotator.agreement.contents import text_of
-from annotator.agreement.measure import Link
+from annotator.agreement.measure import Link, Text
 from annotator.agreement.relation_measures import (
     relation_f1_given_ends,
     relation_f1_lenient,
@@ -87,9 +86,12 @@ def test_a_span_that_stands_twice_has_the_partners_of_both():
 
 def test_a_link_without_its_ends_is_left_out():
     one = text_of(100, (coded(A, (0, 5, "x")), coded(B, (0, 5, "x"))))
-    astray = Link("to", one.units[0][0].id, "gone")
-    found = relation_f1_strict([one.__class__(100, one.units, ([astray], []))])
-    assert found.lack is Lack.NOTHING
+    there = one.units[0][0].id
+    for ends in ((there, "gone"), ("gone", there), ("gone", "gone")):
+        found = relation_f1_strict([Text(100, one.units, ([Link("to", *ends)], []))])
+        assert (found.lack, found.units) == (Lack.NOTHING, 0)
+    there_and_back = [Link("to", there, there), Link("to", there, "gone")]
+    assert relation_f1_strict([Text(100, one.units, (there_and_back, []))]).units == 1
 
 
 @pytest.mark.parametrize("measure", MEASURES)

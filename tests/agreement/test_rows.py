@@ -70,6 +70,14 @@ def test_unlike_labels_are_in_one_row_only_where_asked():
     assert rows_of(sides, across_labels=True) == [(0, 0, 0)]
 
 
+def test_answers_to_unlike_questions_do_not_decide_across_labels():
+    """Two marks stand equally near; the one under the earlier label is taken, whatever was said."""
+    sides = [units((0, 10, "x")), units((0, 10, "y"), (0, 10, "z"))]
+    rows = rows_of(sides, answers=[["p"], ["q", "p"]], across_labels=True)
+    assert rows == rows_of(sides, across_labels=True)
+    assert (0, 0) in rows
+
+
 def test_a_partner_of_ones_own_label_comes_before_one_at_the_same_place():
     sides = [units((0, 10, "x")), units((0, 10, "y"), (9, 14, "x"))]
     assert rows_of(sides, across_labels=True) == [(0, 1), (None, 0)]

@@ -203,6 +203,29 @@ def test_a_circle_of_three_tuples_has_one_of_them_taken():
 
 
 def test_weights_that_make_no_dissimilarity_are_refused():
-    for alpha, beta in ((-1.0, 1.0), (0.0, 0.0)):
+    for alpha, beta in ((-1.0, 1.0), (-1.0, 3.0), (2.0, -0.5), (0.0, 0.0)):
         with pytest.raises(ValueError, match="alpha"):
             Dissimilarity(alpha, beta)
+
+
+@pytest.mark.parametrize(
+    ("saving", "taken"),
+    [
+        ([1.0, 1.0, 1.0, 1.2], [3]),
+        ([1.0, 1.0, 1.0, 0.9], [0]),
+        ([1.0, 1.2, 1.1, 1.1], [1]),
+        ([1.0, 1.0, 1.0, 1.6], [3]),
+    ],
+)
+def test_halves_of_a_circle_are_not_taken_for_the_best(saving, taken):
+    """Halves of the three pairs save more than any one tuple; what the whole saves is among four.
+
+    The tuple of all three is far dearer than it saves at the prices of the halves.
+    """
+    members = np.array([[0, 1, -1], [1, 2, -1], [2, 0, -1], [0, 1, 2]])
+    chosen = pack(members, np.array(saving), 3)
+    best = max(saving)
+    assert np.array(saving)[chosen].sum() == pytest.approx(best)
+    assert len(np.flatnonzero(chosen)) == 1
+    if saving.count(best) == 1:
+        assert np.flatnonzero(chosen).tolist() == taken

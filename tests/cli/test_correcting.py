@@ -75,6 +75,12 @@ def test_a_file_that_is_not_there_is_refused(run, filled, tmp_path):
     assert "none.txt" in result.stderr
 
 
+def test_a_folder_is_no_text(run, filled, tmp_path):
+    result = run("correct", filled, "doc-1", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{tmp_path} cannot be read")
+
+
 def test_a_replaced_article_names_the_version_that_counts(run, filled, corrected, tmp_path):
     run("correct", filled, "doc-1", corrected)
     file = tmp_path / "third.txt"

@@ -172,6 +172,22 @@ def test_a_person_who_stops_an_import_finds_the_project_as_it_was(
     assert json.loads(run("info", project, "--json").stdout)["documents"] == 0
 
 
+@pytest.mark.parametrize("arguments", [["frob"], ["info"], ["info", "p", "--jsn"], ["--frob"]])
+def test_wrong_use_ends_the_program_with_two_and_says_how_it_goes(monkeypatch, capsys, arguments):
+    assert ended(monkeypatch, *arguments) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.startswith("Usage: annotator")) == ("", True)
+
+
+def test_what_goes_well_ends_the_program_with_nought(monkeypatch, capsys, project, tmp_path):
+    assert ended(monkeypatch, "info", project) == 0
+    assert ended(monkeypatch, "--version") == 0
+    assert ended(monkeypatch, "info", tmp_path / "none.annot") == 1
+    told = capsys.readouterr()
+    assert "Ani" in told.out
+    assert "none.annot" in told.err
+
+
 def test_a_bug_is_said_to_be_one(run, project, monkeypatch, capsys):
     def broken(*_arguments):
         raise ZeroDivisionError("division by zero")

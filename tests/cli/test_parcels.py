@@ -44,6 +44,28 @@ def test_several_coders_get_a_file_each(run, answer, scene, tmp_path):
     }
 
 
+def test_one_coder_named_twice_gets_one_file_where_it_is_wanted(run, answer, scene, tmp_path):
+    made = answer(
+        "parcel",
+        scene.path,
+        "--coder",
+        BUDI,
+        "--coder",
+        BUDI.lower(),
+        "--out",
+        tmp_path / "b.annot",
+    )["parcels"]
+    assert [(one["coder"], one["path"]) for one in made] == [(BUDI, str(tmp_path / "b.annot"))]
+
+
+def test_a_folder_that_is_there_takes_the_file_under_its_usual_name(answer, scene, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    [made] = answer("parcel", scene.path, "--coder", BUDI, "--out", folder)["parcels"]
+    assert made["path"] == str(folder / "lead-Budi.annot")
+    assert [one.name for one in folder.iterdir() if one.suffix == ".annot"] == ["lead-Budi.annot"]
+
+
 def test_all_articles_are_handed_out_when_asked(answer, scene, tmp_path):
     target = tmp_path / "all.annot"
     told = answer("parcel", scene.path, "--coder", CITRA, "--all", "--out", target)

@@ -60,3 +60,17 @@ def test_an_overlap_rule_for_a_parent_holds_for_its_children_unless_they_are_nam
     rules = {"event": "none", "conflict": "nest", "same_label": "any"}
     expanded = hierarchy.expanded_overlap(LABELS, below, rules)
     assert expanded == {**rules, "attack": "nest"}
+
+
+def test_of_several_ancestors_the_nearest_wins_and_the_label_itself_before_them() -> None:
+    labels = {
+        "a": {"attributes": {"x": 1, "y": 1, "z": 1}, "span": {"snap": "char", "fragments": 1}},
+        "b": {"parent": "a", "attributes": {"y": 2, "z": 2}, "span": {"snap": "token"}},
+        "c": {"parent": "b", "attributes": {"z": 3}},
+        "d": {"parent": "c"},
+    }
+    for label in "cd":
+        assert hierarchy.inherited(labels, label, "attributes") == {"x": 1, "y": 2, "z": 3}
+        assert hierarchy.inherited_span(labels, label) == {"snap": "token", "fragments": 1}
+    assert hierarchy.inherited(labels, "b", "attributes") == {"x": 1, "y": 2, "z": 2}
+    assert hierarchy.inherited(labels, "d", "examples") == {}

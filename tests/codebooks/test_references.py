@@ -204,6 +204,23 @@ def test_lists_and_their_files_are_what_they_should_be(
     assert [(p.code, p.value, p.place.file, p.place.line) for p in problems] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "columns", "field", "value", "nearest"),
+    [
+        ("{file: x.csv, key: nmae}", "id,name", "lists.l.key", "nmae", "name"),
+        ("{file: x.csv}", "nr,name", "lists.l.file", "id", None),
+        ("{file: x.csv, key: nr, label: nam}", "nr,name", "lists.l.label", "nam", "name"),
+        ("{file: x.csv, label: {en: nam}}", "id,name", "lists.l.label.en", "nam", "name"),
+    ],
+)
+def test_what_names_no_column_is_told_where_it_stands_with_the_nearest_one(
+    text: str, columns: str, field: str, value: str, nearest: str | None, faults: Faults
+) -> None:
+    (problem,) = faults(LIST + text, {"x.csv": f"{columns}\nx,X\n"})
+    assert (problem.place.field, problem.value) == (field, value)
+    assert problem.fields.get("nearest") == nearest
+
+
 def test_a_file_that_is_too_large_is_not_read(
     faults: Faults, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.model.document import FINISHED, Document, DocumentRow, Progress, progress_of
+from annotator.model.document import (
+    CORRECTS,
+    FINISHED,
+    Document,
+    DocumentRow,
+    Progress,
+    corrected,
+    progress_of,
+    with_corrected,
+)
 from annotator.model.identity import Id, document_id, text_hash
 
 
@@ -51,3 +60,29 @@ def test_words_of_other_programs_for_finished_work_count_as_done(status):
 
 def test_every_progress_is_a_status_that_means_itself():
     assert [progress_of(one.value, 0) for one in Progress] == list(Progress)
+
+
+HASHES = [text_hash(text) for text in ("lama", "lebih lama", "paling lama")]
+
+
+@pytest.mark.parametrize(
+    "said", [None, 7, True, 0.5, "", " ", "no hash", HASHES[0][:63], HASHES[0] + "0", "G" * 64]
+)
+def test_what_is_no_hash_corrects_nothing(said):
+    assert corrected({CORRECTS: said}) == ()
+    assert corrected({}) == ()
+
+
+def test_a_correction_names_every_text_that_it_is_one_of():
+    meta = {"page": 3, CORRECTS: f"{HASHES[1]} no-hash {HASHES[0]}"}
+    assert corrected(meta) == (document_id(HASHES[1]), document_id(HASHES[0]))
+
+
+@pytest.mark.parametrize("before", [{}, {CORRECTS: None}, {CORRECTS: 7}, {"page": 3}])
+def test_what_is_corrected_is_noted_once_and_keeps_what_was_noted(before):
+    once = with_corrected(before, HASHES[:1])
+    assert set(corrected(once)) == {document_id(HASHES[0])}
+    more = with_corrected(once, [*HASHES, HASHES[1]])
+    assert set(corrected(more)) == {document_id(one) for one in HASHES}
+    assert with_corrected(more, []) == with_corrected(more, HASHES) == more
+    assert {**more, CORRECTS: None} == {**before, CORRECTS: None}

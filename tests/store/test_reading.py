@@ -135,3 +135,10 @@ def test_what_is_wrong_with_a_copy_is_said_of_the_file_itself(tmp_path, temporar
             pass
         assert refused.value.fields["path"] == str(path)
     assert os.listdir(temporary) == []
+
+
+def test_a_folder_is_no_project_and_is_not_copied(tmp_path, temporary) -> None:
+    with pytest.raises(ProjectDamaged) as refused, reading.copied(tmp_path):
+        pass
+    assert (refused.value.code, refused.value.fields["path"]) == ("not_a_project", str(tmp_path))
+    assert list(temporary.iterdir()) == []

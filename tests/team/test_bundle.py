@@ -85,6 +85,12 @@ def forged(data: bytes, **header: object) -> bytes:
         {"streams": {"a": 1}},
         {"streams": []},
         {"streams": {"a": ["x", 1]}},
+        {"streams": {"a": [1, float("inf")]}},
+        {"streams": {"a": [1, 2, 3]}},
+        {"count": float("inf")},
+        {"count": float("nan")},
+        {"count": None},
+        {"length": 12.0},
         {"project": ...},
     ],
 )
@@ -98,6 +104,21 @@ def test_a_bundle_that_grows_beyond_its_length_is_not_unpacked(data, monkeypatch
     monkeypatch.setattr(bundle, "LARGEST", 100)
     with pytest.raises(InputError, match="unreadable_bundle"):
         read_bundle(data)
+
+
+def test_what_says_how_long_the_header_is_may_lie_too(data):
+    for length in (0, 3, len(data), 2**32 - 1):
+        begun = data[:8] + length.to_bytes(4, "big") + data[12:-32]
+        with pytest.raises(InputError, match="unreadable_bundle"):
+            read_bundle(begun + hashlib.sha256(begun).digest())
+
+
+@pytest.mark.parametrize("packed", [b"", b"x", b"\x78\x9c", b"\x00" * 40])
+def test_revisions_that_cannot_be_unpacked_are_refused(data, packed):
+    length = int.from_bytes(data[8:12], "big")
+    begun = data[: 12 + length] + packed
+    with pytest.raises(InputError, match="unreadable_bundle"):
+        read_bundle(begun + hashlib.sha256(begun).digest())
 
 
 @pytest.mark.parametrize("inside", [b"[]", b"{", b"\xff", b"[" * 100_000])

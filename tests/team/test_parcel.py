@@ -114,8 +114,10 @@ def test_a_parcel_that_cannot_be_written_leaves_the_project_as_it_was(scene, tmp
     with pytest.raises(EnvironmentFault, match="file_exists"):
         scene.parcel(path=taken)
     assert taken.read_text() == "mine"
-    with pytest.raises(EnvironmentFault, match="missing_folder"):
-        scene.parcel(path=tmp_path / "nowhere" / "p.annot")
+    nowhere = tmp_path / "nowhere" / "p.annot"
+    with pytest.raises(EnvironmentFault, match="missing_folder") as refused:
+        scene.parcel(path=nowhere)
+    assert str(refused.value.fields["path"]) in (str(nowhere), str(nowhere.parent))
     assert scene.state() == before
     assert reviews.list_parcels(scene.session.project) == []
     assert not [one for one in os.listdir(tmp_path) if one.endswith((".parcel", ".new"))]

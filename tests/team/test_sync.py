@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import EnvironmentFault, RefusedError
 from annotator.store.integrity import check
-from annotator.store.receiving import revisions_after, vector_of
+from annotator.store.receiving import revisions_after
 from annotator.team import sync as syncing
 from annotator.team.bundle import SUFFIX, bundle_of
-from annotator.team.sync import Cancelled, Waiting, count_waiting, sync
+from annotator.team.sync import Waiting, count_waiting, sync
 from annotator.workbench.session import Session
 
 
@@ -247,16 +247,6 @@ def test_a_full_folder_leaves_no_half_file(team, shared, monkeypatch):
     with pytest.raises(EnvironmentFault, match="disk_full"):
         sync(team["here"].project, shared)
     assert list(shared.iterdir()) == []
-
-
-def test_cancelling_takes_in_nothing_more(team, shared):
-    for place in (factories.SRI, factories.ASN):
-        mark(team["there"], team.document, place)
-        meet(team, shared, "there")
-    before = vector_of(team["here"].project)
-    with pytest.raises(Cancelled):
-        sync(team["here"].project, shared, progress=lambda *_: False)
-    assert vector_of(team["here"].project) == before
 
 
 def test_much_goes_into_several_files(team, shared, monkeypatch):

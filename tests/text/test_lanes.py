@@ -116,3 +116,38 @@ def test_a_tag_that_would_drift_too_far_goes_up_a_row():
 
 def test_a_tag_does_not_drift_over_the_right_edge():
     assert place_tags([TagWish(380, 20, 52), TagWish(380, 20, 52)], EDGE)[1].row == 1
+
+
+@given(INTERVALS)
+def test_an_interval_lies_as_near_to_the_text_as_shorter_ones_let_it(intervals):
+    lanes = stack_lanes(intervals)
+    for i, (start, end) in enumerate(intervals):
+        before = [
+            lanes[j]
+            for j, (other, other_end) in enumerate(intervals)
+            if (other_end - other, other, j) < (end - start, start, i)
+            and other < end
+            and start < other_end
+        ]
+        assert lanes[i] == next(lane for lane in itertools.count() if lane not in before)
+
+
+@given(WISHES)
+def test_a_tag_stands_in_the_lowest_row_that_has_room_for_it(wishes):
+    """Row by row, from left to right, behind the tag that was placed there last."""
+    places = place_tags(wishes, EDGE)
+    ends: dict[int, float] = {}
+    for index in sorted(range(len(wishes)), key=lambda i: wishes[i].x):
+        wish, place = wishes[index], places[index]
+        for row in range(place.row):
+            shifted = max(wish.x, ends[row] + GAP)
+            assert shifted > wish.x
+            assert shifted - wish.x > wish.drift or shifted + wish.width > EDGE
+        ends[place.row] = place.x + wish.width
+    assert set(ends) == set(range(len(ends)))
+
+
+def test_a_tag_that_fits_into_two_rows_takes_the_lower_one():
+    wishes = [TagWish(0, 20, 0), TagWish(5, 20, 0), TagWish(60, 20, 0)]
+    assert [place.row for place in place_tags(wishes, EDGE)] == [0, 1, 0]
+    assert [place.row for place in place_tags([*wishes, TagWish(61, 9, 0)], EDGE)] == [0, 1, 0, 1]

@@ -70,3 +70,17 @@ def test_words_longer_than_a_machine_word_are_counted_right():
     near = find_nearest(long, "zz" + long[:100] + long[101:] + "zz", 5)
     assert near is not None
     assert near.distance == 1
+
+
+@given(WORDS.filter(bool), st.text("abc", min_size=1, max_size=12), st.integers(0, 12))
+def test_of_several_it_is_the_first_and_of_those_that_end_there_the_one_as_long(words, text, most):
+    """Every stretch there is, in order of where it ends."""
+    stretches = [
+        (edits(words, text[start:end]), end, abs(end - start - len(words)), end - start, start)
+        for end in range(1, len(text) + 1)
+        for start in range(end)
+    ]
+    distance, end, _unlike, _length, start = min(stretches)
+    near = find_nearest(words, text, most)
+    if near is not None:
+        assert near == (start, end, distance)

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 
 from annotator.model.anchor import Anchor, Standing
 from annotator.model.extent import Extent, are_in_order
-from annotator.text.reanchor import CONTEXT, Reanchoring, reanchored
+from annotator.text.reanchor import CONTEXT, Reanchoring
 from annotator.text.tokens import snapped
 
 OLD = (
@@ -23,6 +23,12 @@ def where(text: str, quote: str, number: int = 0) -> Extent:
         place = text.find(quote, place + 1)
     assert place >= 0
     return Extent(place, place + len(quote))
+
+
+def reanchored(old: str, new: str, extents: list[tuple[Extent, ...]]) -> list[Anchor]:
+    """Where each of some extents of the old text is in the new one."""
+    reanchoring = Reanchoring(old, new)
+    return [reanchoring.find(fragments) for fragments in extents]
 
 
 def found(new: str, quote: str, number: int = 0, old: str = OLD) -> Anchor:
@@ -109,6 +115,31 @@ def test_a_quote_beyond_any_search_follows_its_ends():
     assert anchor.standing is CHANGED
     assert words(anchor, new) == [body.replace("kata900", "lain")]
     assert found("Awal. Akhir.", body, old=old).standing is LOST
+
+
+@pytest.mark.parametrize(
+    ("size", "standing"), [(3000, CHANGED), (2999, LOST), (7000, CHANGED), (7001, LOST), (0, LOST)]
+)
+def test_such_a_quote_may_grow_or_shrink_by_two_fifths(size, standing):
+    """Nothing of its words is left; only what stood around it says where it was."""
+    old, new = f"Awal. {'x' * 5000} Akhir.", f"Awal. {'y' * size} Akhir."
+    anchor = found(new, "x" * 5000, old=old)
+    assert anchor.standing is standing
+    assert words(anchor, new) == (["y" * size] if standing is CHANGED else [])
+
+
+@pytest.mark.parametrize(
+    ("new", "number"),
+    [
+        ("Kata depan. dddd ASN eeee. ffff ASN gggg.", 0),
+        ("zzzz ASN cccc. Kata depan. dddd ASN eeee.", 1),
+        ("zzzz ASN cccc. Kata depan. dddd ASN eeee. ffff ASN gggg.", 1),
+    ],
+)
+def test_of_places_that_are_as_much_alike_the_one_near_where_it_stood_is_offered(new, number):
+    anchor = found(new, "ASN", old="Kata depan. aaaa ASN bbbb.")
+    assert (anchor.standing, anchor.fragments) == (CHANGED, (where(new, "ASN", number),))
+    assert anchor.confidence < 0.5
 
 
 # fragments ------------------------------------------------------------------------------------

@@ -63,3 +63,18 @@ def test_a_day_begins_and_ends_at_local_midnight():
 def test_the_rest_is_passed_on(session):
     asked = asked_for(session.context, Question(verbs=["import"], label="person"))
     assert (asked.actions, asked.label) == (("import",), "person")
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "20261122", "2026-W47-7", " 2026-11-22 "])
+def test_a_day_is_whole_however_it_is_written(day):
+    start, end = moment_of(day), moment_of(day, is_end=True)
+    assert (start, end - start) == (moment_of("2026-11-22"), 24 * 60 * 60)
+
+
+def test_the_first_and_the_last_day_there_are_leave_nothing_out():
+    """Local midnight of the first lies before the first moment in UTC; the last has no morrow."""
+    now = moment_of("2026-11-22")
+    assert moment_of("0001-01-01") < moment_of("0001-01-02") < now
+    for last in ("9999-12-31", "9999-12-31T23:59:59-12:00"):
+        assert moment_of(last, is_end=True) > moment_of("9999-12-30") > now
+    assert moment_of("0001-01-01T00:00+14:00") < moment_of("0001-01-02")

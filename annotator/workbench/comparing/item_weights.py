@@ -11,6 +11,9 @@ from annotator.agreement.measure import Answer
 
 Distance = Callable[[Answer, Answer], float]
 
+_ON_A_SCALE = frozenset({"krippendorff_alpha_ordinal", "cohen_kappa_weighted"})
+"""Measures for which an answer that has no place in the order is no answer."""
+
 
 def item_weights(
     measure: str, items: Sequence[Sequence[Answer]], order: Sequence[str]
@@ -21,6 +24,9 @@ def item_weights(
     their number; for other measures the share of pairs of answers that differ (for weighted κ, how
     many steps they differ by).  Items that weigh nothing are agreed.
     """
+    if measure in _ON_A_SCALE:
+        known = _places(items, order)
+        items = [[one if one in known else None for one in answers] for answers in items]
     distance = _distance(measure, items, order)
     is_alpha = measure.startswith("krippendorff")
     return [_weight(answers, distance, is_alpha=is_alpha) for answers in items]
@@ -40,8 +46,7 @@ def _distance(measure: str, items: Sequence[Sequence[Answer]], order: Sequence[s
     if measure == "krippendorff_alpha_ordinal":
         return _by_place(_mean_ranks(items, order), 2)
     if measure == "cohen_kappa_weighted":
-        scale = gather([items], order or None, is_closed=True)
-        return _by_place({value: float(place) for value, place in scale.places.items()}, 1)
+        return _by_place({value: float(at) for value, at in _places(items, order).items()}, 1)
     every = [answer for answers in items for answer in answers if answer is not None]
     if measure in _OF_SETS and all(isinstance(answer, frozenset) for answer in every):
         return _OF_SETS[measure]
@@ -64,13 +69,17 @@ def _unequal(one: Answer, other: Answer) -> float:
     return float(one != other)
 
 
+def _places(items: Sequence[Sequence[Answer]], order: Sequence[str]) -> dict[Answer, int]:
+    """Return the place of each value on an ordered scale."""
+    return gather([items], order or None, is_closed=True).places
+
+
 def _mean_ranks(items: Sequence[Sequence[Answer]], order: Sequence[str]) -> dict[Answer, float]:
     """Return the mean rank of the answers of each value, as ordinal distances want it."""
-    places = gather([items], order or None, is_closed=True).places
-    counts = dict.fromkeys(places, 0)
+    counts = dict.fromkeys(_places(items, order), 0)
     for answers in items:
-        known = [answer for answer in answers if answer in counts]
-        for answer in known if len(known) > 1 else ():
+        given = [answer for answer in answers if answer is not None]
+        for answer in given if len(given) > 1 else ():
             counts[answer] += 1
     ranks, before = {}, 0
     for value, count in counts.items():
@@ -80,11 +89,9 @@ def _mean_ranks(items: Sequence[Sequence[Answer]], order: Sequence[str]) -> dict
 
 
 def _by_place(places: dict[Answer, float], power: int) -> Distance:
-    """Return the distance of values that have places; one that has none counts as no answer."""
+    """Return the distance of values by their places."""
 
     def distance(one: Answer, other: Answer) -> float:
-        if one not in places or other not in places:
-            return 0.0
         return float(abs(places[one] - places[other]) ** power)
 
     return distance

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from annotator.agreement.measure import Items, Level, Text
+from annotator.agreement.measure import Items, Level, Measure, Text
 from annotator.agreement.summary import MEASURES, Summary, mean_of_pairs, summarise
+from annotator.model.attributes import Attribute
 from annotator.model.codebook import Codebook
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
@@ -63,6 +64,8 @@ class Source:
     codebook: Codebook
     options: Options
     choice: Choice
+    drawn: dict[Target, Summary] = field(default_factory=dict, repr=False, compare=False)
+    """What was drawn for γ or γ-cat, by what the number is of, so that it serves the other too."""
 
     def share(self, coders: Sequence[Id], *, least: int = 0) -> Share:
         """Return the documents that some coders have in common."""
@@ -115,22 +118,43 @@ def _of_texts(source: Source, target: Target, told: Told | None) -> Number:
     is_among_others = MEASURES[target.measure].needs_label
     if is_among_others and target.label is None:
         raise InputError("measure_needs_label", measure=target.measure)
-    labels = source.options.labels
-    if target.label is not None and not is_among_others:
-        labels = (target.label,)
     texts = texts_of(
-        source.corpus, source.options, share, labels, with_links=target.measure in RELATIONS
+        source.corpus,
+        source.options,
+        share,
+        _labels_of(source, target, is_among_others=is_among_others),
+        with_links=target.measure in RELATIONS,
     )
-    options = source.options
-    summary = summarise(
-        MEASURES[target.measure],
-        texts,
-        label=target.label,
-        draws=options.draws,
-        seed=options.seed,
-        told=told,
-    )
+    summary = _summary(source, target, texts, told)
     return Number(target, share, share.excluded, summary, texts)
+
+
+def _summary(source: Source, target: Target, texts: Sequence[Text], told: Told | None) -> Summary:
+    measure, options = MEASURES[target.measure], source.options
+    place = replace(target, measure="")
+    known = source.drawn.get(place)
+    served = None if known is None else known.of(measure)
+    if served is not None:
+        return served
+    summary = summarise(
+        measure, texts, label=target.label, draws=options.draws, seed=options.seed, told=told
+    )
+    if summary.counting.others:
+        source.drawn[place] = summary
+    return summary
+
+
+def _labels_of(source: Source, target: Target, *, is_among_others: bool) -> tuple[str, ...]:
+    """Return the labels whose marks a number is made of, none for all.
+
+    A label that is told from others needs the marks of the others, too: those of the labels that a
+    question names, or all where it names none but this one.
+    """
+    asked = source.options.labels
+    if is_among_others:
+        others = [one for one in asked if one != target.label and one in source.corpus.labels]
+        return asked if others else ()
+    return asked if target.label is None else (target.label,)
 
 
 def _of_items(source: Source, target: Target) -> Number:
@@ -147,12 +171,23 @@ def _of_items(source: Source, target: Target) -> Number:
     summary = summarise(
         MEASURES[target.measure],
         items,
-        order=order_of(question) or None,
+        order=_scale_of(MEASURES[target.measure], question),
         draws=options.draws,
         seed=options.seed,
     )
     lost = _without_enough_answers(summary, items)
     return Number(target, share, (*share.excluded, *asked.excluded, *lost), summary, items, asked)
+
+
+def _scale_of(measure: Measure, question: Attribute | None) -> tuple[str, ...] | None:
+    """Return the values that answers can have, in their order, as far as the codebook tells.
+
+    Where several may be given an answer is a set of them, and no single value is an answer.  What
+    needs an order is given that of the values all the same: sets have no place in it.
+    """
+    if question is not None and question.many and not measure.needs_order:
+        return None
+    return order_of(question) or None
 
 
 def _without_enough_answers(summary: Summary, documents: Sequence[Items]) -> tuple[Excluded, ...]:

@@ -146,6 +146,16 @@ def test_equal_marks_without_ids_get_different_ones():
     assert keys_of(same, {**same, "id": keys[0]}) == keys[::-1], "ids that are given come first"
 
 
+@pytest.mark.parametrize("odd", [7, None, "s1", ["id"], True])
+def test_what_is_no_mark_beside_marks_without_ids_is_refused_where_it_stands(odd):
+    mark = {"label": "a", "start": 0, "end": 3}
+    for key in ("spans", "relations"):
+        whole = {"text": TEXT, "spans": [mark], key: [odd, {**mark, "id": None}]}
+        incoming, problems = read(whole)
+        assert incoming is None
+        assert f"{key}[0]" in [one.place.field for one in problems]
+
+
 def test_notes_and_relations_without_ids_are_known_by_what_they_say():
     notes = [{"text": "x"}, {"text": "x"}, {"text": "y"}]
     spans = [

@@ -13,7 +13,7 @@ from annotator.model.errors import InputError
 from annotator.model.stopped import Stopped
 from annotator.store.clock import stamp_of
 from annotator.workbench.comparing.comparing import Comparing
-from annotator.workbench.comparing.options import Options, plain_options, read_options
+from annotator.workbench.comparing.options import Options, Target, plain_options, read_options
 from annotator.workbench.comparing.rows import plain_row
 from annotator.workbench.comparing.shares import Reason
 from annotator.workbench.parcelling import all_documents, make_parcel
@@ -265,3 +265,92 @@ def test_an_answer_that_the_coder_could_not_tell_is_none_also_among_several(buil
     [row] = scene.comparing.rows(Options(measures=("percent_agreement",), attribute="also"))
     assert (row.value, row.n_units) == (1.0, 2)
     assert excluded(row) == {Reason.MISSING_CODE: 1, Reason.ONE_ANSWER: 1}
+
+
+def test_one_label_among_others_is_the_same_number_whoever_else_is_told(scene):
+    """It needs the marks of the others, also where a question names it alone."""
+
+    def told(*labels):
+        return by_place(scene.comparing.rows(Options(measures=("ku_alpha",), labels=labels)))
+
+    every = told()
+    for label in ("person", "place"):
+        [alone] = told(label).values()
+        assert alone.value is not None
+        assert (alone, plain_row(alone)) == (
+            every["ku_alpha", label, None],
+            plain_row(every["ku_alpha", label, None]),
+        )
+    for more in ("place", "lives_in"):
+        both = told("person", more)["ku_alpha", "person", None]
+        assert both.value == every["ku_alpha", "person", None].value
+
+
+def test_both_gammas_are_what_each_is_alone_and_are_drawn_once(scene):
+    """Apart they are asked of a project that has not been asked before."""
+
+    def asked(*wanted):
+        steps = []
+        found = Comparing(scene.session.context).rows(
+            Options(measures=wanted, draws=40, labels_apart=False),
+            lambda done, total: not steps.append(done / total),
+        )
+        return found, steps
+
+    together, steps = asked("gamma_cat", "gamma")
+    (first, alone), (second, _again) = asked("gamma_cat"), asked("gamma")
+    assert together == [*first, *second]
+    assert len(steps) == len(alone) > 0
+    assert [row.value for row in together].count(None) < len(together)
+
+
+def test_what_was_drawn_of_one_label_or_pair_does_not_serve_another(build):
+    marks = {
+        "Ani": [("person", 3, 9), ("place", 20, 30), ("person", 40, 50)],
+        "Budi": [("person", 3, 9), ("person", 20, 33), ("place", 41, 50)],
+        "Cici": [("place", 3, 12), ("place", 22, 30)],
+    }
+    scene = build(*(record(0, name, marks[name]) for name in marks))
+    both = Options(measures=("gamma", "gamma_cat"), finished_only=False)
+    every = [row.target for row in scene.comparing.rows(both) if len(row.coders) == 2]
+    for target in every[::-1]:
+        alone = Comparing(scene.session.context).row(target, both)
+        assert scene.comparing.row(target, both) == alone
+    assert len({scene.comparing.row(target, both).value for target in every}) > 3
+
+
+@pytest.mark.parametrize("measure", ["bennett_s", "gwet_ac1", "percent_agreement", "cohen_kappa"])
+def test_where_several_values_may_be_given_the_answers_are_sets_and_nothing_else(build, measure):
+    """Of three values four sets were given: chance picks one of four."""
+    said = {
+        "Ani": [["x"], ["x", "y"], ["z"], ["x"], ["y", "z"], ["x"]],
+        "Budi": [["x"], ["y", "x"], ["x"], ["x"], ["y", "z"], ["x", "y"]],
+    }
+    scene = build(
+        *(
+            record(number, coder, [("person", 3, 9, {"role": "head", "also": one})])
+            for coder, answers in said.items()
+            for number, one in enumerate(answers)
+        )
+    )
+    target = Target(measure, scene.pair(), "person", "also")
+    items = [tuple(map(frozenset, pair)) for pair in zip(*said.values(), strict=True)]
+    found = MEASURES[measure].begin([items])
+    assert scene.comparing.row(target).value == pytest.approx(found.value(found.tally(items)).value)
+    if measure == "bennett_s":
+        assert scene.comparing.row(target).value == pytest.approx((4 / 6 - 1 / 4) / (1 - 1 / 4))
+    ordinal = Target("krippendorff_alpha_ordinal", scene.pair(), "person", "also")
+    assert scene.comparing.row(ordinal).value is None
+
+
+def test_values_that_nobody_gave_are_among_those_that_chance_picks(build):
+    """The codebook has two roles of a place; both coders know of them, whatever they gave."""
+    marks = [("place", 3, 9, {"role": "town"}), ("place", 20, 30, {"role": "head"})]
+    other = [("place", 3, 9, {"role": "town"}), ("place", 20, 30, {"role": "town"})]
+    scene = build(record(0, "Ani", marks), record(0, "Budi", other))
+    row = scene.comparing.row(Target("bennett_s", scene.pair(), "place", "role"))
+    assert (row.value, row.counts["values"]) == (0.0, 2.0)
+    alone = [("person", 3, 9, {"role": "head", "also": ["x"]})]
+    scene.take(record(1, "Ani", alone), record(1, "Budi", alone))
+    row = scene.comparing.row(Target("percent_agreement", scene.pair(), "person", "role"))
+    assert row.counts["values"] == 2.0
