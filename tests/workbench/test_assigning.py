@@ -1,4 +1,4 @@
-"""Handing out work by hand and by rule, and what is next."""
+"""Handing out work by hand and by rule."""
 
 from __future__ import annotations
 
@@ -36,9 +36,6 @@ class Work:
 
     def order(self, coder: Id) -> list[int]:
         return [self.documents.index(one) for one in self.assigning.assigned(coder)]
-
-    def number(self, document: Id | None) -> int | None:
-        return None if document is None else self.documents.index(document)
 
     def review(self, number: int, status: ReviewStatus) -> None:
         project = self.session.project
@@ -145,6 +142,19 @@ def test_a_document_or_coder_that_is_not_there_is_refused(work, verb):
     act = getattr(work.assigning, verb)
     assert code_of(act, [(work.documents[0], Id("0" * 32))]) == "not_in_grid"
     assert code_of(act, [(Id("0" * 32), work.budi)]) == "not_in_grid"
+
+
+def test_the_order_of_a_coder_or_article_that_is_not_there_is_refused(work):
+    assert code_of(work.assigning.move, Id("0" * 32), work.documents[:1], 0) == "not_in_grid"
+    assert code_of(work.assigning.move, work.budi, [Id("0" * 32)], 0) == "not_in_grid"
+
+
+def test_an_order_that_stays_is_no_step_although_something_was_taken_back(work):
+    work.assigning.assign(work.cells(work.budi, 0, 1, 2))
+    work.assigning.unassign(work.cells(work.budi, 0))
+    words = work.session.history.undo_words()
+    assert work.assigning.move(work.budi, [work.documents[1]], 0) == 0
+    assert work.session.history.undo_words() == words
 
 
 @pytest.mark.parametrize("verb", ["assign", "unassign", "lock", "unlock", "reopen"])
@@ -316,43 +326,6 @@ def test_a_random_order_is_the_same_for_the_same_seed(work):
         plan = work.assigning.plan(rule(work, coders=(work.ani,), seed=seed, order=Order.RANDOM))
         orders.add(tuple(document for document, _ in plan.added))
     assert len(orders) == 3
-
-
-# what is next -----------------------------------------------------------------------------------
-
-
-def test_the_next_article_is_the_next_unfinished_one_of_the_coders_order(work):
-    work.assigning.assign(work.cells(work.budi, 4, 2, 0, 5))
-    team_scene.code(work.session, "Budi", [work.documents[2]])
-    following = work.assigning.next_document
-
-    def next_of(after: int | None, **more) -> int | None:
-        opened = None if after is None else work.documents[after]
-        return work.number(following(work.budi, opened, **more))
-
-    assert next_of(None) == 4
-    assert [next_of(4), next_of(0), next_of(5), next_of(2)] == [0, 5, 4, 0]
-    assert [next_of(4, step=-1), next_of(0, step=-1), next_of(2, step=-1)] == [5, 4, 4]
-    assert [next_of(1), next_of(1, step=-1)] == [4, 5]
-    assert following(work.citra) is None
-
-
-def test_the_last_open_article_has_no_next(work):
-    work.assigning.assign(work.cells(work.budi, 0))
-    assert work.assigning.next_document(work.budi, work.documents[0]) is None
-
-
-def test_locked_articles_and_those_of_later_days_are_not_next(work):
-    work.assigning.assign(work.cells(work.budi, 0, 1))
-    work.assigning.lock(work.cells(work.budi, 0))
-    assert work.assigning.open_documents(work.budi) == work.documents[1:2]
-    later = reviews.list_assignments(work.session.project, coder_id=work.budi)[1]
-    value = {**review_rows.assignment_value(later), "since": "2999-01-02"}
-    operation = Operation("assignment", later.id, value)
-    work.session.context.perform("assign", [operation], {})
-    assert work.assigning.open_documents(work.budi) == []
-    assert work.assigning.next_document(work.budi) is None
-    assert work.assigning.open_documents(work.budi, "2999-01-02") == work.documents[1:2]
 
 
 # corrected texts --------------------------------------------------------------------------------
