@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from annotator.model.errors import InputError
 from annotator.model.identity import Id
 from annotator.store import coders, related
 from annotator.workbench.chronicle import Asked
 from annotator.workbench.context import Context
-
-_DAY = len("2026-11-22")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,18 @@ def moment_of(text: str | None, *, is_end: bool = False) -> float | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return _moment(text.strip(), is_end=is_end).timestamp()
+    except (ValueError, OverflowError):  # no time, or none that this computer can count
         raise InputError("bad_moment", text=text) from None
-    if is_end and len(text.strip()) == _DAY:
-        moment += timedelta(days=1)
-    return moment.timestamp()
+
+
+def _moment(text: str, *, is_end: bool) -> datetime:
+    """Return a time; of a day, however ISO 8601 writes it, its first moment or that after it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return datetime.fromisoformat(text)
+    return datetime(day.year, day.month, day.day) + timedelta(days=is_end)
 
 
 def _span(context: Context, named: str | None) -> Id | None:

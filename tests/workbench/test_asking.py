@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from factories import BUPATI, extents
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.errors import InputError
 from annotator.workbench.asking import Question, asked_for, moment_of
@@ -63,3 +65,47 @@ def test_a_day_begins_and_ends_at_local_midnight():
 def test_the_rest_is_passed_on(session):
     asked = asked_for(session.context, Question(verbs=["import"], label="person"))
     assert (asked.actions, asked.label) == (("import",), "person")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-22", " 2026-11-22\n", "20261122", "2026-W47-7", "2026W477"]
+)
+def test_a_day_is_whole_however_it_is_written(day):
+    assert moment_of(day) == datetime(2026, 11, 22).timestamp()
+    assert moment_of(day, is_end=True) == datetime(2026, 11, 23).timestamp()
+
+
+@pytest.mark.parametrize("is_end", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "2026", "2026-02-30", "2026-11-22T25:00", "kemarin", "22.11.2026", "\u0660", "\0"],
+)
+def test_what_is_no_day_is_said_with_what_was_written(text, is_end):
+    with pytest.raises(InputError) as refused:
+        moment_of(text, is_end=is_end)
+    assert (refused.value.code, refused.value.fields["text"]) == ("bad_moment", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_end"),
+    [("0001-01-01", False), ("0001-01-01T00:00", True), ("9999-12-31", True)],
+)
+def test_a_day_beyond_what_can_be_counted_is_said_as_well(text, is_end):
+    with pytest.raises(InputError, match="bad_moment"):
+        moment_of(text, is_end=is_end)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.timezones())
+def test_a_day_ends_where_the_next_begins_and_a_zone_is_kept(day, zone):
+    next_day = day + timedelta(days=1)
+    assert moment_of(day.isoformat(), is_end=True) == moment_of(next_day.isoformat())
+    assert moment_of(day.isoformat()) < moment_of(next_day.isoformat())
+    there = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    assert moment_of(there.isoformat()) == there.timestamp()
+
+
+def test_everybody_who_is_known_is_named_where_a_coder_is_not(session):
+    session.code_as("Budi")
+    with pytest.raises(InputError) as refused:
+        asked_for(session.context, Question(coder="Citra"))
+    assert refused.value.fields["known"] == "Ani, Budi"
