@@ -153,17 +153,21 @@ class Coding:
     def add_relation(
         self, source_id: Id, target_id: Id, label: str, *, initiator: object = None
     ) -> Relation:
-        """Link two spans of one document; only links the codebook knows, and each only once."""
+        """Link two spans of one document; only links the codebook knows, and each only once.
+
+        Where both directions mean the same, the other one is the same link.
+        """
         source, target = self._own_span(source_id), self._own_span(target_id)
         relation_label = self._context.codebook.relations.get(label)
         if relation_label is None or not relation_label.links(source.label, target.label):
             raise RefusedError("relation_not_legal", label=label)
         if source.document_id != target.document_id or source_id == target_id:
             raise RefusedError("relation_not_legal", label=label)
-        if any(
-            (r.source_id, r.target_id, r.label) == (source_id, target_id, label)
-            for r in self._set(source.document_id).relations
-        ):
+        same = {(source_id, target_id)}
+        if relation_label.is_symmetric:
+            same.add((target_id, source_id))
+        there = self._set(source.document_id).relations
+        if any(r.label == label and (r.source_id, r.target_id) in same for r in there):
             raise RefusedError("already_related", label=label)
         project, now = self._context.project, self._context.project.now()
         identity = project.make_id()
@@ -192,7 +196,8 @@ class Coding:
     ) -> Relation:
         """Answer a question of a relation."""
         relation = self._own_relation(relation_id)
-        questions = self._context.codebook.relations[relation.label].attributes
+        entry = self._context.codebook.relations.get(relation.label)
+        questions = entry.attributes if entry else {}  # a codebook that came since may not have it
         ends = self._own_span(relation.source_id), self._own_span(relation.target_id)
         known = {**self._beyond_relation(*ends), **relation.attributes}
         answers = self._answered(questions, known, attribute, value)
