@@ -10,10 +10,11 @@ from annotator.model.change import Change, Operation, Revision
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, revisions
+from annotator.store.kinds import OWNED
+from annotator.store.review_locks import has_locked
 from annotator.store.stacks import Step
-from annotator.store.undo import revert
+from annotator.store.undo import revert, value_before
 from annotator.workbench.context import Context, change_of
-from annotator.workbench.history_words import OWN
 from annotator.workbench.wording import verb_words
 
 Which = Literal["undo", "redo"]
@@ -133,7 +134,7 @@ class History:
         context = self._context
         group = [revisions.load_revision(context.project, one) for one in step.revisions]
         try:
-            self._refuse_locked(group[0])
+            self._refuse_locked(group)
             operations = revert(context.project, context.coder.id, group, which)
         except RefusedError:
             self._passed.add(step.revisions[0])
@@ -145,11 +146,19 @@ class History:
         context.events.publish(change)
         return change
 
-    def _refuse_locked(self, revision: Revision) -> None:
+    def _refuse_locked(self, group: Sequence[Revision]) -> None:
         """Refuse to change the coder's marks while they are reviewed: ``locked_for_review``."""
-        document = revision.about.get("document_id")
-        if document and revision.action in OWN:
-            self._context.refuse_locked(Id(str(document)))
+        project, coder = self._context.project, self._context.coder.id
+        if not has_locked(project, coder):
+            return
+        touched: set[str] = set()
+        for revision in group:
+            for record in project.log.records(revision.id).values():
+                value = record.value or value_before(project, record) or {}
+                if record.kind in OWNED and value.get("coder_id") == coder:
+                    touched.add(str(value["document_id"]))
+        for document in sorted(touched):
+            self._context.refuse_locked(Id(document))
 
     def _place(
         self, group: Sequence[Revision], operations: Sequence[Operation]

@@ -67,11 +67,6 @@ _VERBS = {
     "undo": ("undo", "redo"),
 }
 
-_OF_CODERS = ("label", "ends", "answers", "delete", "relations", "notes", "status", "restore")
-
-OWN = frozenset(verb for kind in _OF_CODERS for verb in _VERBS[kind])
-"""Verbs by which coders change their own marks."""
-
 
 def verbs_of(kind: str) -> tuple[str, ...]:
     """Return the verbs of a kind of acts; none for all acts."""

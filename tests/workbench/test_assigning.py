@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import factories
 import pytest
 import team_scene
 from factories import extents
@@ -14,7 +17,14 @@ from annotator.model.identity import Id
 from annotator.model.review import Review, ReviewStatus
 from annotator.store import integrity, review_rows, reviews
 from annotator.workbench.assigning import Assigning, CellState, Order, Rule
-from annotator.workbench.correcting import apply_correction
+from annotator.workbench.correcting import (
+    Choice,
+    Fate,
+    apply_check,
+    apply_correction,
+    plan_check,
+)
+from annotator.workbench.history import History
 from annotator.workbench.people import find_person, set_role
 from annotator.workbench.session import Session
 
@@ -189,6 +199,84 @@ def test_locked_work_is_closed_to_its_coder_in_every_way(work):
     ):
         assert code_of(verb, *arguments) == "locked_for_review", verb
     session.coding.add_span(work.documents[1], extents((7, 9)), "place")
+
+
+def as_budi(work, verb, *arguments) -> str:
+    """What a verb of Budi's is refused with; Ani goes on."""
+    work.session.code_as("Budi")
+    code = code_of(verb, *arguments)
+    work.session.code_as("Ani")
+    return code
+
+
+def test_what_was_done_to_many_articles_is_not_undone_on_a_locked_one(work):
+    session, first = work.session, work.documents[0]
+    team_scene.code(session, "Budi", work.documents[:2])
+    session.code_as("Budi")
+    session.chronicle.restore_set(session.chronicle.past(first).moments[0])
+    session.code_as("Ani")
+    work.assigning.assign(work.cells(work.budi, 0))
+    work.assigning.lock(work.cells(work.budi, 0))
+    assert as_budi(work, session.history.undo) == "locked_for_review"
+    work.assigning.unlock(work.cells(work.budi, 0))
+    session.code_as("Budi")
+    assert session.finding.annotations(first).spans == ()
+    assert History(session.context).undo() is not None  # what was refused once is passed over
+    assert len(session.finding.annotations(first).spans) == 1
+
+
+def test_an_import_of_ones_own_marks_is_not_undone_on_a_locked_article(work, tmp_path):
+    session, document = work.session, work.documents[0]
+    text = session.finding.document(document).text
+    marks = [factories.span_record("s1", "place", 0, 6, text)]
+    session.code_as("Budi")
+    factories.import_records(session, tmp_path, factories.record(marks, text=text, coder="Budi"))
+    session.code_as("Ani")
+    work.assigning.lock(work.cells(work.budi, 0))
+    assert as_budi(work, session.history.undo) == "locked_for_review"
+    assert work.assigning.grid().cell(document, work.budi).spans == 1
+
+
+def corrected(work) -> Id:
+    """The corrected text of the first article, on which Budi's mark has to be looked at."""
+    text = work.session.finding.document(work.documents[0]).text
+    report = apply_correction(work.session.context, work.documents[0], text.replace("Bupati", "B."))
+    return report.document_id
+
+
+def test_a_lock_goes_with_the_corrected_text(work):
+    team_scene.code(work.session, "Budi", work.documents[:1])
+    work.assigning.lock(work.cells(work.budi, 0))
+    new = corrected(work)
+    assert work.assigning.grid().cell(new, work.budi).is_locked
+    add, check = work.session.coding.add_span, partial(apply_check, work.session.context)
+    assert as_budi(work, add, new, extents((7, 9)), "place") == "locked_for_review"
+    assert as_budi(work, check, new, {}) == "locked_for_review"
+
+
+def test_a_lock_that_was_opened_on_the_corrected_text_closes_nothing_any_more(work):
+    team_scene.code(work.session, "Budi", work.documents[:2])
+    work.assigning.lock(work.cells(work.budi, 0))
+    new = corrected(work)
+    work.assigning.unlock([(new, work.budi)])
+    session = work.session
+    session.code_as("Budi")
+    before = session.finding.annotations(new)
+    session.coding.add_span(new, extents((7, 9)), "place")
+    session.chronicle.restore_set(session.chronicle.past(new).moments[-2])
+    assert session.finding.annotations(new) == before
+
+
+def test_marks_checked_after_a_correction_are_not_unchecked_once_they_are_locked(work):
+    team_scene.code(work.session, "Budi", work.documents[:1])
+    new = corrected(work)
+    session = work.session
+    session.code_as("Budi")
+    (mark,) = plan_check(session.context, new).marks
+    apply_check(session.context, new, {mark.span.id: Choice(Fate.CARRY, extents((0, 2)))})
+    session.code_as("Ani")
+    work.assigning.lock([(new, work.budi)])
+    assert as_budi(work, session.history.undo) == "locked_for_review"
 
 
 def test_unlocked_work_can_go_on(work):
