@@ -14,6 +14,7 @@ from annotator.store.kinds import OWNED
 from annotator.store.review_locks import has_locked
 from annotator.store.stacks import Step
 from annotator.store.undo import revert, value_before
+from annotator.workbench.carrying import CARRYING
 from annotator.workbench.context import Context, change_of
 from annotator.workbench.wording import verb_words
 
@@ -59,9 +60,10 @@ class History:
     def undo(self, *, initiator: object = None) -> Change | None:
         """Take the last verb back; None where there is nothing to take back.
 
-        Raises RefusedError ``locked_for_review`` where the marks are being reviewed, and
-        ``changed_since``, ``undecided`` or ``key_taken`` where a later verb of
-        another coder builds on it; the next call takes back the step before.
+        Raises RefusedError ``locked_for_review`` where the marks are being reviewed,
+        ``replaced_text`` where their text has a correction since, and ``changed_since``,
+        ``undecided`` or ``key_taken`` where a later verb of another coder builds on it; the next
+        call takes back the step before.
         """
         return self._revert("undo", initiator)
 
@@ -134,6 +136,7 @@ class History:
         context = self._context
         group = [revisions.load_revision(context.project, one) for one in step.revisions]
         try:
+            self._refuse_replaced(group[0])
             self._refuse_locked(group)
             operations = revert(context.project, context.coder.id, group, which)
         except RefusedError:
@@ -145,6 +148,12 @@ class History:
         change = change_of(which, operations, about, initiator)
         context.events.publish(change)
         return change
+
+    def _refuse_replaced(self, revision: Revision) -> None:
+        """Refuse what the verb itself would refuse by now: its text has a correction since."""
+        document = revision.about.get("document_id")
+        if document and revision.action not in CARRYING:
+            self._context.refuse_replaced(Id(str(document)))
 
     def _refuse_locked(self, group: Sequence[Revision]) -> None:
         """Refuse to change the coder's marks while they are reviewed: ``locked_for_review``."""
