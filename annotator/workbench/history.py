@@ -16,6 +16,8 @@ from annotator.store.stacks import Step
 from annotator.store.undo import revert, value_before
 from annotator.workbench.carrying import CARRYING
 from annotator.workbench.context import Context, change_of
+from annotator.workbench.history_words import OF_REVIEWERS
+from annotator.workbench.rights import require_reviewer
 from annotator.workbench.wording import verb_words
 
 Which = Literal["undo", "redo"]
@@ -61,7 +63,8 @@ class History:
         """Take the last verb back; None where there is nothing to take back.
 
         Raises RefusedError ``locked_for_review`` where the marks are being reviewed,
-        ``replaced_text`` where their text has a correction since, and ``changed_since``,
+        ``replaced_text`` where their text has a correction since, ``reviewers_only`` where the
+        person may not hand out work or decide any more, and ``changed_since``,
         ``undecided`` or ``key_taken`` where a later verb of another coder builds on it; the next
         call takes back the step before.
         """
@@ -136,6 +139,8 @@ class History:
         context = self._context
         group = [revisions.load_revision(context.project, one) for one in step.revisions]
         try:
+            if group[0].action in OF_REVIEWERS:
+                require_reviewer(context)
             self._refuse_replaced(group[0])
             self._refuse_locked(group)
             operations = revert(context.project, context.coder.id, group, which)

@@ -68,6 +68,12 @@ _VERBS = {
 }
 
 
+_REVIEWING = ("adjudicate", "assign", "people")
+
+OF_REVIEWERS = frozenset(verb for kind in _REVIEWING for verb in _VERBS[kind])
+"""Verbs of who leads or decides; nobody else may take them back either."""
+
+
 def verbs_of(kind: str) -> tuple[str, ...]:
     """Return the verbs of a kind of acts; none for all acts."""
     return _VERBS.get(kind, ())
