@@ -139,3 +139,19 @@ def test_a_name_that_is_too_long_is_the_names_fault(session, tmp_path):
     with pytest.raises(EnvironmentFault, match="name_too_long"):
         export_jsonl(session.context, tmp_path / ("x" * 300), ExportChoice())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("named", ["Ani", "ani", " ANI ", "key"])
+def test_a_coder_is_one_however_the_name_is_written(session, named):
+    key = session.coder.key
+    asked = key if named == "key" else named
+    found = records(session, ExportChoice(asked))
+    assert found == records(session, ExportChoice("Ani"))
+    assert {one["coder"] for one in found} == {"Ani"}
+
+
+@pytest.mark.parametrize("named", ["", "Dewi", "An", "Ani, Budi"])
+def test_who_is_not_there_is_told_who_is(session, named):
+    with pytest.raises(InputError, match="unknown_coder") as refused:
+        records(session, ExportChoice(named))
+    assert refused.value.fields == {"coder": named, "known": "Ani, Budi, Citra"}
