@@ -1,4 +1,4 @@
-"""Handing out work: who codes what, by hand or by rule, and what is next for each coder."""
+"""Handing out work: who codes what, by hand or by rule."""
 
 from __future__ import annotations
 
@@ -95,18 +95,23 @@ class Assigning:
         is the end.  Returns how many documents have another place than before.
         """
         grid = self._grid()
-        moved = [one for one in dict.fromkeys(documents) if grid.cell(one, coder_id).is_assigned]
+        cells = _known(grid, ((one, coder_id) for one in documents))
+        moved = [one.document_id for one in cells if one.is_assigned]
         order = self.assigned(coder_id)
         before = [one for one in order[: max(0, place)] if one not in set(moved)]
         after = [one for one in order[max(0, place) :] if one not in set(moved)]
-        known = assignments.load_assigned(self._context.project)
+        new = [*before, *moved, *after]
+        if new == order:  # the places may have gaps where something was taken back: no step
+            return 0
+        known = assignments.load_assigned(self._context.project, coder_id)
         changed = [
             replace(known[document, coder_id], place=at)
-            for at, document in enumerate([*before, *moved, *after])
+            for at, document in enumerate(new)
             if known[document, coder_id].place != at
         ]
         about = self._about(grid, [grid.cell(one, coder_id) for one in moved])
-        return self._write("order_articles", _put(changed), about, initiator)
+        self._write("order_articles", _put(changed), about, initiator)
+        return sum(one != other for one, other in zip(order, new, strict=True))
 
     # by rule ----------------------------------------------------------------------------------
 
@@ -146,40 +151,10 @@ class Assigning:
         self._write("assign", made, about, initiator)
         return len(added) + len(removed)
 
-    # what is next -----------------------------------------------------------------------------
-
     def assigned(self, coder_id: Id) -> list[Id]:
         """Return the documents assigned to a coder, in the coder's order."""
         known = assignments.load_assigned(self._context.project, coder_id)
         return [document for document, _coder in known]
-
-    def open_documents(self, coder_id: Id, day: str | None = None) -> list[Id]:
-        """Return what a coder is to code on a UTC day (today's), in order: served, not finished."""
-        today = day or self._context.project.now()[:10]
-        project = self._context.project
-        found = assignments.load_assigned(project, coder_id)
-        finished = assignments.finished_by(project, coder_id)
-        return [
-            one.document_id
-            for one in found.values()
-            if not one.is_locked and (one.since or "") <= today and one.document_id not in finished
-        ]
-
-    def next_document(
-        self, coder_id: Id, after: Id | None = None, *, step: int = 1, day: str | None = None
-    ) -> Id | None:
-        """Return which document a coder goes on with; None where there is no other.
-
-        ``after`` is the one that is open: the next of the coder's order behind it (``step`` 1) or
-        before it (-1) that is served and not finished, and around at the ends.
-        """
-        still = set(self.open_documents(coder_id, day)) - {after}
-        order = [one for one in self.assigned(coder_id) if one in still or one == after]
-        if not still:
-            return None
-        if after not in order:
-            return order[0] if step > 0 else order[-1]
-        return order[(order.index(after) + step) % len(order)]
 
     # inside -----------------------------------------------------------------------------------
 

@@ -47,8 +47,12 @@ def _counts(rows: list[RowChange]) -> tuple[str, ...]:
          came.count("document")),
         (ngettext("{count} mark came", "{count} marks came", came.count("span")),
          came.count("span")),
+        (ngettext("{count} relation came", "{count} relations came", came.count("relation")),
+         came.count("relation")),
         (ngettext("{count} mark went", "{count} marks went", went.count("span")),
          went.count("span")),
+        (ngettext("{count} relation went", "{count} relations went", went.count("relation")),
+         went.count("relation")),
         (ngettext("{count} mark changed", "{count} marks changed", changed), changed),
     )  # fmt: skip
     return tuple(words.format(count=number(count)) for words, count in told if count)
@@ -101,11 +105,9 @@ def span_words(before: Raw, after: Raw, codebook: Codebook) -> list[str]:
         old, new = (label_name(codebook, str(one["label"])) for one in (before, after))
         words.append(_arrow(_("label"), old, new))
     words += _end_words(before["fragments"], after["fragments"])
-    questions = {
-        **_questions(codebook.labels.get(str(before["label"]))),
-        **_questions(codebook.labels.get(str(after["label"]))),
-    }
-    return words + answer_changes(before["attributes"], after["attributes"], questions, codebook)
+    then, now = (_questions(codebook.labels.get(str(one["label"]))) for one in (before, after))
+    old, new = before["attributes"], after["attributes"]
+    return words + answer_changes(old, new, now, codebook, earlier=then)
 
 
 def set_words(before: Raw, after: Raw, codebook: Codebook) -> list[str]:
@@ -143,15 +145,26 @@ def _end_words(before: list[list[int]], after: list[list[int]]) -> list[str]:
     return [one.format(count=number(far)) for one, far in zip(words, moved, strict=True)]
 
 
-def answer_changes(before: Raw, after: Raw, questions: Questions, codebook: Codebook) -> list[str]:
-    """Return which answers differ: the name of each question, the old answer, the new one."""
+def answer_changes(
+    before: Raw,
+    after: Raw,
+    questions: Questions,
+    codebook: Codebook,
+    *,
+    earlier: Questions | None = None,
+) -> list[str]:
+    """Return which answers differ: the name of each question, the old answer, the new one.
+
+    ``earlier`` are the questions of before, where they were others.
+    """
+    asked = questions if earlier is None else earlier
     words = []
     for name in {**before, **after}:
         old, new = before.get(name), after.get(name)
         if old != new:
-            question = questions.get(name)
-            said = (answer_words(one, question, codebook) for one in (old, new))
-            words.append(_arrow(_name(question, name), *said))
+            was, now = asked.get(name), questions.get(name)
+            said = answer_words(old, was, codebook), answer_words(new, now, codebook)
+            words.append(_arrow(_name(now or was, name), *said))
     return words
 
 

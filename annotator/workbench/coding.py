@@ -30,6 +30,7 @@ from annotator.store import documents, rows, spans
 from annotator.workbench.carrying import waiting_problems
 from annotator.workbench.consequences import beyond_relation, follow_fields, follow_span
 from annotator.workbench.context import Context, quote_of
+from annotator.workbench.link_rules import require_link
 
 NUDGE_SECONDS = 1.5
 """Moves of one end that follow each other within this time are one step of undo."""
@@ -154,18 +155,10 @@ class Coding:
     def add_relation(
         self, source_id: Id, target_id: Id, label: str, *, initiator: object = None
     ) -> Relation:
-        """Link two spans of one document; only links the codebook knows, and each only once."""
+        """Link two spans of one document; RefusedError as ``require_link`` raises it."""
         source, target = self._own_span(source_id), self._own_span(target_id)
-        relation_label = self._context.codebook.relations.get(label)
-        if relation_label is None or not relation_label.links(source.label, target.label):
-            raise RefusedError("relation_not_legal", label=label)
-        if source.document_id != target.document_id or source_id == target_id:
-            raise RefusedError("relation_not_legal", label=label)
-        if any(
-            (r.source_id, r.target_id, r.label) == (source_id, target_id, label)
-            for r in self._set(source.document_id).relations
-        ):
-            raise RefusedError("already_related", label=label)
+        present = self._set(source.document_id).relations
+        entry = require_link(self._context.codebook, source, target, label, present)
         project, now = self._context.project, self._context.project.now()
         identity = project.make_id()
         relation = Relation(
@@ -177,9 +170,7 @@ class Coding:
             label=label,
             source_id=source_id,
             target_id=target_id,
-            attributes=initial_attributes(
-                relation_label.attributes, self._beyond_relation(source, target)
-            ),
+            attributes=initial_attributes(entry.attributes, self._beyond_relation(source, target)),
             created=now,
             changed=now,
         )
@@ -193,7 +184,8 @@ class Coding:
     ) -> Relation:
         """Answer a question of a relation."""
         relation = self._own_relation(relation_id)
-        questions = self._context.codebook.relations[relation.label].attributes
+        entry = self._context.codebook.relations.get(relation.label)
+        questions = entry.attributes if entry else {}  # a codebook that came since may not have it
         ends = self._own_span(relation.source_id), self._own_span(relation.target_id)
         known = {**self._beyond_relation(*ends), **relation.attributes}
         answers = self._answered(questions, known, attribute, value)

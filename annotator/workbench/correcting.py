@@ -228,9 +228,11 @@ def apply_check(
     """Carry over, or leave behind, the coder's own marks that wait: one step of undo.
 
     Sure ones that ``choices`` does not name are carried.  Raises what ``plan_check`` raises,
-    RefusedError ``nothing_to_do`` where everything is to wait, ``offsets_not_in_text``.
+    RefusedError ``nothing_to_do`` where everything is to wait, ``offsets_not_in_text``,
+    ``locked_for_review``.
     """
     project = context.project
+    context.refuse_locked(new_id)
     with project.transaction():
         plan = plan_check(context, new_id)
         earlier = load_lineage(project).earlier[new_id]

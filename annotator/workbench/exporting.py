@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,9 +12,10 @@ from typing import BinaryIO
 from annotator.formats.annotations import jsonl
 from annotator.formats.annotations.fidelity import count_equal_quotes
 from annotator.model.annotation_set import AnnotationSet
-from annotator.model.coder import Coder
+from annotator.model.coder import Coder, folded_name
 from annotator.model.document import Document, Progress, progress_of
 from annotator.model.errors import EnvironmentFault, InputError
+from annotator.model.identity import Id
 from annotator.model.review import FINAL
 from annotator.store import coders, documents, reviews, spans
 from annotator.store.file import is_open_here
@@ -44,7 +45,7 @@ EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What to write.  ``coder_name`` (or key) None means everybody.
+    """What to write.  ``coder_name`` (in any spelling, or a key) None means everybody.
 
     Texts that were replaced by a correction are left out, so that no article counts twice, but
     ``with_replaced``.  ``gold`` means what was decided and nothing else, with where each mark comes
@@ -104,10 +105,7 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
         return
     people = {coder.id: coder for coder in coders.list_coders(context.project)}
     wanted = choice.coder_name
-    chosen = next((c.id for c in people.values() if wanted in (c.name, c.key)), None)
-    if wanted is not None and chosen is None:
-        known = ", ".join(coder.name for coder in people.values())
-        raise InputError("unknown_coder", coder=wanted, known=known)
+    chosen = _named(people.values(), wanted) if wanted is not None else None
     replaced = {} if choice.with_replaced else load_lineage(context.project).current
     with_bare = chosen is None and not choice.finished_only
     for document, marked in spans.iterate_sets(context.project, chosen, with_bare=with_bare):
@@ -115,6 +113,16 @@ def chosen_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:
         is_wanted = is_finished or not choice.finished_only
         if is_wanted and document.id not in replaced:
             yield document, marked, people.get(marked.coder_id)
+
+
+def _named(people: Collection[Coder], wanted: str) -> Id:
+    """Return who has a key or, however it is written, a name."""
+    folded = folded_name(wanted)
+    for one in (*(one for one in people if one.key == wanted), *people):
+        if one.key == wanted or folded_name(one.name) == folded:
+            return one.id
+    known = ", ".join(coder.name for coder in people)
+    raise InputError("unknown_coder", coder=wanted, known=known)
 
 
 def _gold_rows(context: Context, choice: ExportChoice) -> Iterator[Row]:

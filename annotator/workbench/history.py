@@ -10,10 +10,14 @@ from annotator.model.change import Change, Operation, Revision
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, revisions
+from annotator.store.kinds import OWNED
+from annotator.store.review_locks import has_locked
 from annotator.store.stacks import Step
-from annotator.store.undo import revert
+from annotator.store.undo import revert, value_before
+from annotator.workbench.carrying import CARRYING
 from annotator.workbench.context import Context, change_of
-from annotator.workbench.history_words import OWN
+from annotator.workbench.history_words import OF_REVIEWERS
+from annotator.workbench.rights import require_reviewer
 from annotator.workbench.wording import verb_words
 
 Which = Literal["undo", "redo"]
@@ -58,9 +62,11 @@ class History:
     def undo(self, *, initiator: object = None) -> Change | None:
         """Take the last verb back; None where there is nothing to take back.
 
-        Raises RefusedError ``locked_for_review`` where the marks are being reviewed, and
-        ``changed_since``, ``undecided`` or ``key_taken`` where a later verb of
-        another coder builds on it; the next call takes back the step before.
+        Raises RefusedError ``locked_for_review`` where the marks are being reviewed,
+        ``replaced_text`` where their text has a correction since, ``reviewers_only`` where the
+        person may not hand out work or decide any more, and ``changed_since``,
+        ``undecided`` or ``key_taken`` where a later verb of another coder builds on it; the next
+        call takes back the step before.
         """
         return self._revert("undo", initiator)
 
@@ -133,7 +139,10 @@ class History:
         context = self._context
         group = [revisions.load_revision(context.project, one) for one in step.revisions]
         try:
-            self._refuse_locked(group[0])
+            if group[0].action in OF_REVIEWERS:
+                require_reviewer(context)
+            self._refuse_replaced(group[0])
+            self._refuse_locked(group)
             operations = revert(context.project, context.coder.id, group, which)
         except RefusedError:
             self._passed.add(step.revisions[0])
@@ -145,11 +154,25 @@ class History:
         context.events.publish(change)
         return change
 
-    def _refuse_locked(self, revision: Revision) -> None:
-        """Refuse to change the coder's marks while they are reviewed: ``locked_for_review``."""
+    def _refuse_replaced(self, revision: Revision) -> None:
+        """Refuse what the verb itself would refuse by now: its text has a correction since."""
         document = revision.about.get("document_id")
-        if document and revision.action in OWN:
-            self._context.refuse_locked(Id(str(document)))
+        if document and revision.action not in CARRYING:
+            self._context.refuse_replaced(Id(str(document)))
+
+    def _refuse_locked(self, group: Sequence[Revision]) -> None:
+        """Refuse to change the coder's marks while they are reviewed: ``locked_for_review``."""
+        project, coder = self._context.project, self._context.coder.id
+        if not has_locked(project, coder):
+            return
+        touched: set[str] = set()
+        for revision in group:
+            for record in project.log.records(revision.id).values():
+                value = record.value or value_before(project, record) or {}
+                if record.kind in OWNED and value.get("coder_id") == coder:
+                    touched.add(str(value["document_id"]))
+        for document in sorted(touched):
+            self._context.refuse_locked(Id(document))
 
     def _place(
         self, group: Sequence[Revision], operations: Sequence[Operation]

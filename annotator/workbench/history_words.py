@@ -67,10 +67,11 @@ _VERBS = {
     "undo": ("undo", "redo"),
 }
 
-_OF_CODERS = ("label", "ends", "answers", "delete", "relations", "notes", "status", "restore")
 
-OWN = frozenset(verb for kind in _OF_CODERS for verb in _VERBS[kind])
-"""Verbs by which coders change their own marks."""
+_REVIEWING = ("adjudicate", "assign", "people")
+
+OF_REVIEWERS = frozenset(verb for kind in _REVIEWING for verb in _VERBS[kind])
+"""Verbs of who leads or decides; nobody else may take them back either."""
 
 
 def verbs_of(kind: str) -> tuple[str, ...]:

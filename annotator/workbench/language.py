@@ -82,7 +82,7 @@ def decimal_mark() -> str:
 def number(value: float, decimals: int = 0, *, code: str | None = None) -> str:
     """Write a number with its thousands grouped, in the language in use or another one."""
     point, group, _clock = _MARKS[code or language()]
-    written = f"{value:,.{decimals}f}"
+    written = f"{value:z,.{decimals}f}"  # nobody reads minus nothing
     return written.translate({ord("."): point, ord(","): group})
 
 

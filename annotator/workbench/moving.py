@@ -79,16 +79,20 @@ def make_working_copy(path: Path, folder: Path, meeting: Path, settings: Setting
             shutil.copyfile(os.path.realpath(path), draft)
             keep_on_disk(draft)
             Project.open(draft).close()
+            _make_meeting(meeting)  # before the copy appears: without it there is to be none
             copy = _free_name(folder, Path(path))
             draft.rename(copy)
         finally:
             draft.unlink(missing_ok=True)
-    try:
-        meeting.mkdir(exist_ok=True)
-    except OSError as error:
-        raise faults.system_fault(error, meeting) from error
     settings.remember_folder(project_id, meeting)
     return copy
+
+
+def _make_meeting(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise faults.system_fault(error, folder) from error
 
 
 def _free_name(folder: Path, path: Path) -> Path:

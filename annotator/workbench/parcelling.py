@@ -118,10 +118,15 @@ def make_parcel(
 
 
 def refuse_taken(paths: Iterable[Path]) -> None:
-    """Raise EnvironmentFault ``file_exists`` where one is taken, before any of several is made."""
+    """Raise EnvironmentFault ``file_exists`` where one is taken, before any of several is made.
+
+    Two that are called alike, by a disk that knows no capitals, are taken by each other.
+    """
+    seen: set[str] = set()
     for path in paths:
-        if os.path.lexists(path):
+        if os.path.lexists(path) or (name := str(path).casefold()) in seen:
             raise EnvironmentFault("file_exists", path=str(path), detail="")
+        seen.add(name)
 
 
 def find_coder(context: Context, named: str) -> Coder:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,14 @@ class Settings:
     def _read(self) -> dict[str, Any]:
         try:
             values = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(values, dict):
             return {}
-        return {k: v for k, v in values.items() if k in DEFAULTS and _is_like(DEFAULTS[k], v)}
+        kept = {k: v for k, v in values.items() if k in DEFAULTS and _is_like(DEFAULTS[k], v)}
+        # Every list is one of names; what else somebody wrote into one is left out.
+        lists = {k: [one for one in v if isinstance(one, str)] for k, v in kept.items() if _many(v)}
+        return {**kept, **lists}
 
     def __getitem__(self, name: str) -> Any:
         return self._values[name]
@@ -138,5 +142,10 @@ class Settings:
 
 def _is_like(default: Any, value: Any) -> bool:
     if isinstance(default, float):
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return is_number and abs(value) <= sys.float_info.max  # neither infinite nor no number
     return isinstance(value, type(default))
+
+
+def _many(value: Any) -> bool:
+    return isinstance(value, list)

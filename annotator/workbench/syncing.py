@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -120,21 +122,16 @@ def _cache_file(folder: Path) -> Path:
 
 def _read_known(folder: Path) -> dict[str, Contents]:
     """Return what is remembered; nothing where that was lost or damaged, which costs only time."""
-    try:
+    # Whatever a damaged memory leads to, the folder itself is at hand.
+    with contextlib.suppress(Exception):
         told = json.loads(_cache_file(folder).read_text(encoding="utf-8"))
         return {name: _contents(one) for name, one in told.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+    return {}
 
 
-def _contents(told: Mapping[str, object]) -> Contents:
-    streams = told["streams"]
-    assert isinstance(streams, dict)
-    return Contents(
-        Id(str(told["project"])),
-        int(str(told["count"])),
-        {Id(stream): (int(first), int(last)) for stream, (first, last) in streams.items()},
-    )
+def _contents(told: Mapping[str, Any]) -> Contents:
+    streams = {Id(one): (int(first), int(last)) for one, (first, last) in told["streams"].items()}
+    return Contents(Id(str(told["project"])), int(told["count"]), streams)
 
 
 def _write_known(folder: Path, known: Mapping[str, Contents]) -> None:

@@ -209,7 +209,7 @@ class _Check:
         self._name(document.key, document.id, place)
         self._count_marks(len(annotations.spans), len(annotations.relations))
         self.report(_stored_problems(document, annotations, place))
-        # Without relations, whose ends may be missing in a project that is damaged.
+        # Only words are compared, so the relations need not be written.
         record = jsonl.make_record(document, replace(annotations, relations=()), None, "", "")
         self.count("equal", count_equal_quotes(record, document.text))
         if self.vetting:
@@ -283,7 +283,7 @@ def _stored_problems(
         fields = {"actual": actual}
         where = replace(place, field="text_sha256")
         yield Problem("wrong_hash", Severity.REFUSED, where, document.sha256, fields)
-    known, keys = annotations.span_by_id(), set()
+    keys: set[str] = set()
     for number, span in enumerate(annotations.spans):
         where = replace(place, field=f"spans[{number}]")
         if span.end > document.length:
@@ -295,11 +295,6 @@ def _stored_problems(
         if span.key in keys:
             yield Problem("duplicate_id", Severity.REFUSED, where, span.key)
         keys.add(span.key)
-    for number, relation in enumerate(annotations.relations):
-        for name, end in (("from", relation.source_id), ("to", relation.target_id)):
-            if end not in known:
-                where = replace(place, field=f"relations[{number}].{name}")
-                yield Problem("unknown_span", Severity.REFUSED, where, end)
 
 
 def _items(path: Path, reader: Format) -> Iterator[IncomingSet | Problem]:

@@ -17,10 +17,13 @@ from annotator.store.conflicts import Conflict, Side
 from annotator.workbench.context import Context
 from annotator.workbench.language import _, language, number, short_date, short_time
 from annotator.workbench.people import role_word
-from annotator.workbench.wording import label_name, relation_name
+from annotator.workbench.review_words import REVIEW_STATUS, VERDICTS
+from annotator.workbench.wording import VERBS, label_name, relation_name
 
 LONGEST = 120
 """How many characters of a passage are shown."""
+
+_DECISION = VERBS["decide_case"]
 
 Facts = dict[str, str]
 """By name of a question or part: what stands there, in words."""
@@ -139,8 +142,21 @@ class _Teller:
             "document": _("Article"),
             "coder": _("Coder"),
             "codebook": _("Codebook"),
+            "snapshot": _("Kept agreement"),
+            "parcel": _("Parcel"),
         }
-        return names.get(kind, kind)
+        if kind == "decision" and (passage := self._decided_on(value, text)):
+            told = _(_DECISION).format(quote=passage)
+            return told[:1].upper() + told[1:]
+        return names.get(kind, _("Review"))
+
+    def _decided_on(self, value: Mapping[str, Any], text: str) -> str:
+        """Return the words of the first mark that a decision was about; nothing where none is."""
+        sources = value.get("body", {}).get("sources", ())
+        marks = (one[1] for one in sources if one[0] == "span")
+        found = (spans.find_span(self._context.project, Id(str(one))) for one in marks)
+        passages = (joined_text(text, span.fragments) for span in found if span)
+        return next((_cut(one) for one in passages if one), "")
 
     def _quoted(self, identity: object, text: str) -> str:
         """Return the words of a mark in quotation marks; nothing where it is not there."""
@@ -149,11 +165,14 @@ class _Teller:
 
 
 def _differing(facts: Sequence[Facts]) -> list[str]:
-    """Return the names under which the versions do not say the same; all where there is one."""
+    """Return the names under which the versions do not say the same.
+
+    All of them where there is one version, or where people would see no difference at all.
+    """
     names = list(dict.fromkeys(name for one in facts for name in one))
     if len(facts) < 2:
         return names
-    return [name for name in names if len({one.get(name) for one in facts}) > 1]
+    return [name for name in names if len({one.get(name) for one in facts}) > 1] or names
 
 
 def _readable(sides: Sequence[SideWords]) -> list[SideWords]:
@@ -170,12 +189,17 @@ def _readable(sides: Sequence[SideWords]) -> list[SideWords]:
 
 
 def _start_of_difference(texts: Sequence[str]) -> int:
-    """Return from where on long texts are shown: a little before they part, at a word."""
+    """Return from where on long texts are shown: a little before they part.
+
+    That is at the beginning of a word, where none is so long that the difference would not be seen.
+    """
     if len(texts) < 2 or max(map(len, texts)) <= LONGEST:
         return 0
     alike = itertools.takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
     shared = sum(1 for _letters in alike)
-    return max(0, texts[0].rfind(" ", 0, max(0, shared - LONGEST // 3)) + 1)
+    before = max(0, shared - LONGEST // 3)
+    at_word = texts[0].rfind(" ", 0, before) + 1
+    return at_word if before - at_word < LONGEST // 3 else before
 
 
 def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str = "") -> Facts:
@@ -204,7 +228,22 @@ def facts_of(kind: str, value: Mapping[str, Any], codebook: Codebook, text: str 
         return {_("Note"): str(value.get("text", ""))}
     if kind == "assignment":
         return _assigned(value)
+    if kind in ("review", "decision"):
+        return _reviewed(value)
     return _named(kind, value)
+
+
+def _reviewed(value: Mapping[str, Any]) -> Facts:
+    """Return what a version of a review, or of a decision in it, says; never whose marks won."""
+    if "verdict" not in value:
+        status = str(value.get("status", ""))
+        return {_("Status"): _(REVIEW_STATUS.get(status, status))}
+    verdict, body = str(value["verdict"]), value.get("body", {})
+    told = {_("Note"): body.get("note"), _("Gap in the guideline"): body.get("gap")}
+    return {
+        _("Decided"): _(VERDICTS.get(verdict, verdict)),
+        **{name: str(words) for name, words in told.items() if words},
+    }
 
 
 def _assigned(value: Mapping[str, Any]) -> Facts:

@@ -168,9 +168,9 @@ def moment_words(time: str) -> str:
     """Return a UTC time as people write it, in local time; what is no time stays as it is."""
     try:
         moment = datetime.fromisoformat(time)
-    except ValueError:
+        return f"{short_date(moment)}, {short_time(moment)}"
+    except (ValueError, OverflowError):  # files bring what they like
         return time
-    return f"{short_date(moment)}, {short_time(moment)}"
 
 
 def label_name(codebook: Codebook, label: str) -> str:

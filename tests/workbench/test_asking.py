@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from factories import BUPATI, extents
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.errors import InputError
 from annotator.workbench.asking import Question, asked_for, moment_of
@@ -78,3 +80,30 @@ def test_the_first_and_the_last_day_there_are_leave_nothing_out():
     for last in ("9999-12-31", "9999-12-31T23:59:59-12:00"):
         assert moment_of(last, is_end=True) > moment_of("9999-12-30") > now
     assert moment_of("0001-01-01T00:00+14:00") < moment_of("0001-01-02")
+
+
+@pytest.mark.parametrize("is_end", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "2026", "2026-02-30", "2026-11-22T25:00", "kemarin", "22.11.2026", "\u0660", "\0"],
+)
+def test_what_is_no_day_is_said_with_what_was_written(text, is_end):
+    with pytest.raises(InputError) as refused:
+        moment_of(text, is_end=is_end)
+    assert (refused.value.code, refused.value.fields["text"]) == ("bad_moment", text)
+
+
+@given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.timezones())
+def test_a_day_ends_where_the_next_begins_and_a_zone_is_kept(day, zone):
+    next_day = day + timedelta(days=1)
+    assert moment_of(day.isoformat(), is_end=True) == moment_of(next_day.isoformat())
+    assert moment_of(day.isoformat()) < moment_of(next_day.isoformat())
+    there = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    assert moment_of(there.isoformat()) == there.timestamp()
+
+
+def test_everybody_who_is_known_is_named_where_a_coder_is_not(session):
+    session.code_as("Budi")
+    with pytest.raises(InputError) as refused:
+        asked_for(session.context, Question(coder="Citra"))
+    assert refused.value.fields["known"] == "Ani, Budi"

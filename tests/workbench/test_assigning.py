@@ -1,50 +1,20 @@
-"""Handing out work by hand and by rule, and what is next."""
+"""Handing out work by hand and by rule."""
 
 from __future__ import annotations
 
 import pytest
 import team_scene
-from factories import extents
+from assigning_scene import Work, code_of
 
 from annotator.model.assignment import Role
-from annotator.model.change import Operation
 from annotator.model.document import Progress
 from annotator.model.errors import AnnotatorError, RefusedError
 from annotator.model.identity import Id
-from annotator.model.review import Review, ReviewStatus
-from annotator.store import integrity, review_rows, reviews
+from annotator.model.review import ReviewStatus
+from annotator.store import integrity, reviews
 from annotator.workbench.assigning import Assigning, CellState, Order, Rule
 from annotator.workbench.correcting import apply_correction
-from annotator.workbench.people import find_person, set_role
-from annotator.workbench.session import Session
-
-
-class Work:
-    """A session of Ani with six articles, Budi and Citra, and short ways to ask."""
-
-    def __init__(self, session: Session, documents: list[Id]) -> None:
-        self.session, self.documents = session, documents
-        self.assigning = Assigning(session.context)
-        people = (find_person(session.context, name).id for name in ("Ani", "Budi", "Citra"))
-        self.ani, self.budi, self.citra = people
-
-    def cells(self, coder: Id, *numbers: int) -> list[tuple[Id, Id]]:
-        return [(self.documents[number], coder) for number in numbers]
-
-    def state(self, coder: Id, number: int) -> CellState:
-        return self.assigning.grid().cell(self.documents[number], coder).state
-
-    def order(self, coder: Id) -> list[int]:
-        return [self.documents.index(one) for one in self.assigning.assigned(coder)]
-
-    def number(self, document: Id | None) -> int | None:
-        return None if document is None else self.documents.index(document)
-
-    def review(self, number: int, status: ReviewStatus) -> None:
-        project = self.session.project
-        review = Review(self.documents[number], status, 1, self.ani, project.now())
-        operation = Operation("review", review.id, review_rows.review_value(review))
-        self.session.context.perform("assign", [operation], {})
+from annotator.workbench.people import set_role
 
 
 @pytest.fixture
@@ -53,12 +23,6 @@ def work(session, tmp_path):
     team_scene.add_people(session, "Budi", "Citra")
     yield Work(session, documents)
     assert integrity.check(session.project) == []
-
-
-def code_of(verb, *arguments, **more) -> str:
-    with pytest.raises(AnnotatorError) as caught:
-        verb(*arguments, **more)
-    return caught.value.code
 
 
 # by hand ----------------------------------------------------------------------------------------
@@ -147,6 +111,19 @@ def test_a_document_or_coder_that_is_not_there_is_refused(work, verb):
     assert code_of(act, [(Id("0" * 32), work.budi)]) == "not_in_grid"
 
 
+def test_the_order_of_a_coder_or_article_that_is_not_there_is_refused(work):
+    assert code_of(work.assigning.move, Id("0" * 32), work.documents[:1], 0) == "not_in_grid"
+    assert code_of(work.assigning.move, work.budi, [Id("0" * 32)], 0) == "not_in_grid"
+
+
+def test_an_order_that_stays_is_no_step_although_something_was_taken_back(work):
+    work.assigning.assign(work.cells(work.budi, 0, 1, 2))
+    work.assigning.unassign(work.cells(work.budi, 0))
+    words = work.session.history.undo_words()
+    assert work.assigning.move(work.budi, [work.documents[1]], 0) == 0
+    assert work.session.history.undo_words() == words
+
+
 @pytest.mark.parametrize("verb", ["assign", "unassign", "lock", "unlock", "reopen"])
 def test_who_may_not_review_hands_out_nothing(work, verb):
     set_role(work.session.context, work.ani, Role.LEAD)
@@ -156,45 +133,6 @@ def test_who_may_not_review_hands_out_nothing(work, verb):
 
 
 # locked and reopened ----------------------------------------------------------------------------
-
-
-def test_locked_work_is_closed_to_its_coder_in_every_way(work):
-    team_scene.code(work.session, "Budi", work.documents[:1])
-    assert work.assigning.lock(work.cells(work.budi, 0, 1)) == 1
-    assert work.state(work.budi, 0) is CellState.LOCKED
-    work.session.code_as("Budi")
-    session, document = work.session, work.documents[0]
-    (span,) = session.finding.annotations(document).spans
-    moment = next(iter(session.project.file.rows("SELECT hlc FROM revision ORDER BY n LIMIT 1")))
-    for verb, arguments in (
-        (session.coding.add_span, (document, extents((7, 9)), "place")),
-        (session.coding.relabel_span, (span.id, "person")),
-        (session.coding.set_comment, (span.id, "x")),
-        (session.coding.delete_span, (span.id,)),
-        (session.coding.set_status, (document, "in_progress")),
-        (session.coding.set_field, (document, "outlet", "x")),
-        (session.history.undo, ()),
-        (session.chronicle.restore_article, (document, (moment[0], Id("f" * 32)))),
-        (session.chronicle.restore_set, ((moment[0], Id("f" * 32)),)),
-    ):
-        assert code_of(verb, *arguments) == "locked_for_review", verb
-    session.coding.add_span(work.documents[1], extents((7, 9)), "place")
-
-
-def test_unlocked_work_can_go_on(work):
-    team_scene.code(work.session, "Budi", work.documents[:1])
-    work.assigning.lock(work.cells(work.budi, 0))
-    assert work.assigning.unlock(work.cells(work.budi, 0)) == 1
-    assert work.state(work.budi, 0) is CellState.DONE
-    work.session.code_as("Budi")
-    work.session.coding.add_span(work.documents[0], extents((7, 9)), "place")
-
-
-def test_others_work_is_not_locked_with_it(work):
-    team_scene.code(work.session, "Budi", work.documents[:1])
-    work.assigning.lock(work.cells(work.budi, 0))
-    work.session.coding.add_span(work.documents[0], extents((7, 9)), "place")
-    assert work.state(work.ani, 0) is CellState.IN_PROGRESS
 
 
 def test_finished_work_is_given_back_and_unlocked(work):
@@ -316,43 +254,6 @@ def test_a_random_order_is_the_same_for_the_same_seed(work):
         plan = work.assigning.plan(rule(work, coders=(work.ani,), seed=seed, order=Order.RANDOM))
         orders.add(tuple(document for document, _ in plan.added))
     assert len(orders) == 3
-
-
-# what is next -----------------------------------------------------------------------------------
-
-
-def test_the_next_article_is_the_next_unfinished_one_of_the_coders_order(work):
-    work.assigning.assign(work.cells(work.budi, 4, 2, 0, 5))
-    team_scene.code(work.session, "Budi", [work.documents[2]])
-    following = work.assigning.next_document
-
-    def next_of(after: int | None, **more) -> int | None:
-        opened = None if after is None else work.documents[after]
-        return work.number(following(work.budi, opened, **more))
-
-    assert next_of(None) == 4
-    assert [next_of(4), next_of(0), next_of(5), next_of(2)] == [0, 5, 4, 0]
-    assert [next_of(4, step=-1), next_of(0, step=-1), next_of(2, step=-1)] == [5, 4, 4]
-    assert [next_of(1), next_of(1, step=-1)] == [4, 5]
-    assert following(work.citra) is None
-
-
-def test_the_last_open_article_has_no_next(work):
-    work.assigning.assign(work.cells(work.budi, 0))
-    assert work.assigning.next_document(work.budi, work.documents[0]) is None
-
-
-def test_locked_articles_and_those_of_later_days_are_not_next(work):
-    work.assigning.assign(work.cells(work.budi, 0, 1))
-    work.assigning.lock(work.cells(work.budi, 0))
-    assert work.assigning.open_documents(work.budi) == work.documents[1:2]
-    later = reviews.list_assignments(work.session.project, coder_id=work.budi)[1]
-    value = {**review_rows.assignment_value(later), "since": "2999-01-02"}
-    operation = Operation("assignment", later.id, value)
-    work.session.context.perform("assign", [operation], {})
-    assert work.assigning.open_documents(work.budi) == []
-    assert work.assigning.next_document(work.budi) is None
-    assert work.assigning.open_documents(work.budi, "2999-01-02") == work.documents[1:2]
 
 
 # corrected texts --------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import factories
@@ -44,6 +45,11 @@ relations:
       elected: {type: bool, name: Elected, default: true, when: {from.office: mayor}}
       council: {type: text, name: Council, when: {to.size: town}}
       paper: {type: text, name: Paper, default: Kaltim, when: {document.genre: news}}
+  knows:
+    name: knows
+    from: [person, group]
+    to: [person, place]
+    symmetric: true
 document:
   genre: {type: enum, name: Genre, values: [news, letter]}
   byline: {type: text, name: Byline, default: ed, when: {genre: news}}
@@ -293,3 +299,37 @@ def of_relation(session, document):
     """Return the answers of the one relation as they are in the file."""
     (relation,) = session.finding.annotations(document).relations
     return relation.attributes
+
+
+def test_a_link_that_means_the_same_both_ways_is_made_once(session, document, person):
+    other = session.coding.add_span(document, extents(ASN), "person")
+    first = session.coding.add_relation(person.id, other.id, "knows")
+    for ends in ((other.id, person.id), (person.id, other.id)):
+        with pytest.raises(RefusedError, match="already_related"):
+            session.coding.add_relation(*ends, "knows")
+    session.coding.delete_relation(first.id)
+    back = session.coding.add_relation(other.id, person.id, "knows")
+    assert session.finding.annotations(document).relations == (back,)
+
+
+def test_a_link_with_a_direction_may_lead_back(tmp_path):
+    """What has no two equal directions is another link the other way round."""
+    codebook = CODEBOOK.replace("    symmetric: true\n", "")
+    path = factories.write_codebook(tmp_path, codebook)
+    with Session.create(tmp_path / "p.annot", path, "Ani") as session:
+        document = factories.add_text(session, tmp_path)
+        ends = [session.coding.add_span(document, extents(at), "person") for at in (BUPATI, ASN)]
+        for source, target in (ends, reversed(ends)):
+            session.coding.add_relation(source.id, target.id, "knows")
+        assert len(session.finding.annotations(document).relations) == 2
+
+
+def test_a_relation_that_the_codebook_has_no_more_has_no_questions(session, person, place):
+    relation = session.coding.add_relation(person.id, place.id, "rules")
+    relations = session.codebook.relations
+    later = replace(session.codebook, relations={"knows": relations["knows"]})
+    session.context.codebook = later
+    with pytest.raises(RefusedError, match="attribute_not_asked"):
+        session.coding.set_relation_attribute(relation.id, "paper", "Kompas")
+    session.coding.delete_relation(relation.id)
+    assert session.finding.annotations(person.document_id).relations == ()

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.workbench import language as lang
 
@@ -101,3 +103,28 @@ def test_a_day_without_a_time_is_that_day_everywhere():
 def test_words_need_no_qt():
     code = "import sys, annotator.workbench.language; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("code", ["en", "id"])
+@given(value=st.floats(-1e9, 1e9) | st.integers(-(10**12), 10**12), decimals=st.integers(0, 4))
+def test_a_number_is_read_back_as_it_was(code, value, decimals):
+    lang.set_language(code)
+    written = lang.number(value, decimals)
+    plain = written.replace("." if code == "id" else ",", "").replace(lang.decimal_mark(), ".")
+    assert float(plain) == round(value, decimals)
+    assert lang.number(value, decimals, code=code) == written
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(-0.0, 0), (-0.4, 0), (-0.04, 1), (-0.0004, 3)])
+def test_nothing_is_never_less_than_nothing(value, decimals):
+    assert lang.number(value, decimals) == lang.number(0, decimals)
+    assert lang.number(-1, decimals).startswith("-1")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_month_has_its_name_in_both_languages(month):
+    english = lang.short_date(date(2024, month, 1))
+    lang.set_language("id")
+    indonesian = lang.short_date(date(2024, month, 1))
+    assert english == f"{date(2024, month, 1):1 %b 2024}"
+    assert (english == indonesian) == (month not in (5, 8, 10, 12))

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import team_scene
+from factories import BUPATI, extents
 
 from annotator.model.assignment import Role, gold_id
 from annotator.model.change import Operation
@@ -13,6 +14,7 @@ from annotator.model.coder import Coder
 from annotator.model.errors import AnnotatorError, InputError, RefusedError
 from annotator.store import coders, rows
 from annotator.workbench import language
+from annotator.workbench.assigning import Assigning
 from annotator.workbench.chronicle import Asked
 from annotator.workbench.people import (
     ROLE_WORDS,
@@ -162,3 +164,42 @@ def test_every_role_has_a_word_and_a_word_of_files_stays():
     assert role_word("lead") == "lead"
     assert role_word("volunteer") == "volunteer"
     assert role_of(Coder("c", "c", "C", "volunteer")) is Role.CODER
+
+
+def test_who_leads_no_more_takes_nothing_of_it_back(session, document):
+    """Else a lead who was replaced could take the role from the one who leads now."""
+    ani, budi = session.coder, add_person(session.context, "Budi")
+    set_role(session.context, ani.id, Role.LEAD)
+    Assigning(session.context).assign([(document, budi.id)])
+    set_role(session.context, budi.id, Role.LEAD)
+    session.code_as("Budi")
+    set_role(session.context, ani.id, Role.CODER)
+    session.code_as("Ani")
+    for _step in range(3):
+        with pytest.raises(RefusedError, match="reviewers_only") as refused:
+            session.history.undo()
+        assert refused.value.fields["known"] == "Budi"
+    assert [one.name for one in reviewers(session.project)] == ["Budi"]
+    assert Assigning(session.context).assigned(budi.id) == [document]
+
+
+def test_who_leads_no_more_still_takes_back_their_own_coding(session, document):
+    span = session.coding.add_span(document, extents(BUPATI), "person")
+    set_role(session.context, session.coder.id, Role.LEAD)
+    budi = add_person(session.context, "Budi", Role.LEAD)
+    session.code_as("Budi")
+    set_role(session.context, find_person(session.context, "Ani").id, Role.CODER)
+    session.code_as("Ani")
+    with pytest.raises(RefusedError, match="reviewers_only"):
+        session.history.undo()
+    assert session.history.undo() is not None
+    assert span.id not in session.finding.annotations(document).span_by_id()
+    assert reviewers(session.project) == [budi]
+
+
+def test_a_lone_lead_takes_the_role_back(session):
+    set_role(session.context, session.coder.id, Role.LEAD)
+    session.history.undo()
+    assert reviewers(session.project) == []
+    session.history.redo()
+    assert [one.name for one in reviewers(session.project)] == ["Ani"]

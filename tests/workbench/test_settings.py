@@ -8,7 +8,10 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.workbench import settings
 from annotator.workbench.settings import DEFAULTS, Settings, data_folder, default_coder_name
@@ -42,7 +45,7 @@ def test_a_name_that_is_no_setting_is_a_bug(path):
         Settings(path)["colour"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "\0"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "\0", "[" * 100_000], ids=range(7))
 def test_a_damaged_file_is_the_same_as_none(path, text):
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
@@ -58,7 +61,7 @@ def test_values_of_the_wrong_type_and_unknown_names_are_left_out(path):
     assert stored["tag_names"] is True
 
 
-@pytest.mark.parametrize("value", [True, "1.5", None, [1]])
+@pytest.mark.parametrize("value", [True, "1.5", None, [1], float("nan"), float("inf"), 10**400])
 def test_only_a_number_is_taken_for_a_number(path, value):
     path.parent.mkdir()
     path.write_text(json.dumps({"zoom": value}), encoding="utf-8")
@@ -132,3 +135,31 @@ def test_settings_that_cannot_be_written_leave_no_draft(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "replace", failing)
     Settings(tmp_path / "s.json")["zoom"] = 1.5
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [name for name, value in DEFAULTS.items() if value == []])
+def test_in_a_list_of_names_only_names_are_kept(path, name):
+    path.parent.mkdir()
+    path.write_text(json.dumps({name: ["a", 1, None, ["b"], {}, "c"]}), encoding="utf-8")
+    assert Settings(path)[name] == ["a", "c"]
+
+
+odd = [None, True, 3, -1.5, "x", "", [], ["a"], [1], {}, {"a": 1}, {"a": {}}, {"a": "f"}]
+
+
+@given(st.dictionaries(st.sampled_from([*DEFAULTS, "future"]), st.sampled_from(odd)))
+@hypothesis.settings(max_examples=30)
+def test_whatever_stands_in_the_file_every_setting_is_of_its_kind(tmp_path_factory, values):
+    path = tmp_path_factory.getbasetemp() / "any-settings.json"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    stored = Settings(path)
+    for name, default in DEFAULTS.items():
+        kind = (int, float) if isinstance(default, float) else type(default)
+        assert isinstance(stored[name], kind)
+    assert default_coder_name(stored)
+    for project in ("a", "", *values):
+        assert isinstance(stored.place_in(project), dict)
+        assert isinstance(stored.exchange_of(project), dict)
+        assert isinstance(stored.folder_of(project), Path | None)
+    stored.remember_place("p", {"document": "x"})
+    assert Settings(path).place_in("p") == {"document": "x"}

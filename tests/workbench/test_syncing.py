@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import factories
 import platformdirs
 import pytest
@@ -131,13 +133,30 @@ def test_what_waits_is_told_without_taking_it(team, shared):
         look_into(team["here"].context, shared / "nowhere")
 
 
-@pytest.mark.parametrize("damage", ["{", "[]", '{"a": 1}', '{"a": {"project": "x"}}', "\x00"])
+def remembered(streams: str) -> str:
+    return f'{{"a.annrev": {{"project": "x", "count": 1, "streams": {streams}}}}}'
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "{",
+        "[]",
+        '{"a": 1}',
+        '{"a": {"project": "x"}}',
+        "\x00",
+        remembered("[]"),
+        remembered('{"s": 1}'),
+        remembered('{"s": [1]}'),
+        remembered('{"s": [1, Infinity]}'),
+        "[" * 100_000,
+    ],
+    ids=range(10),
+)
 def test_a_damaged_memory_costs_only_time(team, shared, damage):
     mark(team["there"], team.document, factories.SRI)
     sync_folder(team["there"].context, shared)
     sync_folder(team["here"].context, shared)
-    from pathlib import Path
-
     cache = Path(platformdirs.user_cache_dir("annotator", appauthor=False))
     (kept,) = cache.glob("folder-*.json")
     kept.write_text(damage)

@@ -144,3 +144,15 @@ def test_every_verb_that_is_logged_has_words():
     logged = set(re.findall(r'(?:perform_own|_write_span|_write_set)\(\s*"(\w+)"', source))
     assert len(logged) > 8
     assert logged <= wording.VERBS.keys()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "kemarin", "2026-13-01", "9999-12-31T23:59:59Z", "24:00", "\0", "2026-11-22T"]
+)
+def test_what_is_no_moment_of_this_world_stays_as_it_is(text):
+    assert wording.moment_words(text) == text
+
+
+def test_a_moment_of_another_zone_is_said_in_local_time():
+    assert wording.moment_words("2026-11-22T23:30:00+00:00") == "23 Nov 2026, 07:30"
+    assert wording.moment_words("2026-11-22T23:30:00-10:00") == "23 Nov 2026, 17:30"
