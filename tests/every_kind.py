@@ -1,4 +1,4 @@
-"""Rows of every kind that a project holds, in a few versions each, for tests that take all kinds."""
+"""Rows of every kind that a project holds, in a few versions each."""
 
 from __future__ import annotations
 

@@ -116,10 +116,15 @@ def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
 
 
 def value_before(project: Project, record: Record) -> Raw | None:
-    """Return the value that a record replaced: the newest content it builds on."""
-    values = [project.log.record(base, record.row).value for base in record.base]
-    filled = [value for value in values if value is not None]
-    return filled[-1] if filled else None
+    """Return the value that a record replaced: the newest content it builds on.
+
+    The newest by its stamp, as it was shown: ids follow the clocks of computers, which may be wrong.
+    """
+    values = {base: project.log.record(base, record.row).value for base in record.base}
+    filled = [base for base, value in values.items() if value is not None]
+    if len(filled) > 1:
+        filled.sort(key=lambda base: (project.log.header(base).hlc, base))
+    return values[filled[-1]] if filled else None
 
 
 def _stands_at(

@@ -165,3 +165,23 @@ def test_two_versions_of_a_row_of_any_kind_are_settled_in_all_copies(world, kind
     assert everything(a)["conflict"] == []
     assert check(b) == []
     there.world.project.close()
+
+
+@pytest.mark.parametrize("is_second_first", [True, False])
+@pytest.mark.parametrize("kind", ["span", "review", "annotation_set"])
+def test_undoing_a_decision_shows_what_was_shown_before_it(world, kind, is_second_first) -> None:
+    """Whichever of the two was written first on a clock that was right."""
+    here = EveryKind(world)
+    here.write_everything()
+    there = here.in_copy(world.copy("other"))
+    there.world.clock.seconds += 60
+    writes = [lambda: here.write(kind, 0, 1), lambda: there.write(kind, 0, 2)]
+    for write in reversed(writes) if is_second_first else writes:
+        write()
+    receive(world.project, everything_of(there.world.project))
+    shown = living(world.project)
+    here.write(kind, 0, 1)
+    assert living(world.project) != shown
+    assert step_back(world, world.me, "undo")
+    assert living(world.project) == shown
+    there.world.project.close()
