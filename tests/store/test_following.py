@@ -265,3 +265,60 @@ def test_a_lock_left_by_a_crash_is_free(world) -> None:
     follower = Following(world.path)
     assert follower.is_free()
     follower.close()
+
+
+def test_what_was_indexed_between_two_looks_at_one_log_does_not_disturb_either(
+    world, other: OtherProgram
+) -> None:
+    """Then the copy itself has changed, and only the log of the other program was fetched."""
+    follower = Following(world.path)
+    with follower.open() as project:
+        other.do("Budi")
+        look_again(follower, project)
+        other.do("Citra")
+        look_again(follower, project)
+        assert documents.find_documents(project, "bupati")
+        other.do("Dewi")
+        look_again(follower, project)
+        assert names(project) == ["Dewi"]
+        assert check(project) == []
+    follower.close()
+
+
+def test_a_file_of_which_nothing_can_be_read_is_refused_by_its_own_name(
+    world, temporary: Path
+) -> None:
+    world.project.close()
+    data = world.path.read_bytes()
+    world.path.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    with pytest.raises(RefusedError) as refused:
+        Following(world.path).open()
+    assert (refused.value.code, refused.value.fields["path"]) == (
+        "nothing_to_recover",
+        str(world.path),
+    )
+    assert os.listdir(temporary) == []
+
+
+def test_a_large_file_is_not_copied_whole_all_the_time(
+    world, other: OtherProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is new in the same log is fetched at once, a whole copy only after a rest."""
+    monkeypatch.setattr(following, "_LONG_SECONDS", -1.0)
+    monkeypatch.setattr(following, "_RESTS", 1_000_000_000)
+    follower = Following(world.path)
+    with follower.open() as project:
+        other.do("Budi")
+        assert not follower.has_changed()
+        follower.prepare()
+        follower.show(project)
+        other.do("Citra")
+        look_again(follower, project)
+        assert names(project) == ["Citra"]
+        other.do("empty")
+        other.do("Dewi")
+        assert not follower.has_changed()
+        follower._rests_until = 0.0
+        look_again(follower, project)
+        assert names(project) == ["Dewi"]
+    follower.close()
