@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.errors import InputError
-from annotator.store import conflicts, wire
+from annotator.store import conflicts, receiving, replay, wire
 from annotator.store.heads import Version, heads_of, standing
 from annotator.store.integrity import check
 from annotator.store.kinds import PLACED
@@ -276,3 +276,20 @@ def test_each_side_says_what_its_author_wrote_and_when(conflicting) -> None:
 def test_of_two_deletions_and_nothing_else_the_newest_is_shown() -> None:
     sides = tuple(conflicts.Side(f"{n}" * 32, "a" * 32, f"t{n}", None) for n in range(2))
     assert conflicts.Conflict("span", "c" * 32, sides).shown == sides[1]
+
+
+@pytest.mark.parametrize("size", [0, 600, 10**6])
+def test_how_much_is_taken_at_once_does_not_matter(pair, monkeypatch, size) -> None:
+    """A row that comes and is changed in one go was not there before, however it is cut."""
+    here, there = pair
+    for kind in ("span", "review", "comment"):
+        there.write(kind, 0, 2)
+        there.write(kind, 1, 3)
+        there.write(kind, 1, 4)
+    there.write("comment", 1, None)
+    monkeypatch.setattr(receiving, "BATCH_BYTES", size)
+    received = receive(here.world.project, coming(there, here))
+    assert received.altered == frozenset()
+    assert everything(here.world.project) == everything(there.world.project)
+    monkeypatch.setattr(replay, "BATCH_BYTES", size)
+    assert check(here.world.project) == []

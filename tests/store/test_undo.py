@@ -10,6 +10,7 @@ from annotator.model.identity import new_id
 from annotator.model.review import Decision, Feedback, Review, ReviewStatus, Verdict
 from annotator.store import codebooks, coders, documents, review_rows, rows, spans
 from annotator.store.integrity import check
+from annotator.store.receiving import receive, revisions_after
 from annotator.store.revisions import iterate_revisions, redo_stack, revert, undo_stack
 
 
@@ -289,3 +290,25 @@ def test_undo_of_a_codebook_is_refused_when_others_decided_under_it(world) -> No
     with pytest.raises(RefusedError, match="changed_since"):
         undo(world)
     assert codebooks.current_codebook(world.project) == newer
+
+
+def test_a_coder_who_was_taken_back_comes_again(world) -> None:
+    budi = world.add_coder("Budi")
+    undo(world)
+    assert budi not in coders.list_coders(world.project)
+    redo(world)
+    assert budi in coders.list_coders(world.project)
+
+
+def test_what_was_done_alike_in_two_copies_waits_for_no_decision(world) -> None:
+    span = world.add_span(world.add_document())
+    other = world.copy("other")
+    for one in (world, other):
+        one.change_span(span, label="rule")
+    receive(world.project, revisions_after(other.project, {}))
+    other.project.close()
+    undo(world)
+    assert spans.find_span(world.project, span.id).label == span.label
+    redo(world)
+    assert spans.find_span(world.project, span.id).label == "rule"
+    assert check(world.project) == []
