@@ -17,7 +17,8 @@ from annotator.store.integrity import check
 from annotator.store.kinds import KINDS
 from annotator.store.project import Project
 from annotator.store.recovering import recover
-from annotator.store.salvage import shown_rows
+from annotator.store.salvage import Found, Kept, shown_rows
+from annotator.store.wire import Header
 
 PAGE = 4096
 
@@ -137,3 +138,77 @@ def test_a_file_of_something_else_shows_nothing(tmp_path: Path) -> None:
         connection.execute("INSERT INTO mine VALUES(x'00', 'x')")
         connection.commit()
     assert list(shown_rows(tmp_path / "other.db")) == []
+
+
+FACTS = [
+    ("project_id", "not an id", False),
+    ("project_id", "A" * 32, False),
+    ("project_id", "a" * 32, True),
+    ("parcel", "b" * 32, True),
+    ("parcel", "b" * 31, False),
+    ("created", "whatever", True),
+    ("program", "", True),
+    ("something else", "a" * 32, False),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "is_believed"), FACTS)
+def test_only_what_a_project_says_of_itself_is_believed(world, key, value, is_believed) -> None:
+    """Rows of two texts lie about in many files."""
+    world.project.close()
+    with contextlib.closing(sqlite3.connect(world.path)) as connection:
+        connection.execute("DELETE FROM meta")
+        connection.execute("INSERT INTO meta VALUES(?, ?)", (key, value))
+        connection.commit()
+    found = Found()
+    found.add(world.path)
+    assert found.facts == ({key: value} if is_believed else {})
+
+
+def test_what_several_copies_hold_counts_together_and_the_first_speaks(world, tmp_path) -> None:
+    world.add_document()
+    other = world.copy("other")
+    for one, name in ((world, "hier"), (other, "dort")):
+        one.add_document(f"teks {name}", name)
+        one.project.close()
+    found = Found()
+    for path in (world.path, other.path, world.path):
+        found.add(path)
+    whole, loose = found.chains()
+    assert len(whole) == len(found.revisions) == 4
+    assert loose == []
+    assert whole == sorted(whole, key=lambda one: (one.header.hlc, one.header.id))
+
+
+def kept(number: int, **other: object) -> Kept:
+    """The revision of a number in a stream, that follows the one before; or says it otherwise."""
+    before = None if number == 1 else bytes([number - 1]).hex()
+    told = {"seq": number, "hlc": number, "author": "a", "prev": before, **other}
+    return Kept(Header(f"{number}", "s", action="verb", **told), bytes([number]), 0, b"")
+
+
+@pytest.mark.parametrize(
+    ("third", "is_whole"),
+    [
+        (kept(3), True),
+        (kept(3, prev="ff"), False),
+        (kept(3, author="b"), False),
+        (kept(4, prev=bytes([2]).hex()), False),
+        (kept(3, prev=None), False),
+    ],
+)
+def test_only_what_follows_what_is_there_stands_in_its_place(third, is_whole) -> None:
+    found = Found(revisions={one.digest: one for one in (third, kept(2), kept(1))})
+    whole, loose = found.chains()
+    assert whole == [kept(1), kept(2), third][: 3 if is_whole else 2]
+    assert loose == ([] if is_whole else [third])
+
+
+def test_everything_after_a_gap_is_loose_until_the_gap_is_filled() -> None:
+    numbers = (1, 2, 4, 5)
+    found = Found(revisions={bytes([n]): kept(n) for n in numbers})
+    assert found.chains() == ([kept(1), kept(2)], [kept(4), kept(5)])
+    found.revisions[bytes([3])] = kept(3)
+    assert found.chains() == ([kept(n) for n in range(1, 6)], [])
+    del found.revisions[bytes([1])]
+    assert found.chains() == ([], [kept(n) for n in range(2, 6)])
