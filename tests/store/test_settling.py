@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.errors import InputError
-from annotator.store import conflicts, receiving, replay, wire
+from annotator.store import conflicts, founding, receiving, replay, wire
 from annotator.store.heads import Version, heads_of, standing
 from annotator.store.integrity import check
 from annotator.store.kinds import PLACED
@@ -293,3 +293,37 @@ def test_how_much_is_taken_at_once_does_not_matter(pair, monkeypatch, size) -> N
     assert everything(here.world.project) == everything(there.world.project)
     monkeypatch.setattr(replay, "BATCH_BYTES", size)
     assert check(here.world.project) == []
+
+
+def test_what_was_only_handed_out_elsewhere_is_not_altered(pair) -> None:
+    """A parcel says once more what stands; whoever joins is not told that all of it has changed."""
+    here, there = pair
+    receive(here.world.project, coming(there, here))
+    project = there.world.project
+    rows = [(kind, there.row(kind, 0)) for kind in MARKED]
+    here.write("comment", 0, 5)
+    standing = [founding.standing_operations(project, rows)]
+    founding.found(project, there.world.me, lambda _stream: standing, {})
+    there.write("span", 0, 2)
+    before = everything(here.world.project)
+    received = receive(here.world.project, coming(there, here))
+    assert received.altered == {("span", here.row("span", 0))}
+    after = everything(here.world.project)
+    assert {kind for kind in before if before[kind] != after[kind]} == {"span"}
+
+
+@pytest.mark.parametrize(("ahead", "is_altered"), [(60, True), (-60, False)])
+def test_of_two_versions_only_the_one_that_is_shown_now_alters_a_row(
+    pair, ahead, is_altered
+) -> None:
+    here, there = pair
+    receive(here.world.project, coming(there, here))
+    here.world.clock.seconds += 100
+    there.world.clock.seconds += 100 + ahead
+    here.write("span", 0, 2)
+    there.write("span", 0, 3)
+    before = everything(here.world.project)["span"]
+    received = receive(here.world.project, coming(there, here))
+    assert (everything(here.world.project)["span"] != before) == is_altered
+    assert received.altered == ({("span", here.row("span", 0))} if is_altered else set())
+    assert conflicts.count_conflicts(here.world.project) == 1
