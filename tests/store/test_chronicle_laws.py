@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
-from annotator.store import chronicle, wire
+from annotator.store import chronicle, restoring, wire
 from annotator.store.changes import load_changes, revisions_of
 from annotator.store.chronicle import LAST, Wanted, iterate_entries, load_moments, load_page
+from annotator.store.kinds import OWNED
+from annotator.store.past import ArticlePast
 from annotator.store.revisions import revert, undo_stack
 
 KINDS = ("span", "relation", "comment", "decision", "review")
@@ -192,3 +194,42 @@ def test_days_with_acts_are_those_on_which_something_was_done(past) -> None:
         if any(start <= time < end for time in times)
     ]
     assert chronicle.days_with_acts(kinds.world.project, starts) == expected
+
+
+def test_moments_of_a_coder_are_those_of_their_rows_and_of_the_article(past) -> None:
+    kinds, acts = past
+    for document in kinds.documents:
+        article = ArticlePast(kinds.world.project, document.id)
+        for coder in kinds.coders:
+            rows = {("document", document.id)}
+            for kind, place in itertools.product(OWNED, range(3)):
+                value = kinds.value(kind, place, 0)
+                if (value["document_id"], value["coder_id"]) == (document.id, coder):
+                    rows.add((kind, kinds.row(kind, place)))
+            expected = [act.moment for act in reversed(acts) if not act.rows.isdisjoint(rows)]
+            assert article.moments_of(coder) == expected
+
+
+@pytest.mark.parametrize("portion", [1, 3, 200])
+def test_making_a_plan_tells_how_far_it_is_and_ends_with_all_of_it(
+    past, monkeypatch, portion
+) -> None:
+    kinds, acts = past
+    monkeypatch.setattr(restoring, "_BATCH", portion)
+    told: list[tuple[int, int]] = []
+    moment = acts[len(acts) // 2].moment
+
+    def tell(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    project, me = kinds.world.project, kinds.world.me
+    plan = restoring.plan_set(project, me, moment, tell)
+    monkeypatch.undo()
+    assert plan == restoring.plan_set(project, me, moment)
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] <= shares[-1] <= 1
+    assert 0.5 in shares
+    newer = [row for act in acts if act.moment > moment for row in act.rows if row[0] in OWNED]
+    assert {(one.kind, one.id) for one in plan} <= set(newer)
