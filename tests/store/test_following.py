@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,7 @@ import pytest
 from other_program import OtherProgram
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, ProjectLocked, RefusedError
-from annotator.store import coders, documents, following, lock
+from annotator.store import coders, documents, following, lock, migrations
 from annotator.store.following import Following
 from annotator.store.integrity import check
 from annotator.store.project import Project
@@ -321,4 +322,30 @@ def test_a_large_file_is_not_copied_whole_all_the_time(
         follower._rests_until = 0.0
         look_again(follower, project)
         assert names(project) == ["Dewi"]
+    follower.close()
+
+
+OLDER = (
+    """
+from annotator.store import migrations
+migrations.STEPS = migrations.STEPS[:2]
+"""
+    + HOLD
+)
+
+
+def test_an_older_project_is_followed_while_an_older_program_writes_it(tmp_path: Path) -> None:
+    """The copy is brought up to date, again each time: what the other program writes is not."""
+    upgrades = Path(__file__).parents[1] / "upgrades"
+    path = Path(shutil.copy(upgrades / "version-2.annot", tmp_path / "p.annot"))
+    other = OtherProgram(OLDER, path)
+    follower = Following(path)
+    with follower.open() as project:
+        for name in ("Budi", "Citra", "empty", "Dewi"):
+            other.do(name)
+            look_again(follower, project)
+            assert migrations.version_of(project.file.connection) == migrations.newest()
+            assert check(project) == []
+            assert name == "empty" or name in names(project)
+    other.close()
     follower.close()
