@@ -12,6 +12,7 @@ import pytest
 from every_kind import MARKED, EveryKind
 
 from annotator.model.document import CORRECTS, FINISHED, Progress, progress_of
+from annotator.model.extent import Extent
 from annotator.model.identity import Id, new_id
 from annotator.store import (
     assignments,
@@ -233,3 +234,28 @@ def test_only_coders_with_marks_on_words_have_marks(crowd) -> None:
     for coder in crowd.people:
         assert coders.has_marks(crowd.project, coder) == (coder in owners)
     assert not coders.has_marks(crowd.project, new_id())
+
+
+def test_spans_at_a_place_are_those_of_that_coder_with_just_those_ends(crowd) -> None:
+    marks = living(crowd)
+    places = {(one.document_id, one.coder_id) for one in marks}
+    for document, coder in places:
+        for start in range(10):
+            found = spans.find_spans_at(crowd.project, document, coder, Extent(start, 9))
+            expected = {
+                one.id
+                for one in marks
+                if (one.document_id, one.coder_id, one.start) == (document, coder, start)
+            }
+            assert {one.id for one in found} == expected
+            assert spans.find_spans_at(crowd.project, document, coder, Extent(start, 10)) == []
+
+
+def test_a_set_without_marks_is_found_where_it_has_a_status(crowd) -> None:
+    words = assignments.status_words(crowd.project)
+    for document in crowd.articles:
+        for coder in crowd.people:
+            found = spans.find_set(crowd.project, document.id, coder)
+            word = words.get((document.id, coder))
+            assert (found.status if found else None) == word
+            assert found is None or (found.coder_id, found.spans) == (coder, ())
