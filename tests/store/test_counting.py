@@ -240,7 +240,7 @@ def test_spans_at_a_place_are_those_of_that_coder_with_just_those_ends(crowd) ->
     marks = living(crowd)
     places = {(one.document_id, one.coder_id) for one in marks}
     for document, coder in places:
-        for start in range(10):
+        for start in range(9):
             found = spans.find_spans_at(crowd.project, document, coder, Extent(start, 9))
             expected = {
                 one.id
