@@ -29,7 +29,7 @@ ACTS = st.tuples(
 )
 MOVES = st.tuples(st.sampled_from(["undo", "redo", "reopen", "back"]), st.integers(0, 1))
 QUICK = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
