@@ -35,3 +35,31 @@ class Failing:
         if self.is_broken and sql.startswith(self.statement):
             raise error(self.code)
         return self.real.executemany(sql, rows)
+
+
+WRITING = ("BEGIN", "SAVEPOINT", "INSERT", "UPDATE", "DELETE", "RELEASE", "COMMIT")
+
+
+class FailingFrom:
+    """A connection whose writing statements fail from one of them on, until it is mended."""
+
+    def __init__(self, real, number: int, code: int) -> None:
+        self.real, self.code = real, code
+        self.left = number
+
+    def __getattr__(self, name: str):
+        return getattr(self.real, name)
+
+    def _count(self, sql: str) -> None:
+        if sql.lstrip().startswith(WRITING):
+            self.left -= 1
+            if self.left < 0:
+                raise error(self.code)
+
+    def execute(self, sql: str, *values):
+        self._count(sql)
+        return self.real.execute(sql, *values)
+
+    def executemany(self, sql: str, rows):
+        self._count(sql)
+        return self.real.executemany(sql, rows)

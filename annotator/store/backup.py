@@ -13,8 +13,7 @@ from pathlib import Path
 
 from annotator.model.errors import AnnotatorError, EnvironmentFault
 from annotator.model.identity import Id
-from annotator.model.problem import Problem
-from annotator.store import faults, integrity
+from annotator.store import faults
 from annotator.store.backup_list import (
     ID_DIGITS,
     SUFFIX,
@@ -27,7 +26,6 @@ from annotator.store.backup_list import (
 from annotator.store.copying import Told, copy_open, go_on, remove_draft, size_of, tip_of
 from annotator.store.placing import put_in_place
 from annotator.store.project import Project
-from annotator.store.reading import temporary_folder
 from annotator.store.thinning import Keep, to_thin
 
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -171,36 +169,3 @@ def _is_of(path: Path, project_id: Id) -> bool:
             return tip_of(connection, path).project_id == project_id
     except (AnnotatorError, OSError):
         return False
-
-
-def check_copy(project: Project, told: Told = go_on) -> list[Problem]:
-    """Check an open project from end to end on a copy, so that nobody has to wait for it.
-
-    Returns what ``integrity.check`` finds.  Raises Stopped; EnvironmentFault
-    ``no_room_to_work`` or as the disk says; ProjectDamaged ``copy_unsound``.
-    """
-    with temporary_folder() as folder:
-        if shutil.disk_usage(folder).free < _ROOM * size_of(project.file):
-            raise EnvironmentFault("no_room_to_work", path=str(folder.parent), detail="")
-        draft = folder / project.path.name
-        copy_open(project, draft, told)
-        return _checked(draft)
-
-
-def check_backup(path: Path) -> list[Problem]:
-    """Check a backup from end to end on a copy of it, because opening a project changes its file.
-
-    Returns what ``integrity.check`` finds; raises what ``contents_of`` raises, and
-    ``no_room_to_work``.
-    """
-    with looked_into(path):
-        pass
-    with temporary_folder() as folder:
-        with faults.environment(folder):
-            shutil.copyfile(path, folder / path.name)
-        return _checked(folder / path.name)
-
-
-def _checked(copy: Path) -> list[Problem]:
-    with Project.open(copy) as opened:
-        return integrity.check(opened)

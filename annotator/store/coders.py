@@ -50,12 +50,6 @@ def first_coder(project: Project) -> Coder:
     return load_coder(project, Id(found[0].hex()))
 
 
-def find_coder_by_key(project: Project, key: str) -> Coder | None:
-    """Return the coder that has an id in files."""
-    found = project.file.row(f"{_SELECT} AND key = ? ORDER BY id", (key,))
-    return _coder(found) if found else None
-
-
 def find_coder_by_name(project: Project, name: str) -> Coder | None:
     """Return the coder with a name, however it is written (``folded_name``)."""
     wanted = folded_name(name)

@@ -77,7 +77,7 @@ def made_by_place(make: Make[Made], rows: Iterable[Row], names: Names) -> dict[P
 def _damage() -> Iterator[None]:
     try:
         yield
-    except (ValueError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise ProjectDamaged("damaged", detail=f"row: {error}") from error
 
 

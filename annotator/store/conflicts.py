@@ -12,6 +12,12 @@ from annotator.store.kinds import RowKey
 from annotator.store.log import Versions
 from annotator.store.project import Project
 
+_OPEN = (
+    "(SELECT DISTINCT c.entity, c.kind FROM conflict c LEFT JOIN pending p USING(entity, kind)"
+    " WHERE c.differs = 1 AND p.entity IS NULL)"
+)
+"""The rows to decide about.  One that refers to what has not come waits: it cannot be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -43,9 +49,7 @@ class Conflict:
 
 def count_conflicts(project: Project) -> int:
     """Return how many rows wait for somebody to decide."""
-    found = project.file.row(
-        "SELECT count(*) FROM (SELECT DISTINCT entity, kind FROM conflict WHERE differs = 1)"
-    )
+    found = project.file.row(f"SELECT count(*) FROM {_OPEN}")
     return int(found[0]) if found else 0
 
 
@@ -56,9 +60,7 @@ def list_conflicts(
 
     Only those ``among`` some rows if given, and the first ``most`` of them.
     """
-    rows = project.file.rows(
-        "SELECT DISTINCT kind, entity FROM conflict WHERE differs = 1 ORDER BY kind, entity"
-    )
+    rows = project.file.rows(f"SELECT kind, entity FROM {_OPEN} ORDER BY kind, entity")
     wanted = [(kind, Id(entity.hex())) for kind, entity in rows]
     if among is not None:
         wanted = [row for row in wanted if row in among]
@@ -78,7 +80,5 @@ def list_conflicts(
 
 def conflicting_ids(project: Project, kind: str) -> frozenset[Id]:
     """Return the ids of the rows of a kind that wait for somebody to decide."""
-    rows = project.file.rows(
-        "SELECT DISTINCT entity FROM conflict WHERE differs = 1 AND kind = ?", (kind,)
-    )
+    rows = project.file.rows(f"SELECT entity FROM {_OPEN} WHERE kind = ?", (kind,))
     return frozenset(Id(entity.hex()) for (entity,) in rows)

@@ -58,7 +58,10 @@ def looking(path: Path | str) -> Connection:
 
 
 def set_up(connection: Connection) -> None:
-    """Set what a connection needs before its first statement; nothing is read or written yet."""
+    """Set what a connection needs before its first statement; nothing is written yet.
+
+    Where another program has the file, SQLite says so here already.
+    """
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA cell_size_check=ON")

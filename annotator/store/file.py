@@ -104,7 +104,7 @@ class ProjectFile:
                 _OPEN_HERE.add(here)
                 if was_left_open:
                     _look(opened.connection, path, was_left_open=True)
-                migrations.migrate(opened.connection, path)
+                opened.has_written = migrations.migrate(opened.connection, path) is not None
         return opened
 
     @contextlib.contextmanager
@@ -162,18 +162,21 @@ class ProjectFile:
         self.connection.execute("PRAGMA synchronous=OFF")
 
     def renew(self, put: Callable[[], None]) -> None:
-        """Let ``put`` replace the file, and go on with what it says now."""
+        """Let ``put`` replace the file, a copy, and go on with what it says now.
+
+        An older version is brought up to date again; then the file is not what was put there.
+        """
         with self.lock, faults.environment(self.path):
             raw, self._raw = self._raw, None
             if raw is not None:
                 raw.close()
             put()
             self.generation += 1
-            self.has_written = False
             _OPEN_HERE.discard(self._here)
             self._here = _identity(self.path)
             _OPEN_HERE.add(self._here)
             self._connect()
+            self.has_written = migrations.update(self.connection)
 
     def say_who(self, holder: lock.Holder) -> None:
         """Tell others who has the file."""

@@ -51,13 +51,18 @@ def done_times(project: Project) -> dict[Place, str]:
 
 
 def _finished(project: Project) -> Iterator[tuple[bytes, Place, list[_Touch]]]:
-    """Yield the finished sets with the revisions that wrote them, the newest last."""
+    """Yield the finished sets with the revisions that wrote them, the newest last.
+
+    That is the one at which a set stands: what came later was a deletion that did not know it, or
+    only said once more what stands.
+    """
     names, finished = Names(), sorted(FINISHED)
     sql = (
         "SELECT s.id, s.document_id, s.coder_id, r.n, r.hlc, r.action FROM annotation_set s"
         " JOIN touch t ON t.entity = s.id AND t.kind = 'annotation_set'"
-        " JOIN revision r ON r.n = t.n"
-        f" WHERE s.deleted = 0 AND s.status IN ({marks(finished)}) ORDER BY s.id, r.hlc, r.id"
+        " JOIN revision r ON r.n = t.n JOIN revision h ON h.id = s.revision_id"
+        f" WHERE s.deleted = 0 AND s.status IN ({marks(finished)})"
+        " AND (r.hlc, r.id) <= (h.hlc, h.id) ORDER BY s.id, r.hlc, r.id"
     )
     last, touches = b"", list[_Touch]()
     for identity, document, coder, n, hlc, action in project.file.rows(sql, finished):

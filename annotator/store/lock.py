@@ -18,7 +18,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from annotator.model.errors import EnvironmentFault, ProjectLocked
@@ -30,7 +30,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-_LONGEST = 4096
+_LONGEST, _LONGEST_NAME = 4096, 100
+"""How many bytes of the note are read; a name of so many characters fits in with all the rest."""
+
 _PAUSE_SECONDS = 0.02
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """How the file is opened: never through a link, and without waiting where it is a pipe."""
@@ -81,7 +83,8 @@ class Hold:
         """Say who holds the project; a disk that refuses this does not matter."""
         if self._descriptor is None:
             return
-        note = json.dumps(asdict(holder)).encode("utf-8")
+        shown = replace(holder, who=holder.who[:_LONGEST_NAME])
+        note = json.dumps(asdict(shown)).encode("utf-8")
         with contextlib.suppress(OSError):
             os.ftruncate(self._descriptor, 0)
             os.lseek(self._descriptor, 0, os.SEEK_SET)

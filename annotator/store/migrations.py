@@ -58,8 +58,15 @@ def migrate(connection: Connection, path: Path) -> Path | None:
     copy = _free_name(path, version)
     connection.execute("VACUUM INTO ?", (str(copy),))
     keep_on_disk(copy)
-    apply_steps(connection, STEPS[version:], version)
+    update(connection)
     return copy
+
+
+def update(connection: Connection) -> bool:
+    """Bring a file to the newest version without a copy of it; tells whether it was older."""
+    version = version_of(connection)
+    apply_steps(connection, STEPS[version:], version)
+    return version < newest()
 
 
 def _free_name(path: Path, version: int) -> Path:

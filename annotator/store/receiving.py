@@ -169,7 +169,9 @@ class _Taking:
                 self._check_known(header, following.raw)
                 return
             if header.seq > known.seq + 1:
-                self._early[header.stream, header.seq] = following
+                other = self._early.setdefault((header.stream, header.seq), following)
+                if other.raw != following.raw:
+                    raise RefusedError("forked_history", id=header.id)
                 return
             self._append(following, known)
             following = self._early.pop((header.stream, header.seq + 1), None)

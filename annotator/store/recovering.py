@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from annotator.model.assignment import Role
 from annotator.model.change import Operation
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id, new_id
@@ -17,7 +18,7 @@ from annotator.model.version import VERSION
 from annotator.store import coders, receiving, wire
 from annotator.store.clock import stamp_text
 from annotator.store.documents import batches
-from annotator.store.kinds import KINDS, REFERENCES, RowKey
+from annotator.store.kinds import KINDS, OWNED, REFERENCES, RowKey
 from annotator.store.log import Versions
 from annotator.store.project import PARCEL, Project
 from annotator.store.replay import rebuild
@@ -240,11 +241,15 @@ class _Rebuilding:
                 self._result.from_tables += written
 
     def _author_of(self, shown: Shown) -> Id:
+        """Return who surely or most likely wrote a row: work is handed out by who leads."""
         if shown.kind == "coder":
             return shown.id
-        if shown.value and "coder_id" in shown.value:
-            return Id(str(shown.value["coder_id"]))
+        names = ("reviewer_id", "coder_id") if shown.kind in OWNED else ("reviewer_id",)
+        for name in names:
+            if shown.value and name in shown.value:
+                return Id(str(shown.value[name]))
         known = coders.list_coders(self._project)
+        known.sort(key=lambda one: one.role != Role.LEAD)
         return known[0].id if known else shown.id
 
     # the list ---------------------------------------------------------------------------------

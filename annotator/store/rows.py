@@ -51,27 +51,9 @@ def document_value(document: Document) -> Value:
     }
 
 
-def document_from_value(identity: Id, value: Raw) -> Document:
-    """Return the document that a value of the log stands for."""
-    return Document(
-        identity,
-        value["key"],
-        value["name"],
-        value["title"],
-        value["text"],
-        value["sha256"],
-        value["meta"],
-    )
-
-
 def coder_value(coder: Coder) -> Value:
     """Return a coder as the log carries it."""
     return {"key": coder.key, "name": coder.name, "role": coder.role}
-
-
-def coder_from_value(identity: Id, value: Raw) -> Coder:
-    """Return the coder that a value of the log stands for."""
-    return Coder(identity, value["key"], value["name"], value["role"])
 
 
 def codebook_value(codebook: CodebookFile, schema_id: str, version: str) -> Value:
@@ -82,11 +64,6 @@ def codebook_value(codebook: CodebookFile, schema_id: str, version: str) -> Valu
         "yaml": codebook.yaml,
         "attachments": dict(codebook.attachments),
     }
-
-
-def codebook_from_value(identity: Id, value: Raw) -> CodebookFile:
-    """Return the codebook that a value of the log stands for."""
-    return CodebookFile(identity, value["yaml"], value["attachments"])
 
 
 def set_value(annotations: AnnotationSet) -> Value:

@@ -15,25 +15,81 @@ from typing import Any, NamedTuple
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
 from annotator.store import faults, wire
-from annotator.store.pages import Cells, Pages, Shape
+from annotator.store.pages import Cell, Cells, Pages, Shape
 from annotator.store.wire import Header, json_value
 
 _REVISION = Shape(
     "revision", ("n", "b16", "b16", "i", "i", "b16", "t", "nb16", "nb16", "nb32", "b32", "i", "b")
 )
 _META = Shape("meta", ("t", "t"))
-_SHAPES = tuple(
-    Shape(name, tuple(columns.split()))
-    for name, columns in (
-        ("document", "n b16 t t t i t b16 i b32 t t"),
-        ("coder", "b16 t t t b16 i"),
-        ("codebook", "b16 t t b16 i t t"),
-        ("annotation_set", "b16 b16 b16 b16 t t b16 i"),
-        ("span", "b16 t b16 b16 b16 t i i nt t t nt nt b16 i"),
-        ("relation", "b16 t b16 b16 b16 t b16 b16 t t nt nt b16 i"),
-        ("comment", "b16 t b16 b16 b16 t nt nt b16 i"),
+
+_CODED = "document_id:b16 coder_id:b16 codebook_id:b16"
+_MADE = "origin:t created:nt changed:nt"
+_STANDS = "revision:b16 deleted:i"
+_TABLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    kind: tuple(tuple(column.split(":")) for column in columns.split())
+    for kind, columns in (
+        (
+            "document",
+            f"n:n id:b16 key:t name:t title:t length:i sort_key:t {_STANDS} sha256:b32"
+            " meta:t text:t",
+        ),
+        ("coder", f"id:b16 key:t name:t role:t {_STANDS}"),
+        ("codebook", f"id:b16 schema_id:t version:t {_STANDS} attachments:t yaml:t"),
+        ("annotation_set", f"id:b16 {_CODED} status:t fields:t {_STANDS}"),
+        (
+            "span",
+            f"id:b16 key:t {_CODED} label:t start:i end:i fragments:nt attributes:t {_MADE}"
+            f" {_STANDS}",
+        ),
+        (
+            "relation",
+            f"id:b16 key:t {_CODED} label:t source_id:b16 target_id:b16 attributes:t {_MADE}"
+            f" {_STANDS}",
+        ),
+        (
+            "comment",
+            "id:b16 key:t document_id:b16 coder_id:b16 target_id:b16 text:t created:nt"
+            f" changed:nt {_STANDS}",
+        ),
+        (
+            "assignment",
+            f"id:b16 document_id:b16 coder_id:b16 place:i locked:i since:nt {_STANDS}",
+        ),
+        (
+            "review",
+            "id:b16 document_id:b16 reviewer_id:b16 status:t seed:i revealed:i changed:t"
+            f" {_STANDS}",
+        ),
+        (
+            "decision",
+            "id:b16 document_id:b16 reviewer_id:b16 codebook_id:b16 case_id:b16 kind:t verdict:t"
+            f" created:t {_STANDS} body:t",
+        ),
+        ("feedback", f"id:b16 document_id:b16 coder_id:b16 created:t {_STANDS} items:t"),
+        ("snapshot", f"id:b16 name:t created:t {_STANDS} body:t"),
+        (
+            "parcel",
+            f"id:b16 coder_id:b16 purpose:t created:t stream:b16 {_STANDS} documents:t",
+        ),
     )
+}
+"""What the tables hold by kind: their columns in their order, each with what it can be."""
+
+_SHAPES = tuple(
+    Shape(kind, tuple(cell for _, cell in columns)) for kind, columns in _TABLES.items()
 )
+_NO_VALUE = frozenset(("id", "revision", "deleted"))
+_JSON: Mapping[str, type] = {
+    "meta": dict,
+    "attachments": dict,
+    "fields": dict,
+    "attributes": dict,
+    "body": dict,
+    "items": list,
+    "documents": list,
+}
+_FLAGS = frozenset(("locked", "revealed"))
 
 
 class Kept(NamedTuple):
@@ -146,141 +202,47 @@ def shown_rows(path: Path) -> Iterator[Shown]:
     with pages:
         for shape, cells in pages.rows(_SHAPES, are_older_wanted=False):
             with contextlib.suppress(AnnotatorError, ValueError, TypeError, KeyError):
-                yield _READERS[shape.name](cells)
+                yield _shown(shape.name, cells)
 
 
-def _shown(kind: str, cells: Mapping[str, Any], value: Mapping[str, Any]) -> Shown:
-    is_deleted = cells["deleted"] == 1
-    return Shown(
-        kind, Id(cells["id"].hex()), Id(cells["revision"].hex()), None if is_deleted else value
-    )
+def _shown(kind: str, cells: Cells) -> Shown:
+    """Return a row as what the log would carry; ValueError where it makes no sense."""
+    row = dict(zip((name for name, _ in _TABLES[kind]), cells, strict=True))
+    value = {name: _said(name, cell) for name, cell in row.items() if name not in _NO_VALUE}
+    if kind == "document":
+        _check_text(row, value)
+    elif kind == "span":
+        _join_fragments(value)
+    cells_of_ids = (row["id"], row["revision"])
+    identity, revision = (Id(one.hex()) for one in cells_of_ids if isinstance(one, bytes))
+    return Shown(kind, identity, revision, None if row["deleted"] == 1 else value)
 
 
-def _document(cells: Cells) -> Shown:
-    names = [
-        "n",
-        "id",
-        "key",
-        "name",
-        "title",
-        "length",
-        "sort_key",
-        "revision",
-        "deleted",
-        "sha256",
-        "meta",
-        "text",
-    ]
-    row: dict[str, Any] = dict(zip(names, cells, strict=True))
-    text = row["text"]
-    is_whole = wire.digest(text.encode("utf-8")) == row["sha256"] and len(text) == row["length"]
-    if not is_whole or row["sha256"][:16] != row["id"]:
+def _said(name: str, cell: Cell) -> Any:
+    """Return a cell as the log has it."""
+    if name in _JSON:
+        found = json_value(str(cell))
+        if not isinstance(found, _JSON[name]):
+            raise ValueError(f"no {name}")
+        return found
+    if name in _FLAGS:
+        return cell == 1
+    return cell.hex() if isinstance(cell, bytes) else cell
+
+
+def _check_text(row: Mapping[str, Cell], value: dict[str, Any]) -> None:
+    """Leave out what follows from the rest of a document, whose text has its own proof."""
+    text, sha256 = value["text"], value["sha256"]
+    is_whole = wire.digest(text.encode("utf-8")).hex() == sha256 and len(text) == row["length"]
+    if not is_whole or row["id"] != bytes.fromhex(sha256)[:16]:
         raise ValueError("not the text that was imported")
-    value = {name: row[name] for name in ("key", "name", "title", "text")}
-    return _shown(
-        "document", row, {**value, "sha256": row["sha256"].hex(), "meta": _answers(row["meta"])}
-    )
+    for name in ("n", "length", "sort_key"):
+        del value[name]
 
 
-def _coder(cells: Cells) -> Shown:
-    row: dict[str, Any] = dict(
-        zip(["id", "key", "name", "role", "revision", "deleted"], cells, strict=True)
-    )
-    return _shown("coder", row, {name: row[name] for name in ("key", "name", "role")})
-
-
-def _codebook(cells: Cells) -> Shown:
-    names = ["id", "schema_id", "version", "revision", "deleted", "attachments", "yaml"]
-    row: dict[str, Any] = dict(zip(names, cells, strict=True))
-    value = {name: row[name] for name in ("schema_id", "version", "yaml")}
-    return _shown("codebook", row, {**value, "attachments": _answers(row["attachments"])})
-
-
-def _answers(text: str) -> dict[str, Any]:
-    found = json_value(text)
-    if not isinstance(found, dict):
-        raise ValueError("no object")
-    return found
-
-
-def _hex(row: Mapping[str, Any], *names: str) -> dict[str, str]:
-    return {name: row[name].hex() for name in names}
-
-
-_CODED = ("document_id", "coder_id", "codebook_id")
-
-
-def _annotation_set(cells: Cells) -> Shown:
-    names = ("id", *_CODED, "status", "fields", "revision", "deleted")
-    row: dict[str, Any] = dict(zip(names, cells, strict=True))
-    value = {"status": row["status"], "fields": _answers(row["fields"])}
-    return _shown("annotation_set", row, {**_hex(row, *_CODED), **value})
-
-
-def _span(cells: Cells) -> Shown:
-    names = [
-        "label",
-        "start",
-        "end",
-        "fragments",
-        "attributes",
-        "origin",
-        "created",
-        "changed",
-        "revision",
-        "deleted",
-    ]
-    row: dict[str, Any] = dict(zip(("id", "key", *_CODED, *names), cells, strict=True))
-    several = json_value(row["fragments"]) if row["fragments"] else [[row["start"], row["end"]]]
-    if not all(0 <= start < end for start, end in several):
+def _join_fragments(value: dict[str, Any]) -> None:
+    """Say where a mark lies as the log does."""
+    start, end, several = value.pop("start"), value.pop("end"), value["fragments"]
+    value["fragments"] = json_value(several) if several else [[start, end]]
+    if not all(0 <= first < last for first, last in value["fragments"]):
         raise ValueError("no extents")
-    value = {name: row[name] for name in ("key", "label", "origin", "created", "changed")}
-    more = {"fragments": several, "attributes": _answers(row["attributes"])}
-    return _shown("span", row, {**value, **_hex(row, *_CODED), **more})
-
-
-def _relation(cells: Cells) -> Shown:
-    names = [
-        "label",
-        "source_id",
-        "target_id",
-        "attributes",
-        "origin",
-        "created",
-        "changed",
-        "revision",
-        "deleted",
-    ]
-    row: dict[str, Any] = dict(zip(("id", "key", *_CODED, *names), cells, strict=True))
-    value = {name: row[name] for name in ("key", "label", "origin", "created", "changed")}
-    ids = _hex(row, *_CODED, "source_id", "target_id")
-    return _shown("relation", row, {**value, **ids, "attributes": _answers(row["attributes"])})
-
-
-def _comment(cells: Cells) -> Shown:
-    names = [
-        "id",
-        "key",
-        "document_id",
-        "coder_id",
-        "target_id",
-        "text",
-        "created",
-        "changed",
-        "revision",
-        "deleted",
-    ]
-    row: dict[str, Any] = dict(zip(names, cells, strict=True))
-    value = {name: row[name] for name in ("key", "text", "created", "changed")}
-    return _shown("comment", row, {**value, **_hex(row, "document_id", "coder_id", "target_id")})
-
-
-_READERS = {
-    "document": _document,
-    "coder": _coder,
-    "codebook": _codebook,
-    "annotation_set": _annotation_set,
-    "span": _span,
-    "relation": _relation,
-    "comment": _comment,
-}

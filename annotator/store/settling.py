@@ -33,8 +33,8 @@ _ORDER = {kind: position for position, kind in enumerate(KINDS)}
 class Settler:
     """Writes revisions to the tables of ``target``; their log is ``log``, often the same file.
 
-    Works in an open transaction.  ``altered`` holds the rows that were there, not deleted, and have
-    been written since.
+    Works in an open transaction.  ``altered`` holds the rows that were there, not deleted, and
+    stand at another revision since.
     """
 
     def __init__(self, log: ProjectFile, target: ProjectFile) -> None:
@@ -63,8 +63,6 @@ class Settler:
         ]
         rows = {record.row for _, record in records}
         known = bases_of(self._target, [Operation(*row, None) for row in rows])
-        self._note_living(known)
-        self._seen.update(rows)
         heads = dict(known)
         plain: dict[RowKey, list[Stored]] = {}
         for header, record in records:
@@ -78,6 +76,8 @@ class Settler:
                 continue
             heads[row] = (revision,)
             plain.setdefault(row, []).append((revision, record))
+        self._note_living(row for row in plain if row in known)
+        self._seen.update(plain)
         self._write(plain, known)
 
     def _note_living(self, rows: Iterable[RowKey]) -> None:
@@ -141,7 +141,7 @@ class Settler:
             self._wait(row)
             return
         known = bases_of(self._target, [Operation(kind, identity, None)]).get(row, ())
-        if known:
+        if known and not self._stands_at(row, stands.head):
             self._note_living([row])
         self._written[kind].append(identity)
         pile = Pile()
@@ -155,6 +155,12 @@ class Settler:
             "INSERT INTO conflict(entity, kind, revision_id, differs) VALUES(?, ?, ?, ?)",
             [(blob(identity), kind, blob(head), int(stands.differs)) for head in stands.heads],
         )
+
+    def _stands_at(self, row: RowKey, revision: Id) -> bool:
+        """Tell whether what the tables show of a row is what a revision wrote."""
+        kind, identity = row
+        sql = f"SELECT 1 FROM {kind} WHERE id = ? AND revision_id = ?"
+        return self._target.row(sql, (blob(identity), blob(revision))) is not None
 
     def _wait(self, row: RowKey) -> None:
         kind, identity = row

@@ -9,7 +9,7 @@ from annotator.model.coder import folded_name
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, tables
-from annotator.store.kinds import RowKey, blob
+from annotator.store.kinds import REFERENCES, RowKey, blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.store.tables import marks
@@ -18,24 +18,10 @@ from annotator.store.wire import Record, json_text
 Raw = Mapping[str, object]
 
 _BATCH = 500
-_USES = {
-    "document": (
-        "span.document_id",
-        "relation.document_id",
-        "comment.document_id",
-        "annotation_set.document_id",
-        "assignment.document_id",
-    ),
-    "coder": (
-        "span.coder_id",
-        "relation.coder_id",
-        "comment.coder_id",
-        "annotation_set.coder_id",
-        "assignment.coder_id",
-    ),
-    "codebook": ("span.codebook_id", "relation.codebook_id", "annotation_set.codebook_id"),
-    "span": ("relation.source_id", "relation.target_id", "comment.target_id"),
-}
+_USES: dict[str, list[str]] = {"span": ["comment.target_id"]}
+for _kind, _columns in REFERENCES.items():
+    for _column, _table in _columns:
+        _USES.setdefault(_table, []).append(f"{_kind}.{_column}")
 """What may not be left pointing at something that an undo takes away."""
 
 _NEAR = {
@@ -116,10 +102,15 @@ def _differs(project: Project, rows: Iterable[RowKey]) -> bool:
 
 
 def value_before(project: Project, record: Record) -> Raw | None:
-    """Return the value that a record replaced: the newest content it builds on."""
-    values = [project.log.record(base, record.row).value for base in record.base]
-    filled = [value for value in values if value is not None]
-    return filled[-1] if filled else None
+    """Return the value that a record replaced: the newest content it builds on.
+
+    The newest by its stamp, as it was shown: ids follow the computers' clocks, which may be wrong.
+    """
+    values = {base: project.log.record(base, record.row).value for base in record.base}
+    filled = [base for base, value in values.items() if value is not None]
+    if len(filled) > 1:
+        filled.sort(key=lambda base: (project.log.header(base).hlc, base))
+    return values[filled[-1]] if filled else None
 
 
 def _stands_at(

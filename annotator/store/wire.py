@@ -169,7 +169,7 @@ def _surrogate_problem(records: Sequence[Record]) -> InputError:
 
 def read_header(z: int, body: bytes) -> Header:
     """Return only the header of a stored revision, without reading its records."""
-    with contextlib.suppress(zlib.error, ValueError, KeyError, TypeError):
+    with contextlib.suppress(zlib.error, ValueError, KeyError, TypeError, AttributeError):
         start = zlib.decompressobj().decompress(body, _HEADER_BYTES) if z else body[:_HEADER_BYTES]
         text = start.decode("utf-8", "ignore")
         if text.startswith(_BEFORE_HEADER):
@@ -221,11 +221,13 @@ def unpacked(z: int, body: bytes, most: int = 0) -> bytes:
 
     With ``most`` no more bytes than that are unpacked, and longer ones are refused as damaged.
     """
+    if not isinstance(body, bytes):  # a file that others made may hold anything there
+        raise ProjectDamaged("damaged", detail="revision: no bytes")
     if most and (len(body) if not z else _unpacked_size(body, most)) > most:
         raise ProjectDamaged("damaged", detail=f"revision: longer than {most} bytes")
     try:
-        return zlib.decompress(body) if z else bytes(body)
-    except (zlib.error, TypeError) as error:
+        return zlib.decompress(body) if z else body
+    except zlib.error as error:
         raise ProjectDamaged("damaged", detail=f"revision: {error}") from error
 
 
@@ -233,6 +235,6 @@ def _unpacked_size(body: bytes, most: int) -> int:
     """Return how long the bytes are when unpacked, as far as one beyond ``most``."""
     if len(body) * _MOST_PACKED <= most:
         return 0
-    with contextlib.suppress(zlib.error, TypeError):
+    with contextlib.suppress(zlib.error):
         return len(zlib.decompressobj().decompress(body, most + 1))
     return 0

@@ -174,6 +174,14 @@ def world(tmp_path: Path, clock: FakeClock) -> Iterator[World]:
     made.project.close()
 
 
+@pytest.fixture(scope="module")
+def shared_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world for all tests of a file that only read it, once it was filled."""
+    made = World(tmp_path_factory.mktemp("shared") / "p.annot", FakeClock())
+    yield made
+    made.project.close()
+
+
 @pytest.fixture
 def make_world(tmp_path: Path) -> Iterator[Callable[[], World]]:
     """Make a new world each time it is called; the one before is closed and thrown away."""
@@ -184,6 +192,8 @@ def make_world(tmp_path: Path) -> Iterator[Callable[[], World]]:
             made[-1].project.close()
             made[-1].path.unlink()
         made.append(World(tmp_path / f"{len(made)}.annot", FakeClock()))
+        # Laws make many worlds and pull no plug, so nobody waits for the disk.
+        made[-1].project.file.connection.execute("PRAGMA synchronous=OFF")
         return made[-1]
 
     yield make

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import EnvironmentFault, ProjectDamaged
+from annotator.model.errors import EnvironmentFault
 from annotator.model.stopped import Stopped
 from annotator.store import backup, backup_list
-from annotator.store.backup import check_backup, check_copy, folder_of, thin_backups, write_backup
+from annotator.store.backup import folder_of, thin_backups, write_backup
 from annotator.store.backup_list import (
     beyond,
     contents_of,
@@ -297,36 +297,7 @@ def test_backups_of_another_project_are_never_deleted(world, folder: Path, tmp_p
     assert all(path.exists() for path in strangers)
 
 
-# checking -----------------------------------------------------------------------------------------
-
-
-def test_an_open_project_is_checked_on_a_copy(world) -> None:
-    world.add_span(world.add_document())
-    assert check_copy(world.project) == []
-    world.project.file.connection.execute("PRAGMA query_only=OFF")
-    with world.project.file.transaction():
-        world.project.file.run("UPDATE span SET label = 'forged'")
-    assert [one.code for one in check_copy(world.project)] == ["row_differs"]
-
-
-def test_checking_on_a_copy_needs_room(world, monkeypatch) -> None:
-    usage = shutil.disk_usage("/")
-    monkeypatch.setattr(backup.shutil, "disk_usage", lambda _: usage._replace(free=1))
-    with pytest.raises(EnvironmentFault) as caught:
-        check_copy(world.project)
-    assert caught.value.code == "no_room_to_work"
-
-
-def test_a_backup_is_checked_without_changing_it(world, folder: Path) -> None:
-    world.add_span(world.add_document())
-    path = make(world, folder)
-    before = path.read_bytes()
-    assert check_backup(path) == []
-    assert path.read_bytes() == before
-    assert os.listdir(folder) == [path.name]
-    path.write_bytes(before[:5000])
-    with pytest.raises(ProjectDamaged):
-        check_backup(path)
+# a copy anywhere ----------------------------------------------------------------------------------
 
 
 def test_a_copy_never_takes_the_place_of_a_file(world, tmp_path: Path) -> None:

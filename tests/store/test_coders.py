@@ -7,11 +7,9 @@ from annotator.model.identity import new_id
 from annotator.store import coders
 
 
-def test_coders_are_found_by_key_and_by_name(world) -> None:
+def test_coders_are_found_by_name(world) -> None:
     budi = world.add_coder("Budi Santoso")
-    assert coders.find_coder_by_key(world.project, budi.key) == budi
     assert coders.find_coder_by_name(world.project, " budi santoso ") == budi
-    assert coders.find_coder_by_key(world.project, "x") is None
     assert coders.find_coder_by_name(world.project, "Budi") is None
 
 

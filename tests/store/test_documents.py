@@ -165,3 +165,11 @@ def test_progress_counts_what_is_new_begun_and_done(world) -> None:
         Progress.DONE: 2,
     }
     assert documents.progress_counts(world.project, new_id())[Progress.NEW] == 6
+
+
+def test_what_is_deleted_or_unknown_is_left_out_of_the_list(world) -> None:
+    first, gone = world.add_document("satu", "a"), world.add_document("dua", "b")
+    world.delete("document", gone.id)
+    asked = [gone.id, first.id, "0" * 32]
+    rows = documents.load_rows(world.project, world.me, asked)
+    assert [row.id for row in rows] == [first.id]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.model.annotation_set import AnnotationSet
 from annotator.model.change import Operation
-from annotator.model.document import CORRECTS
+from annotator.model.document import CORRECTS, FINISHED
+from annotator.model.errors import RefusedError
 from annotator.model.identity import set_id
-from annotator.store import finishing, rows
+from annotator.store import assignments, finishing, founding, rows
+from annotator.store.receiving import receive, revisions_after
 from annotator.store.undo import revert
 
 DAY = 86_400.0
@@ -121,3 +127,59 @@ def test_deleted_spans_and_those_of_earlier_versions_do_not_count(world, documen
     new = world.add_document("Bupati itu.", "d1~2", meta={CORRECTS: document.sha256})
     world.add_span(new)
     assert finishing.spans_by_day(world.project) == {(world.me, "2025-12-01"): 1}
+
+
+def test_work_that_stands_against_a_later_deletion_is_done_since_its_status(world, document, clock):
+    """One copy took the status back, the other finished without knowing it: finished is shown."""
+    world.set_status(document, "in_progress")
+    other = world.copy("other")
+    clock.seconds += DAY
+    world.set_status(document, "done")
+    other.clock.seconds += 3 * DAY
+    other.delete("annotation_set", set_id(document.id, world.me))
+    receive(world.project, revisions_after(other.project, {}))
+    other.project.close()
+    assert assignments.status_words(world.project) == {(document.id, world.me): "done"}
+    assert done(world) == ["2025-12-02"]
+
+
+def test_handing_a_finished_document_out_does_not_move_the_day(world, document, clock):
+    world.set_status(document, "done")
+    clock.seconds += DAY
+    row = ("annotation_set", set_id(document.id, world.me))
+    rows_now = [founding.standing_operations(world.project, [row])]
+    founding.found(world.project, world.me, lambda _stream: rows_now, {})
+    assert done(world) == ["2025-12-01"]
+
+
+STATUS = st.tuples(
+    st.integers(0, 2),
+    st.sampled_from(["new", "in_progress", "done", "gold", "signed_off", None]),
+    st.sampled_from(["set_status", "set_field", "import"]),
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STATUS, max_size=12))
+def test_a_document_is_done_since_the_last_time_it_became_so(make_world, script) -> None:
+    """Told again from the acts themselves, a day each; ``set_status`` only where it changes."""
+    world = make_world()
+    documents = [world.add_document(f"Teks {n}.", f"d{n}") for n in range(3)]
+    since: dict[str, str] = {}
+    now: dict[str, str | None] = {}
+    for number, status, action in script:
+        document = documents[number]
+        if status == now.get(document.id):
+            action = "set_field"
+        world.clock.seconds += DAY
+        if status is None:
+            with contextlib.suppress(RefusedError):
+                world.delete("annotation_set", set_id(document.id, world.me))
+        else:
+            commit_status(world, document, status, action)
+        if status not in FINISHED:
+            since.pop(document.id, None)
+        elif now.get(document.id) not in FINISHED or action == "set_status":
+            since[document.id] = world.project.now()
+        now[document.id] = status
+    assert {place[0]: time for place, time in finishing.done_times(world.project).items()} == since

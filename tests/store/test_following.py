@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +13,7 @@ import pytest
 from other_program import OtherProgram
 
 from annotator.model.errors import EnvironmentFault, ProjectDamaged, ProjectLocked, RefusedError
-from annotator.store import coders, documents, following, lock
+from annotator.store import coders, documents, following, lock, migrations
 from annotator.store.following import Following
 from annotator.store.integrity import check
 from annotator.store.project import Project
@@ -264,4 +265,87 @@ def test_a_lock_left_by_a_crash_is_free(world) -> None:
     lock.note_path(world.path).write_text("{}")
     follower = Following(world.path)
     assert follower.is_free()
+    follower.close()
+
+
+def test_what_was_indexed_between_two_looks_at_one_log_does_not_disturb_either(
+    world, other: OtherProgram
+) -> None:
+    """Then the copy itself has changed, and only the log of the other program was fetched."""
+    follower = Following(world.path)
+    with follower.open() as project:
+        other.do("Budi")
+        look_again(follower, project)
+        other.do("Citra")
+        look_again(follower, project)
+        assert documents.find_documents(project, "bupati")
+        other.do("Dewi")
+        look_again(follower, project)
+        assert names(project) == ["Dewi"]
+        assert check(project) == []
+    follower.close()
+
+
+def test_a_file_of_which_nothing_can_be_read_is_refused_by_its_own_name(
+    world, temporary: Path
+) -> None:
+    world.project.close()
+    data = world.path.read_bytes()
+    world.path.write_bytes(data[:4096] + bytes(len(data) - 4096))
+    with pytest.raises(RefusedError) as refused:
+        Following(world.path).open()
+    assert (refused.value.code, refused.value.fields["path"]) == (
+        "nothing_to_recover",
+        str(world.path),
+    )
+    assert os.listdir(temporary) == []
+
+
+def test_a_large_file_is_not_copied_whole_all_the_time(
+    world, other: OtherProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is new in the same log is fetched at once, a whole copy only after a rest."""
+    monkeypatch.setattr(following, "_LONG_SECONDS", -1.0)
+    monkeypatch.setattr(following, "_RESTS", 1_000_000_000)
+    follower = Following(world.path)
+    with follower.open() as project:
+        other.do("Budi")
+        assert not follower.has_changed()
+        follower.prepare()
+        follower.show(project)
+        other.do("Citra")
+        look_again(follower, project)
+        assert names(project) == ["Citra"]
+        other.do("empty")
+        other.do("Dewi")
+        assert not follower.has_changed()
+        follower._rests_until = 0.0
+        look_again(follower, project)
+        assert names(project) == ["Dewi"]
+    follower.close()
+
+
+OLDER = (
+    """
+from annotator.store import migrations
+migrations.STEPS = migrations.STEPS[:2]
+"""
+    + HOLD
+)
+
+
+def test_an_older_project_is_followed_while_an_older_program_writes_it(tmp_path: Path) -> None:
+    """The copy is brought up to date, again each time: what the other program writes is not."""
+    upgrades = Path(__file__).parents[1] / "upgrades"
+    path = Path(shutil.copy(upgrades / "version-2.annot", tmp_path / "p.annot"))
+    other = OtherProgram(OLDER, path)
+    follower = Following(path)
+    with follower.open() as project:
+        for name in ("Budi", "Citra", "empty", "Dewi"):
+            other.do(name)
+            look_again(follower, project)
+            assert migrations.version_of(project.file.connection) == migrations.newest()
+            assert check(project) == []
+            assert name == "empty" or name in names(project)
+    other.close()
     follower.close()

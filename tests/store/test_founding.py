@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import factories
 import pytest
+from every_kind import MARKED, EveryKind, everything
 from parcel_scene import BUDI, Scene
 
-from annotator.model.errors import RefusedError
+from annotator.model.change import Operation
+from annotator.model.errors import ProjectDamaged, RefusedError
 from annotator.model.identity import new_id
 from annotator.store import founding, heads, wire
+from annotator.store import project as project_module
 from annotator.store.heads import Version, heads_of, standing
 from annotator.store.integrity import check
 from annotator.store.wire import FOUNDING, Record
@@ -130,3 +133,89 @@ def test_a_deleted_row_keeps_its_last_content_and_not_a_repetition_of_an_earlier
     found = standing({one.id: one for one in (made, edited, gone, handed)})
     assert (found.is_deleted, found.value) == (True, {"label": "edited"})
     assert heads.heads_of({"gone": gone})[0].id == "gone"
+
+
+def test_what_a_row_was_given_is_read_at_the_revision_that_is_asked(world):
+    """Rows of one revision, of which each may stand at another one."""
+    kinds = EveryKind(world)
+    rows = [("span", kinds.row("span", place)) for place in (0, 1)]
+    revisions = []
+    for variants in ((0, 1), (2, 3), (None, 4)):
+        operations = [
+            Operation(*row, None if variant is None else kinds.value("span", place, variant))
+            for place, (row, variant) in enumerate(zip(rows, variants, strict=True))
+        ]
+        made = world.commit(*operations)
+        revisions.append(bytes.fromhex(made.id))
+    first, second, third = revisions
+    value = kinds.value
+    assert founding.values_at(world.project, {rows[0]: first, rows[1]: second}) == {
+        rows[0]: value("span", 0, 0),
+        rows[1]: value("span", 1, 3),
+    }
+    assert founding.values_at(world.project, {rows[0]: second, rows[1]: first}) == {
+        rows[0]: value("span", 0, 2),
+        rows[1]: value("span", 1, 1),
+    }
+    assert founding.values_at(world.project, dict.fromkeys(rows, third)) == {
+        rows[1]: value("span", 1, 4)
+    }
+    assert founding.values_at(world.project, {}) == {}
+
+
+@pytest.mark.parametrize("portion", [1, 2, 500])
+def test_what_stands_comes_in_the_order_asked_whatever_the_portion(world, monkeypatch, portion):
+    kinds = EveryKind(world)
+    kinds.write_everything()
+    for variant, kind in enumerate(("span", "review", "comment"), 4):
+        kinds.write(kind, 1, variant)
+    kinds.write("span", 2, None)
+    monkeypatch.setattr(founding, "_ROWS", portion)
+    asked = [(kind, kinds.row(kind, place)) for place in (2, 0, 1) for kind in MARKED]
+    asked = list(dict.fromkeys(asked))
+    found = list(founding.standing_operations(world.project, asked))
+    left_out = [("span", kinds.row("span", 2))]
+    assert [(one.kind, one.id) for one in found] == [row for row in asked if row not in left_out]
+    latest = {("span", 1): 4, ("review", 1): 5, ("comment", 1): 6}
+    for kind, place in latest:
+        row = (kind, kinds.row(kind, place))
+        (said,) = [one.value for one in found if (one.kind, one.id) == row]
+        assert said == kinds.value(kind, place, latest[kind, place])
+
+
+def test_a_founding_of_many_portions_is_one_chain_with_a_stream_of_its_own(world, monkeypatch):
+    monkeypatch.setattr(project_module, "CHUNK", 2)
+    kinds = EveryKind(world)
+    kinds.write_everything()
+    before = everything(world.project)
+    rows = [(kind, kinds.row(kind, place)) for kind in ("span", "comment") for place in range(3)]
+    stream = founding.found(
+        world.project,
+        world.me,
+        lambda _stream: [founding.standing_operations(world.project, [row]) for row in rows],
+        {"count": 6},
+    )
+    bodies = [wire.read(raw) for raw in founding.revisions_of(world.project, stream)]
+    assert [body.header.seq for body in bodies] == [1, 2, 3, 4, 5, 6]
+    assert len({body.header.group for body in bodies}) == 1
+    assert everything(world.project) == before
+    kinds.write("span", 0, 7)
+    assert founding.hashes_of(world.project, stream) == [
+        wire.digest(raw) for raw in founding.revisions_of(world.project, stream)
+    ]
+    assert founding.rows_in(world.project, stream, "comment") == {row[1] for row in rows[3:]}
+    assert founding.rows_in(world.project, stream, "relation") == set()
+    assert check(world.project) == []
+
+
+def test_bytes_longer_than_allowed_are_not_given_out(world):
+    rows = [("document", EveryKind(world).documents[0].id)]
+    stream = founding.found(
+        world.project,
+        world.me,
+        lambda _stream: [founding.standing_operations(world.project, rows)],
+        {},
+    )
+    (raw,) = founding.revisions_of(world.project, stream, 10_000)
+    with pytest.raises(ProjectDamaged):
+        list(founding.revisions_of(world.project, stream, len(raw) - 1))

@@ -166,3 +166,49 @@ def test_what_may_not_be_written_is_said(closed: Path, place: str, monkeypatch) 
     monkeypatch.setattr(header.os, "access", lambda path, _: path != forbidden)
     error = refusal(closed)
     assert (error.code, error.fields["path"]) == ("read_only", str(forbidden))
+
+
+def with_header(path: Path, place: int, value: bytes) -> None:
+    changed = bytearray(path.read_bytes())
+    changed[place : place + len(value)] = value
+    path.write_bytes(changed)
+
+
+def test_a_project_of_no_version_is_damaged(closed: Path) -> None:
+    with_header(closed, 60, bytes(4))
+    assert refusal(closed).code == "damaged"
+
+
+@pytest.mark.parametrize(("place", "value"), [(0, b"SQLite format 4\0"), (68, b"ANN2")])
+def test_a_project_whose_mark_is_wrong_is_damaged_and_not_foreign(closed, place, value) -> None:
+    with_header(closed, place, value)
+    assert refusal(closed).code == "damaged"
+
+
+def test_the_pages_that_are_missing_may_lie_in_the_log(closed: Path) -> None:
+    """A crash may come before the last pages were moved out of it."""
+    whole = closed.read_bytes()
+    closed.write_bytes(whole[:-4096])
+    error = refusal(closed)
+    assert (error.code, error.fields["size"], error.fields["expected"]) == (
+        "cut_off",
+        len(whole) - 4096,
+        len(whole),
+    )
+    Path(f"{closed}-wal").write_bytes(b"something")
+    header.check_header(closed, newest())
+    Path(f"{closed}-wal").write_bytes(b"")
+    assert refusal(closed).code == "cut_off"
+
+
+@pytest.mark.parametrize(
+    ("told", "size"), [(b"\x00\x01", 65536), (b"\x10\x00", 4096), (b"\x02\x00", 512)]
+)
+def test_a_header_says_how_long_a_page_is(told: bytes, size: int) -> None:
+    assert header.page_size(bytes(16) + told + bytes(82)) == size
+
+
+@pytest.mark.parametrize("length", [0, 1, 15, 16, 60, 99])
+def test_a_file_shorter_than_a_header_is_no_project(closed: Path, length: int) -> None:
+    closed.write_bytes(closed.read_bytes()[:length])
+    assert refusal(closed).code == "not_a_project"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from every_kind import EveryKind
+
 from annotator.model.identity import new_id
 from annotator.store import presence
 
@@ -33,3 +35,16 @@ def test_marks_are_counted_by_coder(world) -> None:
     world.delete("span", span.id)
     world.add_span(document, coder_id=budi.id)
     assert presence.count_marks(world.project, "span") == {world.me: 2, budi.id: 1}
+
+
+def test_relations_are_counted_by_coder_without_those_that_are_gone(world) -> None:
+    kinds = EveryKind(world)
+    kinds.write_everything()
+    kinds.write("relation", 1, None)
+    me, budi = kinds.coders
+    owners = [(kinds.made("relation", place, 0)) for place in (0, 2)]
+    assert {one.coder_id for one in owners} == {me, budi}
+    assert presence.count_marks(world.project, "relation") == {me: 1, budi: 1}
+    without = [kinds.documents[0].id]
+    left = presence.count_marks(world.project, "relation", without)
+    assert {coder: count for coder, count in left.items() if count} == {}

@@ -6,12 +6,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.change import Operation
 from annotator.model.codebook import CodebookFile
 from annotator.model.errors import EnvironmentFault, InputError, ProjectDamaged, RefusedError
 from annotator.model.identity import new_id
 from annotator.store import codebooks, coders, documents, placing, rows, spans
+from annotator.store import project as project_module
 from annotator.store.integrity import check
 from annotator.store.project import Project
 from annotator.store.revisions import iterate_revisions, undo_stack
@@ -372,3 +375,26 @@ def test_a_name_may_be_as_long_as_sqlite_allows(tmp_path: Path) -> None:
     Project.create(path, CodebookFile(new_id(), "a: 1", {}), "asn", "1.0", "Ani").close()
     Project.open(path).close()
     assert os.listdir(tmp_path) == [path.name]
+
+
+def fake_operations(lengths) -> list[Operation]:
+    """Documents of some lengths, and marks where no length is given."""
+    return [
+        Operation("span" if one is None else "document", f"{n}", {"text": "x" * (one or 0)})
+        for n, one in enumerate(lengths)
+    ]
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 12)), max_size=40))
+def test_many_operations_are_cut_into_full_revisions_and_none_is_lost(lengths) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project_module, "CHUNK", 4)
+        patch.setattr(project_module, "CHUNK_CHARACTERS", 20)
+        given_ = fake_operations(lengths)
+        made = list(project_module.chunks(iter(given_)))
+    assert [one for chunk in made for one in chunk] == given_
+    for number, chunk in enumerate(made, 1):
+        sizes = [len(one.value["text"]) for one in chunk]
+        assert 1 <= len(chunk) <= 4
+        assert sum(sizes[:-1]) < 20
+        assert number == len(made) or len(chunk) == 4 or sum(sizes) >= 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
 
 import pytest
@@ -463,3 +464,17 @@ def test_extents_of_both_sides_survive(pair) -> None:
         (str(side.value["fragments"]), str(side.value["attributes"])) for side in conflict.sides
     }
     assert found == {("[[0, 9]]", "{}"), ("[[0, 6]]", "{'role': 'head'}")}
+
+
+def test_two_revisions_of_one_number_are_refused_in_whatever_order_they_come(pair) -> None:
+    here, there = pair
+    for start in (7, 8, 9):
+        there.add_span(here.document_here, start, 15)
+    coming = sent(there, here)
+    lie = altered(coming[-1], action="other")
+    before = tables(here), bodies(here)
+    for order in itertools.permutations([*coming, lie]):
+        with pytest.raises(RefusedError, match="forked_history"):
+            receive(here.project, order)
+        assert (tables(here), bodies(here)) == before
+    assert receive(here.project, [coming[2], coming[2], *coming]).revisions == 3

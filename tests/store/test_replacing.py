@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -21,7 +23,7 @@ from annotator.model.errors import (
 )
 from annotator.model.identity import new_id
 from annotator.model.stopped import Stopped
-from annotator.store import documents, receiving, replacing
+from annotator.store import documents, engine, receiving, replacing
 from annotator.store.backup import write_backup
 from annotator.store.integrity import check
 from annotator.store.project import Project
@@ -280,3 +282,86 @@ def test_a_link_to_a_project_stays_a_link(world, backup: Path, tmp_path: Path) -
     assert link.is_symlink()
     assert texts(world.path) == {"first"}
     assert done.set_aside.parent == world.path.parent.resolve()
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_project_that_another_sqlite_has_is_refused(world, backup: Path, monkeypatch) -> None:
+    """There are file systems on which our own lock does not hold."""
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.01)
+    other = engine.connected(world.path)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(ProjectLocked):
+            restore(world.path, backup, NOW)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_backup_that_the_disk_gives_otherwise_a_second_time_is_refused(
+    world, backup: Path, tmp_path: Path, monkeypatch
+) -> None:
+    newer = Path(shutil.copy(world.path, tmp_path / "b" / "newer.annot"))
+    copy = replacing._copy
+    monkeypatch.setattr(replacing, "_copy", lambda _source, *more: copy(newer, *more))
+    with pytest.raises(ProjectDamaged) as caught:
+        restore(world.path, backup, NOW)
+    assert caught.value.fields["path"] == str(backup)
+
+
+class Failing:
+    """Calls of the system of which the n-th fails."""
+
+    def __init__(self, number: int) -> None:
+        self.left = number
+
+    def instead_of(self, call):
+        def tried(*given: object, **more: object) -> object:
+            self.left -= 1
+            if self.left == -1:
+                raise OSError(5, "no")
+            return call(*given, **more)
+
+        return tried
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_at_whatever_step_it_fails_a_whole_project_has_the_name(
+    world, backup: Path, has_links: bool
+) -> None:
+    before, was_set_aside = world.path.read_bytes(), []
+    failing = Failing(0)
+    for number in itertools.count():
+        failing = Failing(number)
+        with pytest.MonkeyPatch.context() as patch, contextlib.suppress(EnvironmentFault):
+            break_calls(patch, failing, os.link if has_links else no_links)
+            restore(world.path, backup, NOW)
+        found, others = glance(world.path), names(world.path.parent)
+        was_set_aside.append(found == {"first"})
+        if was_set_aside[-1]:
+            assert glance(world.path.with_name(ASIDE)) == {"first", "second"}
+            world.path.with_name(ASIDE).unlink()
+        else:
+            assert (found, others) == ({"first", "second"}, ["p.annot"])
+        if failing.left >= 0:
+            break
+        world.path.write_bytes(before)
+    assert set(was_set_aside) == {True, False}
+
+
+def glance(path: Path) -> set[str]:
+    """What is in a closed file, of which nothing lies beside it."""
+    with contextlib.closing(engine.looking(path)) as connection:
+        return {row[0] for row in connection.execute("SELECT text FROM document")}
+
+
+def break_calls(patch: pytest.MonkeyPatch, failing: Failing, link) -> None:
+    for name in ("replace", "fsync", "unlink"):
+        patch.setattr(os, name, failing.instead_of(getattr(os, name)))
+    patch.setattr(os, "link", failing.instead_of(link))
+    patch.setattr(shutil, "copyfile", failing.instead_of(shutil.copyfile))
+
+
+def no_links(*_: object) -> None:
+    raise OSError(1, "no links here")

@@ -6,10 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.annotation_set import AnnotationSet
-from annotator.model.codebook import CodebookFile
-from annotator.model.coder import Coder
 from annotator.model.comment import Comment
-from annotator.model.document import Document
 from annotator.model.extent import Extent
 from annotator.model.identity import new_id
 from annotator.model.relation import Relation
@@ -64,24 +61,9 @@ def test_a_note_comes_back_from_its_value(comment: Comment) -> None:
     assert rows.comment_from_value(comment.id, value) == comment
 
 
-@given(st.builds(Document, IDS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, st.dictionaries(TEXTS, SCALARS)))
-def test_a_document_comes_back_from_its_value(document: Document) -> None:
-    value = through_json(rows.document_value(document))
-    assert rows.document_from_value(document.id, value) == document
-
-
 @given(st.builds(AnnotationSet, IDS, IDS, IDS, TEXTS, ANSWERS))
 def test_status_and_fields_come_back_from_their_value(annotations: AnnotationSet) -> None:
     assert rows.set_from_value(through_json(rows.set_value(annotations))) == annotations
-
-
-def test_coders_and_codebooks_come_back_from_their_values() -> None:
-    coder = Coder(new_id(), "ani", "Ani", "lead")
-    assert rows.coder_from_value(coder.id, rows.coder_value(coder)) == coder
-    codebook = CodebookFile(new_id(), "labels: {}", {"lists/a.csv": "id\n1"})
-    value = rows.codebook_value(codebook, "asn", "1.0")
-    assert rows.codebook_from_value(codebook.id, value) == codebook
-    assert (value["schema_id"], value["version"]) == ("asn", "1.0")
 
 
 def test_empty_answers_are_not_stored_but_no_and_zero_are() -> None:

@@ -3,11 +3,14 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.change import Operation
+from annotator.model.codebook import CodebookFile
 from annotator.model.coder import Coder
 from annotator.model.errors import RefusedError
 from annotator.model.identity import new_id
-from annotator.store import documents, rows, spans
+from annotator.model.review import Decision, Feedback, Review, ReviewStatus, Verdict
+from annotator.store import codebooks, coders, documents, review_rows, rows, spans
 from annotator.store.integrity import check
+from annotator.store.receiving import receive, revisions_after
 from annotator.store.revisions import iterate_revisions, redo_stack, revert, undo_stack
 
 
@@ -234,3 +237,78 @@ def test_undo_costs_what_it_touches_not_what_there_is(world) -> None:
     world.project.file.connection.set_trace_callback(None)
     assert len(statements) < 30
     assert not any("WHERE author_id" in statement for statement in statements)
+
+
+def reviewed(world, kind: str, document, reviewer: str) -> Operation:
+    """What somebody may record about a document without marking anything on it."""
+    made = {
+        "review": Review(document.id, ReviewStatus.IN_REVIEW, 1, reviewer, "t"),
+        "decision": Decision(
+            new_id(), document.id, "span", Verdict.NONE, reviewer, world.codebook_id, "t"
+        ),
+        "feedback": Feedback(document.id, world.me, "t"),
+    }[kind]
+    return Operation(kind, made.id, getattr(review_rows, f"{kind}_value")(made))
+
+
+@pytest.mark.parametrize("kind", ["review", "decision", "feedback"])
+def test_undo_of_an_import_is_refused_when_others_review_its_documents(world, kind) -> None:
+    budi = world.add_coder("Budi")
+    document = world.add_document()
+    world.commit(reviewed(world, kind, document, budi.id), action="decide", by=budi.id)
+    before = world.state()
+    with pytest.raises(RefusedError) as refused:
+        undo(world)
+    assert (refused.value.code, refused.value.fields["by"]) == ("changed_since", "Budi")
+    assert world.state() == before
+    undo(world, budi.id)
+    undo(world)
+    assert documents.find_document(world.project, document.id) is None
+
+
+@pytest.mark.parametrize("kind", ["review", "decision", "feedback"])
+def test_undo_of_bringing_a_coder_is_refused_when_others_recorded_something_of_them(
+    world, kind
+) -> None:
+    document, lead = world.add_document(), world.add_coder("Ibu Lead")
+    budi = world.add_coder("Budi")
+    me, world.me = world.me, budi.id
+    world.commit(reviewed(world, kind, document, budi.id), action="decide", by=lead.id)
+    world.me = me
+    with pytest.raises(RefusedError, match="changed_since"):
+        undo(world)
+    assert budi in coders.list_coders(world.project)
+
+
+def test_undo_of_a_codebook_is_refused_when_others_decided_under_it(world) -> None:
+    document, budi = world.add_document(), world.add_coder("Budi")
+    newer = CodebookFile(new_id(), "labels: {a: {}}", {})
+    value = rows.codebook_value(newer, "asn", "2.0")
+    world.commit(Operation("codebook", newer.id, value), action="codebook")
+    world.codebook_id = newer.id
+    world.commit(reviewed(world, "decision", document, budi.id), action="decide", by=budi.id)
+    with pytest.raises(RefusedError, match="changed_since"):
+        undo(world)
+    assert codebooks.current_codebook(world.project) == newer
+
+
+def test_a_coder_who_was_taken_back_comes_again(world) -> None:
+    budi = world.add_coder("Budi")
+    undo(world)
+    assert budi not in coders.list_coders(world.project)
+    redo(world)
+    assert budi in coders.list_coders(world.project)
+
+
+def test_what_was_done_alike_in_two_copies_waits_for_no_decision(world) -> None:
+    span = world.add_span(world.add_document())
+    other = world.copy("other")
+    for one in (world, other):
+        one.change_span(span, label="rule")
+    receive(world.project, revisions_after(other.project, {}))
+    other.project.close()
+    undo(world)
+    assert spans.find_span(world.project, span.id).label == span.label
+    redo(world)
+    assert spans.find_span(world.project, span.id).label == "rule"
+    assert check(world.project) == []

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tracemalloc
+import zlib
 
 import pytest
 from hypothesis import given
@@ -121,3 +123,43 @@ def test_bytes_that_say_nothing_are_damage(raw) -> None:
 def test_stored_json_that_is_none_is_damage(text) -> None:
     with pytest.raises(ProjectDamaged):
         wire.json_value(text)
+
+
+@given(st.binary(max_size=2000), st.integers(1, 2500), st.booleans())
+def test_no_more_bytes_are_unpacked_than_are_allowed(raw: bytes, most: int, is_packed) -> None:
+    z, stored = (1, zlib.compress(raw)) if is_packed else (0, raw)
+    if len(raw) <= most:
+        assert wire.unpacked(z, stored, most) == raw
+    else:
+        with pytest.raises(ProjectDamaged):
+            wire.unpacked(z, stored, most)
+    assert wire.unpacked(z, stored) == raw
+
+
+def test_a_few_bytes_that_would_become_very_many_are_refused_at_once() -> None:
+    bomb = zlib.compress(bytes(50_000_000), 9)
+    assert len(bomb) < 60_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProjectDamaged):
+            wire.unpacked(1, bomb, 100_000)
+        assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("stored", [b"", b"no zlib", zlib.compress(b"x" * 99)[:-3]])
+@pytest.mark.parametrize("most", [0, 10, 10**9])
+def test_what_cannot_be_unpacked_is_damage_whatever_is_allowed(stored, most) -> None:
+    with pytest.raises(ProjectDamaged):
+        wire.unpacked(1, stored, most)
+
+
+@pytest.mark.parametrize("stored", [None, "text", 10**12, 1.5])
+@pytest.mark.parametrize(("z", "most"), [(0, 0), (1, 0), (0, 9), (1, 9)])
+def test_what_is_no_bytes_is_damage(z, stored, most) -> None:
+    """A file that somebody made by hand may hold anything where a body should be."""
+    with pytest.raises(ProjectDamaged):
+        wire.unpacked(z, stored, most)
+    with pytest.raises(ProjectDamaged):
+        wire.read_header(z, stored)
