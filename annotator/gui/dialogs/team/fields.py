@@ -21,7 +21,7 @@ _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 
 
 class _Digits(QLineEdit):
-    """A line that says when it is ``left``; Qt's own signal comes only where what it has is fine."""
+    """A line that says when it is ``left``; Qt's own signal comes only where it has a number."""
 
     left = Signal()
 
