@@ -23,9 +23,11 @@ from assignment_scene import (
 
 from annotator.gui.review.assignment.model import GridModel
 from annotator.gui.review.assignment.telling import deed_of, tell_of
+from annotator.model.change import Operation
 from annotator.model.document import Progress
 from annotator.model.extent import Extent
 from annotator.model.review import ReviewStatus
+from annotator.store import rows
 from annotator.workbench.adjudicating.articles import Adjudicating
 from annotator.workbench.assigning import Assigning
 from annotator.workbench.assignment_grid import CellState
@@ -304,6 +306,16 @@ def test_only_marks_on_the_very_same_words_are_shared(work):
         "person": {FIRST: 0, SECOND: 1, "shared": 0},
         "place": {FIRST: 1, SECOND: 2, "shared": 1},
     }
+
+
+def test_marks_whose_label_the_codebook_has_no_longer_are_counted_below_the_others(work):
+    document = work.finding.documents()[0]
+    span = work.coding.add_span(document, (Extent(0, 10),), "person")
+    value = {**rows.span_value(span), "label": "no_more"}
+    work.project.commit(work.coder.id, "relabel_span", [Operation("span", span.id, value)], {})
+    counts = told_of(work, 0, LEAD).counts
+    assert [label for label, _numbers in counts.rows] == ["place", "no_more"]
+    assert numbers(told_of(work, 0, LEAD))["no_more"][LEAD] == 1
 
 
 def test_three_stand_side_by_side_and_the_chosen_coder_is_always_among_them(work):
