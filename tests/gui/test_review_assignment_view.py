@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 from assignment_scene import BEGUN, DONE, GIVEN, NOTHING, TODAY, grid_of, line
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -203,15 +203,6 @@ def test_a_menu_is_asked_for_with_the_right_button_or_its_key(view):
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.mapToGlobal(place))
     view.contextMenuEvent(event)
     assert view.heard == ["menu"]
-
-
-def test_a_press_beside_the_cells_is_no_fault(view):
-    place = QPointF(5, view.viewport().height() + 40)
-    press = QMouseEvent(
-        QMouseEvent.Type.MouseButtonPress, place, view.mapToGlobal(place), RIGHT, RIGHT, PLAIN
-    )
-    view.mousePressEvent(press)
-    assert view.heard == []
 
 
 # room -----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -209,13 +209,6 @@ class GridView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the chosen cells."""
         self.menu_requested.emit(event.globalPos())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep a block that the right button is pressed in."""
-        index = self.indexAt(event.position().toPoint())
-        is_menu = event.button() == Qt.MouseButton.RightButton
-        if not (is_menu and self.selectionModel().isSelected(index)):
-            super().mousePressEvent(event)
 
     def _on_chosen(self) -> None:
         self.viewport().update()
