@@ -211,6 +211,13 @@ def test_the_same_reply_again_is_none(sheet, text):
     assert sheet.replies == []
 
 
+def test_a_note_that_ends_in_a_blank_is_no_other_reply(window):
+    made = opened(window, [replace(ASKED, answer="Yes. \n")])
+    made.show_row(0)
+    made.dismiss()
+    assert made.replies == []
+
+
 def test_a_reply_can_be_taken_back(sheet):
     sheet.show_row(1)
     sheet.reply.clear()

@@ -220,6 +220,7 @@ def test_a_plan_that_gives_and_takes_says_both(handing, window):
     added, removed = len(sheet.plan.added), len(sheet.plan.removed)
     assert added
     assert removed
+    assert sheet.primary.text() == f"Make {added} assignments"
     sheet.on_apply()
     assert handing.said == [f"{added} assigned. {removed} taken back; marks stay."]
 

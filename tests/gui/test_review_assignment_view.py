@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from assignment_scene import BEGUN, DONE, GIVEN, NOTHING, TODAY, grid_of, line
+from assignment_scene import BEGUN, DONE, GIVEN, NOTHING, TODAY, grid_of, line, person
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
@@ -23,6 +23,7 @@ from annotator.gui.review.assignment.view import (
 )
 from annotator.gui.theme.look import look
 from annotator.model.review import ReviewStatus
+from annotator.workbench.assignment_grid import CoderTotal, Grid
 from annotator.workbench.language import set_language
 
 KEY = Qt.Key
@@ -292,6 +293,15 @@ def test_heads_and_sums_follow_the_grid_and_the_language(area):
     set_language("id")
     area.model.refreshed.emit()
     assert picture(area) != after
+
+
+def test_the_sums_below_the_columns_are_those_of_the_grid(area):
+    pictures = []
+    for count in (0, 1, 1234):
+        totals = (CoderTotal(person(1), spans=count), CoderTotal(person(2)))
+        area.model.show_grid(Grid(totals, rows(5).lines), TODAY)
+        pictures.append(picture(area.totals))
+    assert all(one != other for one, other in itertools.combinations(pictures, 2))
 
 
 def legend(qtbot, width):
