@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -149,13 +150,23 @@ def test_what_cannot_be_made_is_told_and_nothing_is_half_there(flow, window, qtb
     assert flow.said == []
 
 
-def test_closing_the_sheet_stops_the_work_and_waits_for_it(flow, window, qtbot):
+def test_closing_the_sheet_stops_after_the_parcel_that_is_being_made(flow, window, monkeypatch):
+    begun, made = threading.Event(), []
+
+    def make_slowly(_context, name, _path, **_more):
+        made.append(name)
+        begun.set()
+        while flow.is_busy:  # until somebody has stopped it
+            threading.Event().wait(0.005)
+        threading.Event().wait(0.02)
+
+    monkeypatch.setattr(parcelling, "make_parcel", make_slowly)
     sheet = ask(flow, window)
-    with qtbot.waitSignals([flow.busy_changed, flow.busy_changed]):
-        sheet.on_make()
-        sheet.dismiss()
+    sheet.on_make()
+    assert begun.wait(5)
+    sheet.dismiss()
     assert not flow.is_busy
-    assert flow.said == []
+    assert (made, flow.said) == ([FIRST], [])
 
 
 def test_without_a_project_nothing_is_asked(flow, window):

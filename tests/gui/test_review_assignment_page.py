@@ -83,7 +83,7 @@ def shown(page, row, name):
 def test_the_page_begins_at_the_first_cell_and_says_what_it_is(page):
     assert present(page) == (0, 0)
     assert page.detail.told.title == "Ani · 1"
-    assert page.view.hasFocus()
+    assert page.focusWidget() is page.view
     assert page.spread.text() == "Articles: 2 by 2 coders, 2 by 1 coder, 2 by nobody."
 
 
