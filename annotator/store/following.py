@@ -164,12 +164,19 @@ class Following:
             self._rests_until = time.monotonic() + _RESTS * seconds
 
     def show(self, project: Project) -> None:
-        """Let a project that ``open`` returned show what was prepared; quick."""
-        if project.file.has_written:  # by indexing; what the log says no longer fits
-            self._era = None
-            if not self._is_whole_copy:
-                self.prepare()
-        project.file.renew(self._put_next)
+        """Let a project that ``open`` returned show what was prepared; quick.
+
+        Where that fails, all of it counts as new once more.
+        """
+        try:
+            if project.file.has_written:  # by indexing; what the log says no longer fits
+                self._era = None
+                if not self._is_whole_copy:
+                    self.prepare()
+            project.file.renew(self._put_next)
+        except BaseException:
+            self._seen, self._era = (None, None), None
+            raise
         project.log.reset()
         project.forget()
 

@@ -60,10 +60,19 @@ class ParcelInfo:
 def suggested_name(context: Context, coder: Coder, purpose: Purpose = Purpose.CODING) -> str:
     """Return the name of a parcel's file: that of the project and of the coder.
 
-    What brings feedback has another name, as it may come to lie beside the first parcel.
+    What brings feedback has another name, as it may come to lie beside the first parcel.  Coders
+    whose names are alike but for what no file can be called have numbers, in the order of names.
     """
     ending = f"-{purpose.value}" if purpose is Purpose.FEEDBACK else ""
-    return f"{context.project.path.stem}-{_fit_for_a_file(coder.name)}{ending}{SUFFIX}"
+    fit = _fit_for_a_file(coder.name)
+    alike = [one.id for one in coders.list_coders(context.project) if _is_called(one, fit)]
+    number = f"-{alike.index(coder.id) + 1}" if coder.id in alike[1:] else ""
+    return f"{context.project.path.stem}-{fit}{number}{ending}{SUFFIX}"
+
+
+def _is_called(coder: Coder, name: str) -> bool:
+    """Tell whether a person's file would have a name; some systems do not tell cases apart."""
+    return is_person(coder) and _fit_for_a_file(coder.name).casefold() == name.casefold()
 
 
 def _fit_for_a_file(name: str) -> str:

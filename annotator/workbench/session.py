@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.codebooks import reader
+from annotator.model.assignment import is_person
 from annotator.model.change import Operation
 from annotator.model.codebook import Codebook
 from annotator.model.coder import Coder
@@ -156,7 +157,8 @@ class Session:
     def code_as(self, name: str) -> None:
         """Go on as another person, who is added to the project if new.
 
-        Raises RefusedError ``in_a_parcel``: a parcel is one coder's.
+        Raises RefusedError ``in_a_parcel``: a parcel is one coder's; ``name_taken`` (``name``) for
+        that of the gold, which only decisions make.
         """
         self._context.coder = _coder(self._context.project, name)
         if self.following is None:
@@ -182,6 +184,8 @@ def _coder(project: Project, name: str | None) -> Coder:
     if not name:
         raise InputError("coder_needs_name")
     found = coders.find_coder_by_name(project, name)
+    if found is not None and not is_person(found):
+        raise RefusedError("name_taken", name=found.name)
     if project.parcel_id is not None and found != (own := _own_coder(project)):
         raise RefusedError("in_a_parcel", coder=own.name)
     return found or add_coder(project, name)

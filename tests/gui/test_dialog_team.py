@@ -223,14 +223,3 @@ def test_a_number_is_seen_and_changed_by_typing_arrows_and_buttons(number_field,
     qtbot.keyClicks(number_field.field, "45")
     assert told == [20, 21, 22, 21, 4, 45]
     assert number_field.value == 45
-
-
-def test_what_is_no_number_or_too_large_is_put_right(number_field, qtbot):
-    number_field.set_value(500)
-    assert number_field.value == 100
-    number_field.field.selectAll()
-    qtbot.keyClick(number_field.field, KEY.Key_Backspace)
-    qtbot.keyClicks(number_field.field, "x")
-    assert number_field.value == 1
-    number_field.field.editingFinished.emit()
-    assert number_field.field.text() == "1"

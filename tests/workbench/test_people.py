@@ -111,7 +111,8 @@ def test_gold_is_nobody_who_may(session):
         session.coder.id, "add_coder", [Operation("coder", identity, rows.coder_value(gold))]
     )
     assert code_of(set_role, session.context, identity, Role.LEAD) == "role_fixed"
-    session.code_as("gold")
+    assert code_of(session.code_as, "gold") == "name_taken"
+    session.context.coder = gold
     assert not may_review(session.context)
 
 

@@ -43,7 +43,7 @@ class Drops(QObject):
 
     def _take(self, event: QDropEvent) -> None:
         paths = _paths(event)
-        projects = [path for path in paths if path.endswith(SUFFIX)]
+        projects = [path for path in paths if path.lower().endswith(SUFFIX)]
         if projects:
             self.projects_dropped.emit(projects)
         elif paths:

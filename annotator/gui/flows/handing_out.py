@@ -13,7 +13,6 @@ from annotator.model.assignment import is_person
 from annotator.model.coder import Coder
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
-from annotator.workbench.language import ngettext, number
 from annotator.workbench.session import Session
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class HandingOut(QObject):
         sheet = RuleSheet(offer, assigning.plan)
 
         def apply(plan: Plan) -> None:
-            self._do(sheet, lambda: assigning.apply(plan))
+            self._do(sheet, lambda: assigning.apply(plan), taken=len(plan.removed))
 
         sheet.apply_requested.connect(apply)
         sheet.open_over(self._window)
@@ -153,16 +152,19 @@ class HandingOut(QObject):
         )
         ProgressSheet(standing).open_over(self._window)
 
-    def _do(self, sheet: Sheet, verb: Callable[[], int]) -> None:
-        """Write what a sheet asks for, and say how much it was."""
+    def _do(self, sheet: Sheet, verb: Callable[[], int], *, taken: int = 0) -> None:
+        """Write what a sheet asks for, and say how much it was; some of it may be taken back."""
+        from annotator.gui.review.assignment.words import changed_words
+
         try:
             count = verb()
         except AnnotatorError as error:
             self.failed.emit(error)
             return
         sheet.dismiss()
-        words = ngettext("{count} assigned.", "{count} assigned.", count)
-        self.message.emit(words.format(count=number(count)))
+        told = [changed_words("assign", count - taken)] if count > taken else []
+        told += [changed_words("unassign", taken)] if taken else []
+        self.message.emit(" ".join(told) or changed_words("assign", 0))
 
 
 def _people(session: Session) -> list[Coder]:

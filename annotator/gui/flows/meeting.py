@@ -49,6 +49,7 @@ class Meeting(LongWork):
         self._looking: Task | None = None
         self._quiet: Task | None = None
         self._sheet: FolderSheet | None = None
+        self._may_exchange = False
         self.state: FolderState | None = None
         self._regular = _timer(self, LOOK_MS, self.look, is_single=False)
         self._soon = _timer(self, SOON_MS, self.look)
@@ -110,6 +111,7 @@ class Meeting(LongWork):
 
         if self.state is None or self.state.folder != folder:
             self._show(self._made(folder))
+        self._may_exchange = True
         task = self._looking = Task(
             lambda tell: look_into(session.context, folder, progress=tell), self
         )
@@ -171,6 +173,8 @@ class Meeting(LongWork):
         session, state = self._session, self.state
         if session is None or state is None or state.waiting is None or not state.steps:
             return
+        if not self._may_exchange:
+            return
         if not self.is_automatic or state.waiting.coming > MOST_BY_ITSELF or state.refused:
             return
         context, folder = session.context, state.folder
@@ -183,6 +187,7 @@ class Meeting(LongWork):
                     report_bug(report)
                 self._remember(report)
                 self.look()
+                self._may_exchange = False  # what cannot be had now is tried with a later look
 
         task.succeeded.connect(end)
         task.failed.connect(end)

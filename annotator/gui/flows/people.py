@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.model.assignment import is_person
 from annotator.workbench.language import _
 from annotator.workbench.session import Session
 
@@ -20,12 +21,12 @@ class People(QObject):
         self._window = window
 
     def ask(self, session: Session | None, place: QPoint | None = None) -> None:
-        """Offer everybody who is known in the project, and somebody new."""
+        """Offer everybody who marks in the project, and somebody new; gold is nobody."""
         if session is None:
             return
         menu = QMenu(self._window)
         names = {}
-        for coder in session.finding.coders():
+        for coder in filter(is_person, session.finding.coders()):
             action = menu.addAction(coder.name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(coder.id == session.coder.id)

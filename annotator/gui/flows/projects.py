@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.assignment import is_person
 from annotator.model.errors import AnnotatorError
 from annotator.workbench.language import _
 from annotator.workbench.session import SUFFIX, Session
@@ -135,7 +136,7 @@ class Projects(QObject):
         if session.project.parcel_id is not None:
             return
         name = self._settings.place_in(session.project.project_id).get("coder")
-        if name in [coder.name for coder in session.finding.coders()]:
+        if name in [coder.name for coder in session.finding.coders() if is_person(coder)]:
             session.code_as(str(name))
 
     def own_folder(self) -> Path:

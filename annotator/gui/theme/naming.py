@@ -9,6 +9,7 @@ from annotator.model.attributes import Attribute
 from annotator.model.codebook import Codebook
 from annotator.model.span import AttributeValue
 from annotator.model.words import Words
+from annotator.workbench.language import _
 
 
 class Naming:
@@ -53,6 +54,8 @@ class Naming:
         """Return how people read an answer; an open answer reads as it was typed."""
         if isinstance(value, tuple):
             return ", ".join(self.value_name(attribute, one) for one in value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
         text = "" if value is None else str(value)
         known = attribute.values.get(text)
         if known:

@@ -48,9 +48,13 @@ def rows_of(one: Difference) -> list[Row]:
         ]
     own, gold = _answers(one.own), _answers(one.gold)
     for name in dict.fromkeys([*own, *gold]):
-        question = _question(one, name)
-        title = naming().attribute_name(question) if question else name
-        made.append(Row(title, _value(question, own.get(name)), _value(question, gold.get(name))))
+        asked = [_question(one.kind, said, name) for said in (one.own, one.gold)]
+        mine, theirs = (
+            asked[0] or asked[1],
+            asked[1] or asked[0],
+        )  # labels differ in their questions
+        title = naming().attribute_name(mine) if mine else name.replace("_", " ")
+        made.append(Row(title, _value(mine, own.get(name)), _value(theirs, gold.get(name))))
     if one.is_question:  # there is no gold yet to be compared with
         made = [replace(row, gold=row.own) for row in made]
     return sorted(made, key=lambda row: not row.differs)
@@ -114,19 +118,17 @@ def _answers(said: Said) -> Mapping[str, Any]:
     return said.get("fields") or said.get("attributes") or {}
 
 
-def _question(one: Difference, name: str) -> Attribute | None:
+def _question(kind: str, said: Said, name: str) -> Attribute | None:
+    """Return the question as what was said has it, by its own label."""
     codebook = naming().codebook
-    if one.kind == "document":
+    if kind == "document":
         return codebook.document.get(name)
-    for said in (one.own, one.gold):
-        if said is None:
-            continue
-        if relation := codebook.relations.get(str(said.get("relation", ""))):
-            return relation.attributes.get(name)
-        label = codebook.labels.get(str(said.get("label", "")))
-        if label is not None and name in label.attributes:
-            return label.attributes[name]
-    return None
+    if said is None:
+        return None
+    if relation := codebook.relations.get(str(said.get("relation", ""))):
+        return relation.attributes.get(name)
+    label = codebook.labels.get(str(said.get("label", "")))
+    return label.attributes.get(name) if label is not None else None
 
 
 def _value(question: Attribute | None, value: Any) -> str:

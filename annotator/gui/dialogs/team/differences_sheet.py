@@ -108,6 +108,8 @@ class DifferencesSheet(Sheet):
         self.failure = Prose("", "bad")
         self.failure.hide()
         self._shown: Difference | None = None
+        self._row = 0
+        self._is_refused = False
         self._cells: list[QWidget] = []
         self._lay_out()
         self.list.row_chosen.connect(self.show_row)
@@ -127,9 +129,14 @@ class DifferencesSheet(Sheet):
         return self.list
 
     def show_row(self, row: int) -> None:
-        """Show a difference; what was replied to the one before is kept."""
+        """Show a difference; what was replied to the one before is kept, or stays to be read."""
         self.keep_reply()
+        if self._is_refused:
+            self.list.choose(self._row)
+            return
+        self.failure.hide()
         self.list.choose(row)
+        self._row = row
         one = self._shown = self.model.rows[row]
         self.what.setText(words.title_of(one))
         self.article.setText(one.title)
@@ -151,12 +158,16 @@ class DifferencesSheet(Sheet):
     def keep_reply(self) -> None:
         """Give on what was written as a reply, if it is another one."""
         one, text = self._shown, self.reply.toPlainText().strip()
+        self._is_refused = False
         if one is not None and one.mark is not None and text != one.answer.strip():
             self._shown = None
             self.replied.emit(one.mark[1], text)
+            if self._is_refused:
+                self._shown = one
 
     def show_failure(self, sentence: str) -> None:
-        """Say why a reply was not kept."""
+        """Say why a reply was not kept; it stays where it is."""
+        self._is_refused = True
         self.failure.setText(sentence)
         self.failure.show()
 
@@ -211,10 +222,6 @@ class DifferencesSheet(Sheet):
         self.passage_button = self.add_button(
             _("Show the passage"), self.on_passage, is_primary=True
         )
-        self.list.row_chosen.connect(self._on_chosen)
-
-    def _on_chosen(self, _row: int) -> None:
-        self.failure.hide()
 
     def _show_readings(self, one: Difference) -> None:
         for old in self._cells:

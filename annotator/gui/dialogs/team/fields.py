@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from annotator.gui.theme.chips import Chip
@@ -17,6 +17,19 @@ from annotator.model.identity import Id
 from annotator.workbench.language import _
 
 _FIELD = 64
+_STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class _Digits(QLineEdit):
+    """A line that says when it is ``left``; Qt's own signal comes only where it has a number."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say so, unless a menu or another window has the keyboard for a while."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
 
 
 class NumberField(QWidget):
@@ -31,7 +44,7 @@ class NumberField(QWidget):
         super().__init__()
         self._least, self._most = least, most
         self._value = least
-        self.field = QLineEdit(str(least))
+        self.field = _Digits(str(least))
         self.field.setFixedWidth(_FIELD)
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.field.setValidator(QIntValidator(0, most, self.field))
@@ -52,7 +65,7 @@ class NumberField(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._step, step))
         self.field.textEdited.connect(self._on_edited)
-        self.field.editingFinished.connect(lambda: self.field.setText(str(self._value)))
+        self.field.left.connect(lambda: self.field.setText(str(self._value)))
 
     @property
     def value(self) -> int:

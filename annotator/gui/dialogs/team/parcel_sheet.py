@@ -169,6 +169,7 @@ class ParcelSheet(WorkSheet):
         self.cancel_button.setText(_("Stop") if is_busy else _("Cancel"))
         self.make_button.setVisible(not is_busy)
         self.refuse("")
+        self._show_readiness()  # some of the files may be there now
 
     def _ask_folder(self, path: str) -> str | None:
         return choose_folder(self, _("Where the parcels go"), path)

@@ -99,6 +99,7 @@ class PeopleSheet(Sheet):
     def show_people(self, people: Sequence[Coder], present: Id) -> None:
         """Show who is known; the present coder is named as such."""
         self.failure.hide()
+        held = self._held_chip()
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -107,9 +108,19 @@ class PeopleSheet(Sheet):
         for row in self.rows:
             row.role_chosen.connect(lambda role, who=row.coder.id: self.role_chosen.emit(who, role))
             self._list.addWidget(row)
+            if held is not None and held[0] == row.coder.id and held[1] in row.chips:
+                row.chips[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.addStretch()
         self._scroller.want_height(_ROW * min(max(len(people), 1), _MOST))
         self.settle()
+
+    def _held_chip(self) -> tuple[Id, Role] | None:
+        """Return on whose role the keyboard is; it stays there when the rows are made anew."""
+        for row in self.rows:
+            for role, chip in row.chips.items():
+                if chip.hasFocus():
+                    return row.coder.id, role
+        return None
 
     def show_failure(self, sentence: str) -> None:
         """Say why something was not done."""

@@ -29,6 +29,7 @@ class CaseCounts(QObject):
         self._adjudicating: Adjudicating | None = None
         self._known: dict[Id, tuple[int, int]] = {}
         self._wanted: dict[Id, None] = {}
+        self._is_held = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._count_next)
@@ -44,7 +45,7 @@ class CaseCounts(QObject):
         if line.review is None and done < COMPARABLE:
             return None
         document = line.document.id
-        if document not in self._known:
+        if document not in self._known and not self._is_held:
             self._wanted[document] = None
             self._timer.start()
         return self._known.get(document)
@@ -58,9 +59,15 @@ class CaseCounts(QObject):
             self._known.clear()
 
     def stop(self) -> None:
-        """Ask nothing of the project for now."""
+        """Ask nothing of the project until somebody looks again."""
         self._timer.stop()
         self._wanted.clear()
+
+    def hold(self, is_held: bool) -> None:
+        """Ask nothing of the project, whoever looks, or go on."""
+        self._is_held = is_held
+        if is_held:
+            self.stop()
 
     def _count_next(self) -> None:
         if not self._wanted:

@@ -12,6 +12,7 @@ from annotator.gui.theme.icons import draw_icon
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import elide, smooth
 from annotator.gui.theme.tokens import TYPE
+from annotator.text.offsets import OffsetMap
 from annotator.workbench.assignment_grid import CellState
 
 RADIUS = 6.0
@@ -133,20 +134,23 @@ def draw_pieces(painter: QPainter, rect: QRectF, done: int, count: int) -> None:
 
 @lru_cache(maxsize=4096)
 def broken_title(text: str, width: int, most: int) -> tuple[str, ...]:
-    """Return a title in the reading face as lines that fit a width in pixels, the last one cut."""
+    """Return a title in the reading face as lines that fit a width in pixels, the last one cut.
+
+    Lines break between words, and within a word that alone is too long for a line.
+    """
     used = font(TYPE["body"], 400, "reading")
     layout = QTextLayout(text, used)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    starts: list[int] = []
+    offsets, starts = OffsetMap(text), list[int]()
     while len(starts) <= most:
         one = layout.createLine()
         if not one.isValid():
             break
         one.setLineWidth(width)
-        starts.append(one.textStart())
+        starts.append(offsets.to_code_point(one.textStart()))
     layout.endLayout()
     shown = [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     if len(shown) > most:

@@ -91,10 +91,10 @@ class AssignmentPage(Page):
     def set_busy(self, is_busy: bool) -> None:
         """Ask nothing while long work has the project, and see afterwards what it did."""
         self._is_busy = is_busy
-        if is_busy:
-            self.cases.stop()
+        self.cases.hold(is_busy)
         if not is_busy and self.isVisible():
             self.refresh()
+            self.view.viewport().update()  # the cases that nobody has counted are asked for again
 
     def refresh(self) -> None:
         """Read how the work stands, if it can be different."""
@@ -136,7 +136,7 @@ class AssignmentPage(Page):
         cells = [cell for one in chosen if (cell := self.model.cell(one)) is not None]
         deed = deed_of(key, cells)
         if deed in ("open", "review"):
-            self.open(self.view.currentIndex())
+            self.open(self.view.present())
             return
         verbs = {
             "assign": self._assigning.assign,
@@ -206,7 +206,7 @@ class AssignmentPage(Page):
     def _tell(self) -> None:
         if self._is_busy or self._is_stale:
             return
-        chosen, present = self.view.chosen(), self.view.currentIndex()
+        chosen, present = self.view.chosen(), self.view.present()
         self.detail.show_told(tell_of(self.model, chosen, present, self.session.context))
 
     def _fit(self) -> None:

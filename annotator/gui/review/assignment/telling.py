@@ -73,9 +73,9 @@ def _tell_of_block(cells: Sequence[Cell]) -> Told:
 
 def _state_sentence(cell: Cell) -> str:
     word = words.state_words(cell.state)
-    if cell.is_locked and cell.state is not CellState.LOCKED:
+    if cell.is_locked and cell.state in (CellState.IN_REVIEW, CellState.SIGNED_OFF):
         return _("{state}, therefore locked").format(state=word)
-    if cell.state is CellState.LOCKED:
+    if cell.is_locked:
         told = _("locked; {progress}")
         progress = words.state_words(CellState(_PROGRESS[cell.progress]))
         return told.format(progress=progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -147,6 +147,14 @@ class GridView(QTableView):
         present = self.currentIndex()
         return found or ([present] if present.isValid() else [])
 
+    def present(self) -> QModelIndex:
+        """Return the place that Enter opens and the panel tells of: one that keys concern.
+
+        It is where the keyboard is, unless that was taken out of the choice.
+        """
+        chosen, here = self.chosen(), self.currentIndex()
+        return here if here in chosen or not chosen else min(chosen)
+
     def choose(self, index: Index) -> None:
         """Go to a place and choose it alone."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -189,8 +197,8 @@ class GridView(QTableView):
         is_plain = not held & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and key in KEYS:
             self.acted.emit(KEYS[Qt.Key(key)])
-        elif is_plain and key in _ENTER and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
+        elif is_plain and key in _ENTER and self.present().isValid():
+            self.opened.emit(self.present())
         elif key == Qt.Key.Key_Escape and len(self.chosen()) > 1:
             self.choose(self.currentIndex())
         elif event.text().isprintable() and event.text() and is_plain:
@@ -201,13 +209,6 @@ class GridView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the chosen cells."""
         self.menu_requested.emit(event.globalPos())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep a block that the right button is pressed in."""
-        index = self.indexAt(event.position().toPoint())
-        is_menu = event.button() == Qt.MouseButton.RightButton
-        if not (is_menu and self.selectionModel().isSelected(index)):
-            super().mousePressEvent(event)
 
     def _on_chosen(self) -> None:
         self.viewport().update()
