@@ -76,7 +76,7 @@ class Asking:
 
     def _case(self) -> DeskCase:
         """Return the case that words can be written about; refused like a verdict."""
-        return self._page.sitting.at_case()[1]
+        return self._page.sitting.to_decide()[1]
 
     # the same again -----------------------------------------------------------------------------
 

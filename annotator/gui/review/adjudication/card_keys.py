@@ -84,6 +84,8 @@ def offered_labels(case: DeskCase) -> list[tuple[str, str]]:
     if case.case.kind is CaseKind.RELATION:
         relations = naming().codebook.relations.values()
         return [(one.id, str(place)) for place, one in enumerate(relations, 1) if place <= DIGITS]
+    if case.case.kind is CaseKind.DOCUMENT:
+        return []
     labels = naming().codebook.offered_labels()
     return [(one.id, naming().label_letter(one.id)) for one in labels]
 

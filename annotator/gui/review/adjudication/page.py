@@ -222,9 +222,9 @@ class AdjudicationPage(Page):
         self.message.emit(told if wanted else _("Only finished work is compared."))
 
     def ask_label(self) -> None:
-        """Take the next key as that of a label."""
-        case = self.sitting.case
-        self._labels = offered_labels(case) if case is not None and case.case.rows else []
+        """Take the next key as that of a label; refused like a verdict."""
+        _desk, case = self.sitting.to_decide()
+        self._labels = offered_labels(case) if case.case.rows else []
 
     def discard(self) -> None:
         """Ask for no label any more; else forget what was chosen of the case."""

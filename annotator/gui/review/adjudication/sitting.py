@@ -123,7 +123,7 @@ class Sitting:
 
     def take(self, place: int) -> None:
         """Take the reading of a letter: of the case, or of the row in question only."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         letters = desk.letters(case.id)
         if place >= len(letters):
             raise RefusedError("no_such_letter", letter=str(place + 1))
@@ -134,7 +134,7 @@ class Sitting:
 
     def take_row(self, index: int, letter: str) -> None:
         """Take a letter's reading of one row; when nothing is left to choose, that is written."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         if desk.take_row(case.id, index, letter):
             self.settle()
         else:
@@ -213,7 +213,7 @@ class Sitting:
 
     def move_end(self, step: int, *, is_end: bool, by_token: bool) -> None:
         """Move start or end of the row in question to the next boundary, or word."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         if case.case.kind is not CaseKind.SPAN:
             raise RefusedError("no_reading")
         number = self._row_number()
@@ -221,7 +221,7 @@ class Sitting:
 
     def relabel(self, label: str) -> bool:
         """Give the row in question another label; tells whether all is chosen now."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         return desk.edit(case.id, self._row_number(), Edit(label=label))
 
     def discard(self) -> None:
@@ -249,6 +249,18 @@ class Sitting:
         if case is None:
             raise RefusedError("article_signed_off" if self.is_final else "nothing_to_do")
         return self.desk, case
+
+    def to_decide(self) -> tuple[Desk, DeskCase]:
+        """Return what ``at_case`` does; refused also where nothing can be decided of it now.
+
+        So that nothing is chosen, or written in a sheet, that could not be kept.
+        """
+        desk, case = self.at_case()
+        if self.is_final:
+            raise RefusedError("article_signed_off")
+        if case.state is CaseState.WAITING:
+            raise RefusedError("ends_open")
+        return desk, case
 
     def _decide(self, act: Callable[[], object]) -> None:
         """Do what decides a case, then go to the next one that is open."""
