@@ -27,6 +27,7 @@ from annotator.gui.theme.tokens import WIDE_WINDOW
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
+from annotator.model.review import FINAL
 from annotator.workbench.adjudicating.states import Order
 from annotator.workbench.language import _
 from annotator.workbench.review_words import ORDERS
@@ -158,9 +159,12 @@ class AdjudicationPage(Page):
                 sitting.look_at(sitting.desk.next_open())
             return
         sitting.desk = None
-        first = sitting.next_article() or next(iter(ids), None)
-        if first is not None:
-            self.attempt(lambda: sitting.open(first))
+        ids.sort(key=self._is_final)
+        sitting.open_first(ids)
+
+    def _is_final(self, document_id: Id) -> bool:
+        found = (one for one in self.sitting.articles if one.document_id == document_id)
+        return any(one.status in FINAL for one in found)
 
     def _show(self, *, is_moved: bool) -> None:
         sitting = self.sitting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 
@@ -91,7 +92,7 @@ class Sitting:
         self.read_articles()
         before, self.desk = self.document_id, None
         if before is not None and any(one.document_id == before for one in self.articles):
-            self.open(before)
+            self.open_first([before])
 
     def open(self, document_id: Id) -> None:
         """Open an article at its first open case; RefusedError ``too_few_to_compare``."""
@@ -99,6 +100,16 @@ class Sitting:
         self.desk.order = self.order
         self.decided_last = None
         self.look_at(self.desk.next_open() if self.is_begun and not self.is_final else None)
+
+    def open_first(self, document_ids: Sequence[Id]) -> None:
+        """Open the first of some articles in which there is something to compare, if one is left.
+
+        A review that has begun stays in the list when a coder takes the work up again.
+        """
+        for document_id in document_ids:
+            with contextlib.suppress(RefusedError):
+                self.open(document_id)
+                return
 
     def set_order(self, order: Order) -> None:
         """Put the queue in another order; the case in question stays."""
