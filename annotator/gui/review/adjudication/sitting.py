@@ -65,8 +65,11 @@ class Sitting:
 
     @property
     def case(self) -> DeskCase | None:
-        """Return the case in question; None where there is none, or it is not there any more."""
-        if self.desk is None or self.case_id is None:
+        """Return the case in question; None where there is none, or it is not there any more.
+
+        Before the review has begun none is: what was begun can be undone.
+        """
+        if self.desk is None or self.case_id is None or not self.is_begun:
             return None
         return self.desk.every_case.get(self.case_id)
 
