@@ -37,6 +37,9 @@ ZOOM_STEP = 1.1
 _CONCERNED = {"annotation_set", "span", "relation", "comment", "review", "decision", "feedback",
               "coder", "document", "codebook"}  # fmt: skip
 
+_ACTS = {"review", "decision", "feedback"}
+"""What an act of a reviewer changes; marks are undone in the coding, without going there."""
+
 
 class AdjudicationPage(Page):
     """Three bands with fixed sides; the keyboard is the page's own."""
@@ -109,7 +112,7 @@ class AdjudicationPage(Page):
             self.article.dress()
         if change.kinds & {"comment", "span", "annotation_set"} and change.initiator is not self:
             self.queue.model.forget()
-        if change.action in ("undo", "redo"):
+        if change.action in ("undo", "redo") and change.kinds & _ACTS:
             self._undone = change.about.get("document_id"), change.about.get("case_id")
         if self.isVisible() and not self._is_acting:
             self.refresh()
