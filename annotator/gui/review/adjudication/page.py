@@ -174,6 +174,8 @@ class AdjudicationPage(Page):
         if sitting.desk is None:
             self._show_nothing()
             return
+        if is_moved:
+            self._labels = []
         self.stack.setCurrentIndex(1)
         repeated = self.asking.repeated()
         waiting = [f"{label}\t{key}" for label, key in self._labels]
