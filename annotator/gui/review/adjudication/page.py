@@ -15,7 +15,7 @@ from annotator.gui.review.adjudication.article_band import ArticleBand
 from annotator.gui.review.adjudication.asking import Asking
 from annotator.gui.review.adjudication.card_band import CardBand
 from annotator.gui.review.adjudication.card_keys import offered_labels
-from annotator.gui.review.adjudication.keys import command_of, stroke_of
+from annotator.gui.review.adjudication.keys import REPEATING, command_of, stroke_of
 from annotator.gui.review.adjudication.queue_band import QueueBand
 from annotator.gui.review.adjudication.sitting import Sitting
 from annotator.gui.review.adjudication.verbs import verb_table
@@ -207,7 +207,8 @@ class AdjudicationPage(Page):
             super().keyPressEvent(event)
             return
         command, place = found
-        self.run(command, place)
+        if not event.isAutoRepeat() or command in REPEATING:
+            self.run(command, place)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Keep Tab for the rows of the card while the page itself has the keyboard."""
