@@ -258,7 +258,12 @@ class AdjudicationPage(Page):
     # inside -------------------------------------------------------------------------------------
 
     def attempt(self, verb: Callable[[], object]) -> None:
-        """Carry something out, tell why it cannot be, and show what came of it."""
+        """Carry something out, tell why it cannot be, and show what came of it.
+
+        Nothing happens while long work has the project.
+        """
+        if self._is_busy:
+            return
         before = self.sitting.document_id, self.sitting.case_id
         was_acting, self._is_acting = self._is_acting, True
         try:
@@ -324,12 +329,17 @@ class AdjudicationPage(Page):
         card.table.cell_pressed.connect(
             lambda index, letter: self.attempt(lambda: sitting.take_row(index, letter))
         )
-        card.begin.unfinished_wanted.connect(self.compare_unfinished)
+        card.begin.unfinished_wanted.connect(
+            lambda is_wanted: self.attempt(lambda: self.compare_unfinished(is_wanted))
+        )
         look().changed.connect(self.update)
 
     def _set_order(self, order: Order) -> None:
-        self.attempt(lambda: self.sitting.set_order(order))
-        self.message.emit(_("Order: {order}.").format(order=_(ORDERS[str(order)])))
+        def act() -> None:
+            self.sitting.set_order(order)
+            self.message.emit(_("Order: {order}.").format(order=_(ORDERS[str(order)])))
+
+        self.attempt(act)
 
     def _on_pressed(self, offset: int) -> None:
         """Take up the case that was clicked in the text; of several the shortest."""
@@ -357,8 +367,10 @@ class AdjudicationPage(Page):
             self.run(*found)
 
     def _on_row(self, index: int) -> None:
-        self.sitting.row = None if self.sitting.row == index else index
-        self._show(is_moved=False)
+        def act() -> None:
+            self.sitting.row = None if self.sitting.row == index else index
+
+        self.attempt(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side bands the widths of the window's size."""
