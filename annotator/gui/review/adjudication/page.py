@@ -56,8 +56,7 @@ class AdjudicationPage(Page):
         self._labels: list[tuple[str, str]] = []
         self._undone: tuple[object, object] | None = None
         self.queue = QueueBand()
-        settings = desk.settings
-        self.article = ArticleBand(str(settings["reading_font"]), float(settings["zoom"]))
+        self.article = ArticleBand(desk.settings)
         self.card = CardBand()
         self.nothing = EmptyState()
         self.stack = QStackedWidget()
