@@ -33,6 +33,7 @@ from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_text, one_line
+from annotator.gui.theme.tips import set_tip
 from annotator.model.adjudication import RowPlace
 from annotator.workbench.adjudicating.states import Card, CaseState, DeskCase
 from annotator.workbench.language import _, ngettext, number
@@ -88,7 +89,7 @@ class Differing(QWidget):
         """Show labels and words."""
         self.labels, self.words = labels, said
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        set_tip(self, said)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -153,6 +154,14 @@ class CardBand(QWidget):
             self.verdicts.show_verdicts(verdicts_of(sitting, case, card))
             self.keys.show_hints(hints_of(sitting, case, card, repeated, waiting))
             self.stack.setCurrentWidget(self._card)
+
+    def spoken(self) -> str:
+        """Return what stands here, in a line or two, as a screen reader says it."""
+        if self.stack.currentWidget() is self.begin:
+            return self.begin.title.text()
+        if self.stack.currentWidget() is self.end:
+            return f"{self.end.title.text()}. {self.end.explained.text()}"
+        return f"{self.title.text()}. {self.differing.words}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the verdicts under their columns again."""

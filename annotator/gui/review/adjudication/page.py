@@ -181,7 +181,7 @@ class AdjudicationPage(Page):
         self.queue.show_sitting(sitting)
         self.article.show_sitting(sitting, is_moved=is_moved)
         self.card.show_sitting(sitting, repeated, waiting)
-        self.setAccessibleDescription(f"{self.card.title.text()}. {self.card.differing.words}")
+        self.setAccessibleDescription(self.card.spoken())
 
     def _show_nothing(self) -> None:
         self.stack.setCurrentIndex(0)
