@@ -107,11 +107,13 @@ class CardBand(QWidget):
     """The card of the case in question, or what an article waits for.
 
     ``commanded`` carries a command of the table, ``verdict_given`` the key of a verdict,
-    ``piece_pressed`` a place in the queue; rows and cells are those of the table.
+    ``reading_taken`` the place of a coder, ``piece_pressed`` a place in the queue; rows and cells
+    are those of the table.
     """
 
     commanded = Signal(str)
     verdict_given = Signal(str)
+    reading_taken = Signal(int)
     piece_pressed = Signal(int)
 
     def __init__(self) -> None:
@@ -256,6 +258,7 @@ class CardBand(QWidget):
         self.end.pressed.connect(self.commanded)
         self.begin.begun.connect(lambda: self.commanded.emit("case_propose"))
         self.verdicts.given.connect(self.verdict_given)
+        self.verdicts.taken.connect(self.reading_taken)
         self.table.resized.connect(self.verdicts.settle)
         self.pieces.pressed.connect(self.piece_pressed)
         self.guideline.whole_requested.connect(lambda: self.commanded.emit("guideline"))

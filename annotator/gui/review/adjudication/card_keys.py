@@ -31,7 +31,7 @@ def verdicts_of(sitting: Sitting, case: DeskCase, card: Card) -> list[Verdict]:
     for place, letter in enumerate(card.letters):
         key = str(place + 1) if place < DIGITS else "·"
         words = take.format(letter=letter)
-        found.append(Verdict(key, words, is_strong=True, reason=reason, short=letter))
+        found.append(Verdict(key, words, is_strong=True, reason=reason, short=letter, place=place))
     is_document = case.case.kind is CaseKind.DOCUMENT
     no_all = _("An article has one answer to each question.") if is_document else reason
     return [*found, Verdict("U", _("keep all"), reason=no_all)]

@@ -321,6 +321,7 @@ class AdjudicationPage(Page):
         self.article.pressed.connect(self._on_pressed)
         card.commanded.connect(self._on_commanded)
         card.verdict_given.connect(self._on_verdict)
+        card.reading_taken.connect(lambda place: self.run("case_take", place))
         card.piece_pressed.connect(
             lambda place: self.attempt(lambda: sitting.look_at(sitting.cases[place].id))
         )
