@@ -377,7 +377,9 @@ def reopened(reviewing):
     return made
 
 
-def test_an_article_with_too_few_coders_does_not_keep_the_others_from_being_opened(at_review, reopened):
+def test_an_article_with_too_few_coders_does_not_keep_the_others_from_being_opened(
+    at_review, reopened
+):
     first, second = reopened.articles
     anew = at_review(reopened.session)
     assert anew.page.stack.currentIndex() == 1
@@ -387,7 +389,9 @@ def test_an_article_with_too_few_coders_does_not_keep_the_others_from_being_open
     assert anew.sitting.document_id == second
 
 
-def test_comparing_only_finished_work_leaves_an_article_that_has_too_little_of_it(at_review, reopened):
+def test_comparing_only_finished_work_leaves_an_article_that_has_too_little_of_it(
+    at_review, reopened
+):
     first, second = reopened.articles
     anew = at_review(reopened.session)
     anew.page.compare_unfinished(True)
