@@ -120,7 +120,7 @@ def finished(tmp_path_factory):
 
 @pytest.fixture
 def at_review(qtbot):
-    """Opens the adjudication of a session by itself; each is closed at the end, with its session."""
+    """Opens the adjudication of a session by itself; both are closed at the end."""
     opened = []
 
     def make(session):

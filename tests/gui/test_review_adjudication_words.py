@@ -47,7 +47,7 @@ CODEBOOK = Codebook(
             attributes=questions(question("modality", "enum", values=values("duty", "leave"))),
         )
     },
-    relations={"says": RelationLabel("says", words("says", "berkata"), "speaker", "rule")},
+    relations={"says": RelationLabel("says", words("says", "berkata"))},
     document=questions(question("outlet", "text")),
 )
 
