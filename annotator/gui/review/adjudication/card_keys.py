@@ -9,7 +9,7 @@ from annotator.gui.review.adjudication.sitting import Sitting
 from annotator.gui.review.adjudication.verdicts import Verdict
 from annotator.gui.review.adjudication.words import mark_name
 from annotator.gui.theme.naming import naming
-from annotator.model.adjudication import CaseKind, CaseType
+from annotator.model.adjudication import AspectKind, CaseKind
 from annotator.workbench.adjudicating.states import Card, CaseState, DeskCase
 from annotator.workbench.language import _, number
 
@@ -66,8 +66,8 @@ def hints_of(
 def _enter(sitting: Sitting, case: DeskCase, card: Card) -> KeyHint:
     desk = sitting.desk
     if desk is not None and desk.has_draft(case.id):
-        missing = sum(row.differs and not row.has_gold for row in card.rows)
-        if missing and case.case.type is not CaseType.ONE_SIDED:
+        missing = open_rows(card)
+        if missing:
             words = _("write: rows open {count}").format(count=number(missing))
             return KeyHint("case_propose", "Enter", words, is_off=True)
         return KeyHint("case_propose", "Enter", _("write what is chosen"))
@@ -77,6 +77,21 @@ def _enter(sitting: Sitting, case: DeskCase, card: Card) -> KeyHint:
     if not proposal.is_complete:
         return KeyHint("case_propose", "Enter", _("proposal: tie, none"), is_off=True)
     return KeyHint("case_propose", "Enter", _("take what most say"))
+
+
+def open_rows(card: Card) -> int:
+    """Return how many lines of a card that is put together are still to be chosen.
+
+    A mark that is not to be there asks nothing more, a label nothing of another label's answers.
+    """
+    present = {one.row: one.gold for one in card.rows if one.kind is AspectKind.PRESENCE}
+    labels = {one.row: one.gold for one in card.rows if one.kind is AspectKind.LABEL}
+    return sum(
+        not one.has_gold
+        for one in card.rows
+        if (one.kind is AspectKind.PRESENCE or present.get(one.row) is not False)
+        and (one.kind is not AspectKind.ATTRIBUTE or labels.get(one.row) in (None, one.label))
+    )
 
 
 def offered_labels(case: DeskCase) -> list[tuple[str, str]]:
