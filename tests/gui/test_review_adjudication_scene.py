@@ -158,6 +158,18 @@ def test_of_several_cases_at_one_place_the_one_in_question_has_the_number(desk_o
         assert [(sign.number, sign.is_active) for sign in at_place] == [(one.number, True)]
 
 
+def test_fields_of_the_article_have_no_place_in_the_text(tmp_path):
+    told = {"Budi": {"outlet": "A"}, "Citra": {"outlet": "B"}}
+    scene = review_scene.make_scene(tmp_path, told, Budi=work(person(SRI)), Citra=work())
+    desk = scene.begun()
+    fields = one_of(desk, CaseKind.DOCUMENT)
+    shown, annotations = seen(desk, fields)
+    assert [sign.start for sign in shown.signs] == [SRI[0]]
+    assert words(shown.undecided) == ["Sri"]
+    assert (shown.letters, annotations.spans) == ((), ())
+    scene.session.close()
+
+
 def test_the_gold_of_the_case_in_question_is_told_from_that_of_others(desk_of):
     desk = desk_of(Budi=work(person(SRI), person(ASN)), Citra=work(person(ASN)))
     [case] = desk.cases
