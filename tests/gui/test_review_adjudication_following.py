@@ -11,6 +11,7 @@ from review_scene import ASN, SAMARINDA, SRI, person, place, work
 
 from annotator.gui.review.adjudication.article_band import _day
 from annotator.model.document import Progress
+from annotator.model.extent import Extent
 from annotator.workbench import language
 from annotator.workbench.adjudicating.states import CaseState
 
@@ -63,6 +64,19 @@ def test_a_decision_that_was_changed_is_counted_anew(alike):
     assert alike.page.asking.repeated() == 0
     alike.press(KEY.Key_Down, "0")
     assert alike.page.asking.repeated() == 2
+
+
+def test_cases_that_come_meanwhile_are_counted_too(alike):
+    alike.press("0", KEY.Key_Up)
+    document, session = alike.sitting.document_id, alike.session
+
+    def mark():
+        added = session.coding.add_span(document, (Extent(69, 76),), "person")
+        session.coding.set_attribute(added.id, "role", "head")
+
+    alike.as_coder("Budi", mark)
+    assert alike.number == 1
+    assert alike.page.asking.repeated() == 3
 
 
 # at the end ----------------------------------------------------------------------------------

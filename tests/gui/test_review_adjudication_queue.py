@@ -244,6 +244,31 @@ def test_heads_are_lower_than_cases_also_after_the_open_article_has_changed(revi
         assert max(h for is_head, h in heights if is_head) < 52
 
 
+def test_heads_stay_lower_where_a_case_and_a_head_change_places(reviewer):
+    first, second = reviewer.articles
+    reviewer.page.go_to(second)
+    reviewer.page.run("case_propose")
+    reviewer.page.queue.filter.setText("speaker")
+    rows = reviewer.page.queue.list
+    for document in (first, second, first):
+        reviewer.page.go_to(document)
+        QApplication.processEvents()
+        heads = [rows.model().is_head(n) for n in range(3)]
+        assert sorted(heads) == [False, True, True]
+        case = heads.index(False)
+        assert all(rows.rowHeight(n) < rows.rowHeight(case) for n in range(3) if n != case)
+
+
+def test_rows_are_said_anew_in_another_language(reviewer):
+    before = [(one.type, one.spoken) for one in reviewer.entries]
+    language.set_language("id")
+    reviewer.page.retranslate()
+    after = [(one.type, one.spoken) for one in reviewer.entries]
+    assert all(old[1] != new[1] for old, new in zip(before, after, strict=True))
+    assert before[0][0] != after[0][0]
+    assert reviewer.page.queue.title.text() == "Antrean"
+
+
 def drawn(reviewer, place, state=QStyle.StateFlag.State_None):
     """One row of the queue as a picture."""
     rows = reviewer.page.queue.list
@@ -315,7 +340,16 @@ def test_articles_are_counted_as_they_come_into_view_and_only_those(at_review, q
     assert told(reviewer)[-1] == "not begun"
     rows.scrollToBottom()
     qtbot.waitUntil(lambda: told(reviewer)[-1] == "2 open")
-    assert rows.visualRect(rows.model().index(last, 0)).intersects(rows.viewport().rect())
+    assert is_in_view(rows, last)
+    reviewer.page.go_to(reviewer.articles[0])
+    assert is_in_view(rows, 0), "the head of the open article"
+    reviewer.page.go_to(reviewer.articles[-1])
+    assert is_in_view(rows, last)
+
+
+def is_in_view(rows, place):
+    area = rows.visualRect(rows.model().index(place, 0))
+    return rows.viewport().rect().contains(area)
 
 
 def test_nothing_is_counted_while_another_workspace_is_shown(reviewer, monkeypatch):
