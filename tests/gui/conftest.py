@@ -6,6 +6,9 @@ import shutil
 import sys
 
 import pytest
+import review_scene
+from adjudication_page_scene import Reviewer
+from adjudication_scene import make_review_project
 from menu_scene import Chooser, answered_menu
 from PySide6.QtWidgets import QApplication, QWidget
 from window_scene import ROOT, Desk, make_project
@@ -15,6 +18,7 @@ from annotator.gui.flows import people
 from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
 from annotator.workbench.sample import make_sample
+from annotator.workbench.session import Session
 
 
 @pytest.fixture(scope="session")
@@ -106,3 +110,49 @@ def desk(started, project):
 def clean(started, empty_project):
     """The window on the five articles without marks."""
     return started.open(empty_project)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory):
+    """Two articles that two coders have finished; not to be written."""
+    return make_review_project(tmp_path_factory.mktemp("review") / "review.annot")
+
+
+@pytest.fixture
+def at_review(qtbot):
+    """Opens the adjudication of a session by itself; both are closed at the end."""
+    opened = []
+
+    def make(session):
+        opened.append(Reviewer(qtbot, session))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+        one.session.close()
+
+
+@pytest.fixture
+def unbegun(at_review, finished, tmp_path):
+    """Somebody at the adjudication by itself, whose first article has not begun."""
+    return at_review(Session.open(shutil.copy(finished, tmp_path / "review.annot")))
+
+
+@pytest.fixture
+def reviewer(unbegun):
+    """Somebody at the adjudication by itself, whose first article has just begun."""
+    unbegun.page.run("case_propose")
+    return unbegun
+
+
+@pytest.fixture
+def reviewing(at_review, tmp_path):
+    """Makes a project of what each coder marked, and begins its review (see ``review_scene``)."""
+
+    def make(fields=None, **by_coder):
+        made = at_review(review_scene.make_scene(tmp_path, fields, **by_coder).session)
+        made.page.run("case_propose")
+        return made
+
+    return make

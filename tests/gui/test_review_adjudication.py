@@ -25,12 +25,6 @@ from annotator.workbench.importing import import_files
 from annotator.workbench.session import Session
 
 
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory):
-    """Two articles that two coders have finished; not to be written."""
-    return make_review_project(tmp_path_factory.mktemp("review") / "review.annot")
-
-
 @pytest.fixture
 def review(started, finished, tmp_path):
     """Somebody at the adjudication of the first article, before it has begun."""

@@ -18,12 +18,6 @@ from annotator.store import reviews
 BOUNDARY, ANSWER, ONE_SIDED, OTHER_SIDED = range(4)
 
 
-@pytest.fixture(scope="session")
-def finished(tmp_path_factory):
-    """Two articles that two coders have finished; not to be written."""
-    return make_review_project(tmp_path_factory.mktemp("review") / "review.annot")
-
-
 @pytest.fixture
 def review(started, finished, tmp_path):
     """Somebody at the adjudication of the first article, which has just begun."""

@@ -12,10 +12,10 @@ from annotator.model.relation import Relation
 from annotator.model.review import Decision
 from annotator.model.span import Span
 from annotator.store import documents, reviews, spans
-from annotator.workbench import whole_file
 from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.adjudicating.past import Said, marks_then
 from annotator.workbench.context import QUOTE, Context
+from annotator.workbench.exporting import write_text
 from annotator.workbench.language import _
 from annotator.workbench.wording import label_name, relation_name
 
@@ -80,11 +80,12 @@ def proposed_change(context: Context, found: Sequence[Gap]) -> str:
 
 
 def save_gaps(context: Context, path: Path) -> int:
-    """Write the page of all gaps to a file, whole or not at all; returns how many gaps it has."""
+    """Write the page of all gaps to a file, whole or not at all; returns how many gaps it has.
+
+    Raises what ``exporting.write_text`` raises.
+    """
     found = gaps(context)
-    with whole_file.replacing(path) as draft:
-        draft.stream.write(proposed_change(context, found).encode("utf-8"))
-        draft.is_wanted = True
+    write_text(path, proposed_change(context, found))
     return sum(len(gap.passages) for gap in found)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from review_scene import BALIKPAPAN, SRI, lives_in, person, place, work
 
+from annotator.model.errors import EnvironmentFault, InputError
 from annotator.workbench import language
 from annotator.workbench.adjudicating.gaps import gaps, proposed_change, save_gaps
 
@@ -68,6 +70,16 @@ def test_the_page_is_written_whole_and_in_the_language_in_use(make, tmp_path):
     page = (tmp_path / "gaps.md").read_text(encoding="utf-8")
     assert page.startswith("# Usulan perubahan untuk small 1.0.0\n")
     assert "Tempat" in page
+
+
+def test_a_page_that_cannot_be_written_is_told_and_no_project_gives_way_to_it(make, tmp_path):
+    scene = with_gaps(make)
+    (tmp_path / "file").write_text("older", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="not_writable"):
+        save_gaps(scene.session.context, tmp_path / "file" / "gaps.md")
+    with pytest.raises(InputError, match="would_replace_project"):
+        save_gaps(scene.session.context, scene.session.path)
+    assert len(gaps(scene.session.context)) == 4
 
 
 def test_without_gaps_the_page_says_so(make):

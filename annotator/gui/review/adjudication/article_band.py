@@ -25,6 +25,7 @@ from annotator.gui.workspace.view_looks import Families, make_view_look
 from annotator.model.identity import Id
 from annotator.workbench.language import _, ngettext, number, short_date
 from annotator.workbench.review_words import REVIEW_STATUS
+from annotator.workbench.settings import Settings
 
 LEGEND = 36
 LEAST_LEFT = 20
@@ -104,15 +105,15 @@ class ArticleBand(QWidget):
 
     pressed = Signal(int)
 
-    def __init__(self, reading_font: str, zoom: float) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
         surface(self, "paper")
-        self._reading_font = reading_font
+        self._settings = settings
         self._document_id: Id | None = None
         self.title = Title()
         self.about = Caption("", "small")
         self.view = CaseView()
-        self.view.set_zoom(zoom)
+        self.view.set_zoom(float(settings["zoom"]))
         self.legend = Legend()
         self._head = QWidget()
         self._place()
@@ -141,13 +142,10 @@ class ArticleBand(QWidget):
         if is_moved and case is not None:
             self.view.open_at(case.case.start)
 
-    def forget(self) -> None:
-        """Show no article."""
-        self._document_id = None
-
     def dress(self) -> None:
         """Take colours and names from theme and codebook."""
-        families = Families(self._reading_font or face("reading"), face("ui"))
+        reading = str(self._settings["reading_font"]) or face("reading")
+        families = Families(reading, face("ui"))
         self.view.set_look(make_view_look(look(), naming(), families, "letters"))
         self.legend.label = self.legend.label or next(iter(naming().codebook.labels), "")
 

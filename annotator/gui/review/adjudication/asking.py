@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from annotator.gui.dialogs.confirm import Answer, Question
 from annotator.gui.review.adjudication.words import passage_words
 from annotator.model.errors import AnnotatorError, RefusedError
@@ -76,7 +78,7 @@ class Asking:
 
     def _case(self) -> DeskCase:
         """Return the case that words can be written about; refused like a verdict."""
-        return self._page.sitting.at_case()[1]
+        return self._page.sitting.to_decide()[1]
 
     # the same again -----------------------------------------------------------------------------
 
@@ -142,7 +144,11 @@ class Asking:
         def work(_tell: object) -> PatternPreview:
             return desk.pattern(case_id, everywhere=True)
 
-        page.desk.run(work, sheet.show_everywhere, page.message.emit, _quiet)
+        def show(preview: PatternPreview) -> None:
+            if isValid(sheet):  # nobody waits for the end of it
+                sheet.show_everywhere(preview)
+
+        page.desk.run(work, show, page.message.emit, _quiet)
 
     def _apply_pattern(self, case_id: Id, *, is_everywhere: bool) -> None:
         page, sitting = self._page, self._page.sitting

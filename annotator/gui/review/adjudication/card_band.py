@@ -33,6 +33,7 @@ from annotator.gui.theme.faces import named_font
 from annotator.gui.theme.layouts import column, line
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import draw_text, one_line
+from annotator.gui.theme.tips import set_tip
 from annotator.model.adjudication import RowPlace
 from annotator.workbench.adjudicating.states import Card, CaseState, DeskCase
 from annotator.workbench.language import _, ngettext, number
@@ -88,7 +89,7 @@ class Differing(QWidget):
         """Show labels and words."""
         self.labels, self.words = labels, said
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        set_tip(self, said)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -106,11 +107,13 @@ class CardBand(QWidget):
     """The card of the case in question, or what an article waits for.
 
     ``commanded`` carries a command of the table, ``verdict_given`` the key of a verdict,
-    ``piece_pressed`` a place in the queue; rows and cells are those of the table.
+    ``reading_taken`` the place of a coder, ``piece_pressed`` a place in the queue; rows and cells
+    are those of the table.
     """
 
     commanded = Signal(str)
     verdict_given = Signal(str)
+    reading_taken = Signal(int)
     piece_pressed = Signal(int)
 
     def __init__(self) -> None:
@@ -153,6 +156,14 @@ class CardBand(QWidget):
             self.verdicts.show_verdicts(verdicts_of(sitting, case, card))
             self.keys.show_hints(hints_of(sitting, case, card, repeated, waiting))
             self.stack.setCurrentWidget(self._card)
+
+    def spoken(self) -> str:
+        """Return what stands here, in a line or two, as a screen reader says it."""
+        if self.stack.currentWidget() is self.begin:
+            return self.begin.title.text()
+        if self.stack.currentWidget() is self.end:
+            return f"{self.end.title.text()}. {self.end.explained.text()}"
+        return f"{self.title.text()}. {self.differing.words}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the verdicts under their columns again."""
@@ -247,6 +258,7 @@ class CardBand(QWidget):
         self.end.pressed.connect(self.commanded)
         self.begin.begun.connect(lambda: self.commanded.emit("case_propose"))
         self.verdicts.given.connect(self.verdict_given)
+        self.verdicts.taken.connect(self.reading_taken)
         self.table.resized.connect(self.verdicts.settle)
         self.pieces.pressed.connect(self.piece_pressed)
         self.guideline.whole_requested.connect(lambda: self.commanded.emit("guideline"))

@@ -9,7 +9,7 @@ from annotator.gui.review.adjudication.sitting import Sitting
 from annotator.gui.review.adjudication.verdicts import Verdict
 from annotator.gui.review.adjudication.words import mark_name
 from annotator.gui.theme.naming import naming
-from annotator.model.adjudication import CaseKind, CaseType
+from annotator.model.adjudication import AspectKind, CaseKind
 from annotator.workbench.adjudicating.states import Card, CaseState, DeskCase
 from annotator.workbench.language import _, number
 
@@ -31,7 +31,7 @@ def verdicts_of(sitting: Sitting, case: DeskCase, card: Card) -> list[Verdict]:
     for place, letter in enumerate(card.letters):
         key = str(place + 1) if place < DIGITS else "·"
         words = take.format(letter=letter)
-        found.append(Verdict(key, words, is_strong=True, reason=reason, short=letter))
+        found.append(Verdict(key, words, is_strong=True, reason=reason, short=letter, place=place))
     is_document = case.case.kind is CaseKind.DOCUMENT
     no_all = _("An article has one answer to each question.") if is_document else reason
     return [*found, Verdict("U", _("keep all"), reason=no_all)]
@@ -66,8 +66,8 @@ def hints_of(
 def _enter(sitting: Sitting, case: DeskCase, card: Card) -> KeyHint:
     desk = sitting.desk
     if desk is not None and desk.has_draft(case.id):
-        missing = sum(row.differs and not row.has_gold for row in card.rows)
-        if missing and case.case.type is not CaseType.ONE_SIDED:
+        missing = open_rows(card)
+        if missing:
             words = _("write: rows open {count}").format(count=number(missing))
             return KeyHint("case_propose", "Enter", words, is_off=True)
         return KeyHint("case_propose", "Enter", _("write what is chosen"))
@@ -79,11 +79,28 @@ def _enter(sitting: Sitting, case: DeskCase, card: Card) -> KeyHint:
     return KeyHint("case_propose", "Enter", _("take what most say"))
 
 
+def open_rows(card: Card) -> int:
+    """Return how many lines of a card that is put together are still to be chosen.
+
+    A mark that is not to be there asks nothing more, a label nothing of another label's answers.
+    """
+    present = {one.row: one.gold for one in card.rows if one.kind is AspectKind.PRESENCE}
+    labels = {one.row: one.gold for one in card.rows if one.kind is AspectKind.LABEL}
+    return sum(
+        not one.has_gold
+        for one in card.rows
+        if (one.kind is AspectKind.PRESENCE or present.get(one.row) is not False)
+        and (one.kind is not AspectKind.ATTRIBUTE or labels.get(one.row) in (None, one.label))
+    )
+
+
 def offered_labels(case: DeskCase) -> list[tuple[str, str]]:
     """Return the labels that a case can be given, with their keys."""
     if case.case.kind is CaseKind.RELATION:
         relations = naming().codebook.relations.values()
         return [(one.id, str(place)) for place, one in enumerate(relations, 1) if place <= DIGITS]
+    if case.case.kind is CaseKind.DOCUMENT:
+        return []
     labels = naming().codebook.offered_labels()
     return [(one.id, naming().label_letter(one.id)) for one in labels]
 

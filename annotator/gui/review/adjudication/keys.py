@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.gui.commands.review_rows import REVIEW_ROWS
+from annotator.gui.commands.review_rows import MOVES, REVIEW_ROWS
 
 _NAMED = {
     Qt.Key.Key_Return: "Enter",
@@ -33,6 +33,12 @@ COMMANDS: dict[str, tuple[str, int]] = {
 }
 """Commands by their key, with the place of the key among those of the command."""
 
+REPEATING = frozenset(
+    {"case_row", "case_row_back", "case_previous", "case_following"}
+    | {row.id for row in REVIEW_ROWS if row.fold == MOVES}
+)
+"""Commands that go on while their key is held down; a verdict is given once for each press."""
+
 
 def stroke_of(event: QKeyEvent) -> str:
     """Return the name of a key as the table of actions has it; nothing where Ctrl or Alt is held.
@@ -51,7 +57,8 @@ def stroke_of(event: QKeyEvent) -> str:
         return f"Shift+{_SHIFTED[Qt.Key(key)]}" if is_shifted else _SHIFTED[Qt.Key(key)]
     if key in _NAMED:
         return _NAMED[Qt.Key(key)]
-    return event.text().upper()
+    typed = event.text().upper()
+    return typed if typed.isprintable() else ""
 
 
 def command_of(stroke: str) -> tuple[str, int] | None:

@@ -149,14 +149,15 @@ class Guideline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._inner = column(self, (0, 10, 0, 0), 5)
-        self._shown: list[Excerpt] | None = None
+        self._shown: tuple[str, str, list[Excerpt]] | None = None
         self.said: list[str] = []
 
     def show_excerpts(self, excerpts: list[Excerpt]) -> None:
         """Show what the codebook says of the labels in question."""
-        if excerpts == self._shown:
+        shown = _("Codebook"), naming().codebook.version, excerpts
+        if shown == self._shown:
             return
-        self._shown = excerpts
+        self._shown = shown
         self.said = []
         clear(self._inner)
         for place, excerpt in enumerate(one for one in excerpts if not one.is_empty):

@@ -15,7 +15,7 @@ from annotator.gui.review.adjudication.article_band import ArticleBand
 from annotator.gui.review.adjudication.asking import Asking
 from annotator.gui.review.adjudication.card_band import CardBand
 from annotator.gui.review.adjudication.card_keys import offered_labels
-from annotator.gui.review.adjudication.keys import command_of, stroke_of
+from annotator.gui.review.adjudication.keys import REPEATING, command_of, stroke_of
 from annotator.gui.review.adjudication.queue_band import QueueBand
 from annotator.gui.review.adjudication.sitting import Sitting
 from annotator.gui.review.adjudication.verbs import verb_table
@@ -27,6 +27,7 @@ from annotator.gui.theme.tokens import WIDE_WINDOW
 from annotator.model.change import Change
 from annotator.model.errors import AnnotatorError
 from annotator.model.identity import Id
+from annotator.model.review import FINAL
 from annotator.workbench.adjudicating.states import Order
 from annotator.workbench.language import _
 from annotator.workbench.review_words import ORDERS
@@ -35,6 +36,9 @@ from annotator.workbench.session import Session
 ZOOM_STEP = 1.1
 _CONCERNED = {"annotation_set", "span", "relation", "comment", "review", "decision", "feedback",
               "coder", "document", "codebook"}  # fmt: skip
+
+_ACTS = {"review", "decision", "feedback"}
+"""What an act of a reviewer changes; marks are undone in the coding, without going there."""
 
 
 class AdjudicationPage(Page):
@@ -52,8 +56,7 @@ class AdjudicationPage(Page):
         self._labels: list[tuple[str, str]] = []
         self._undone: tuple[object, object] | None = None
         self.queue = QueueBand()
-        settings = desk.settings
-        self.article = ArticleBand(str(settings["reading_font"]), float(settings["zoom"]))
+        self.article = ArticleBand(desk.settings)
         self.card = CardBand()
         self.nothing = EmptyState()
         self.stack = QStackedWidget()
@@ -108,7 +111,7 @@ class AdjudicationPage(Page):
             self.article.dress()
         if change.kinds & {"comment", "span", "annotation_set"} and change.initiator is not self:
             self.queue.model.forget()
-        if change.action in ("undo", "redo"):
+        if change.action in ("undo", "redo") and change.kinds & _ACTS:
             self._undone = change.about.get("document_id"), change.about.get("case_id")
         if self.isVisible() and not self._is_acting:
             self.refresh()
@@ -158,22 +161,27 @@ class AdjudicationPage(Page):
                 sitting.look_at(sitting.desk.next_open())
             return
         sitting.desk = None
-        first = sitting.next_article() or next(iter(ids), None)
-        if first is not None:
-            self.attempt(lambda: sitting.open(first))
+        ids.sort(key=self._is_final)
+        sitting.open_first(ids)
+
+    def _is_final(self, document_id: Id) -> bool:
+        found = (one for one in self.sitting.articles if one.document_id == document_id)
+        return any(one.status in FINAL for one in found)
 
     def _show(self, *, is_moved: bool) -> None:
         sitting = self.sitting
         if sitting.desk is None:
             self._show_nothing()
             return
+        if is_moved:
+            self._labels = []
         self.stack.setCurrentIndex(1)
         repeated = self.asking.repeated()
         waiting = [f"{label}\t{key}" for label, key in self._labels]
         self.queue.show_sitting(sitting)
         self.article.show_sitting(sitting, is_moved=is_moved)
         self.card.show_sitting(sitting, repeated, waiting)
-        self.setAccessibleDescription(f"{self.card.title.text()}. {self.card.differing.words}")
+        self.setAccessibleDescription(self.card.spoken())
 
     def _show_nothing(self) -> None:
         self.stack.setCurrentIndex(0)
@@ -198,7 +206,8 @@ class AdjudicationPage(Page):
             super().keyPressEvent(event)
             return
         command, place = found
-        self.run(command, place)
+        if not event.isAutoRepeat() or command in REPEATING:
+            self.run(command, place)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Keep Tab for the rows of the card while the page itself has the keyboard."""
@@ -222,9 +231,9 @@ class AdjudicationPage(Page):
         self.message.emit(told if wanted else _("Only finished work is compared."))
 
     def ask_label(self) -> None:
-        """Take the next key as that of a label."""
-        case = self.sitting.case
-        self._labels = offered_labels(case) if case is not None and case.case.rows else []
+        """Take the next key as that of a label; refused like a verdict."""
+        _desk, case = self.sitting.to_decide()
+        self._labels = offered_labels(case) if case.case.rows else []
 
     def discard(self) -> None:
         """Ask for no label any more; else forget what was chosen of the case."""
@@ -248,7 +257,12 @@ class AdjudicationPage(Page):
     # inside -------------------------------------------------------------------------------------
 
     def attempt(self, verb: Callable[[], object]) -> None:
-        """Carry something out, tell why it cannot be, and show what came of it."""
+        """Carry something out, tell why it cannot be, and show what came of it.
+
+        Nothing happens while long work has the project.
+        """
+        if self._is_busy:
+            return
         before = self.sitting.document_id, self.sitting.case_id
         was_acting, self._is_acting = self._is_acting, True
         try:
@@ -307,6 +321,7 @@ class AdjudicationPage(Page):
         self.article.pressed.connect(self._on_pressed)
         card.commanded.connect(self._on_commanded)
         card.verdict_given.connect(self._on_verdict)
+        card.reading_taken.connect(lambda place: self.run("case_take", place))
         card.piece_pressed.connect(
             lambda place: self.attempt(lambda: sitting.look_at(sitting.cases[place].id))
         )
@@ -314,12 +329,17 @@ class AdjudicationPage(Page):
         card.table.cell_pressed.connect(
             lambda index, letter: self.attempt(lambda: sitting.take_row(index, letter))
         )
-        card.begin.unfinished_wanted.connect(self.compare_unfinished)
+        card.begin.unfinished_wanted.connect(
+            lambda is_wanted: self.attempt(lambda: self.compare_unfinished(is_wanted))
+        )
         look().changed.connect(self.update)
 
     def _set_order(self, order: Order) -> None:
-        self.attempt(lambda: self.sitting.set_order(order))
-        self.message.emit(_("Order: {order}.").format(order=_(ORDERS[str(order)])))
+        def act() -> None:
+            self.sitting.set_order(order)
+            self.message.emit(_("Order: {order}.").format(order=_(ORDERS[str(order)])))
+
+        self.attempt(act)
 
     def _on_pressed(self, offset: int) -> None:
         """Take up the case that was clicked in the text; of several the shortest."""
@@ -347,8 +367,10 @@ class AdjudicationPage(Page):
             self.run(*found)
 
     def _on_row(self, index: int) -> None:
-        self.sitting.row = None if self.sitting.row == index else index
-        self._show(is_moved=False)
+        def act() -> None:
+            self.sitting.row = None if self.sitting.row == index else index
+
+        self.attempt(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the side bands the widths of the window's size."""

@@ -109,6 +109,7 @@ class QueueBand(QWidget):
         self.rule = Caption("", "count")
         self._sitting: Sitting | None = None
         self._heights: tuple[bool, ...] = ()
+        self._is_stopped = True
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._count_one)
@@ -117,8 +118,8 @@ class QueueBand(QWidget):
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show the queue as it is now, with the case in question in view."""
-        self._sitting = sitting
-        self.model.show_queue(sitting.articles, sitting.desk, self._wanted(sitting))
+        self._sitting, self._is_stopped = sitting, False
+        self._show_rows(sitting)
         for order, tab in self.orders.items():
             tab.setChecked(order is sitting.order)
         heights = tuple(map(self.model.is_head, range(self.model.rowCount())))
@@ -131,10 +132,11 @@ class QueueBand(QWidget):
         if place < 0 and head >= 0:
             self.list.scrollTo(self.model.index(head))
         self._tell(sitting)
-        self._counting.start(COUNTED_MS)
+        self._count_soon()
 
     def stop(self) -> None:
-        """Ask nothing of the project for the time being."""
+        """Ask nothing of the project until the queue is shown again."""
+        self._is_stopped = True
         self._counting.stop()
 
     def open_filter(self) -> None:
@@ -202,6 +204,12 @@ class QueueBand(QWidget):
         self.filter.textChanged.connect(self._on_filter)
         self.filter.left.connect(self._on_left)
         self.list.row_chosen.connect(self._on_row)
+        self.list.verticalScrollBar().valueChanged.connect(self._count_soon)
+
+    def _show_rows(self, sitting: Sitting) -> None:
+        # What is looked for is looked for in the cases of the article that is open now.
+        self.model.take_desk(sitting.desk)
+        self.model.show_queue(sitting.articles, self._wanted(sitting))
 
     def _wanted(self, sitting: Sitting) -> list[DeskCase]:
         wanted, desk = self.filter.text().strip(), sitting.desk
@@ -223,6 +231,11 @@ class QueueBand(QWidget):
         rule = _("gold by rule, no key") if sitting.is_begun else _("become gold by rule, no key")
         self.rule.setText(rule if counts is not None else "")
 
+    def _count_soon(self) -> None:
+        """Count what comes into view, unless nothing may be asked."""
+        if not self._is_stopped:
+            self._counting.start(COUNTED_MS)
+
     def _count_one(self) -> None:
         """Count the cases of one article on view that is not counted yet, then the next one."""
         sitting = self._sitting
@@ -237,12 +250,12 @@ class QueueBand(QWidget):
             if rect.intersects(self.list.viewport().rect()):
                 sitting.adjudicating.counts(row.article.document_id)
                 sitting.read_articles()
-                self.model.show_queue(sitting.articles, sitting.desk, self._wanted(sitting))
-                self._counting.start(COUNTED_MS)
+                self._show_rows(sitting)
+                self._count_soon()
                 return
 
     def _on_filter(self) -> None:
-        if self._sitting is not None:
+        if self._sitting is not None and not self._is_stopped:
             self.show_sitting(self._sitting)
 
     def _on_left(self) -> None:

@@ -58,14 +58,16 @@ class QueueModel(QAbstractListModel):
         self._desk: Desk | None = None
         self._entries: dict[object, CaseEntry] = {}
 
-    def show_queue(
-        self, articles: Sequence[Article], desk: Desk | None, cases: Sequence[DeskCase]
-    ) -> None:
-        """Show articles, and the cases of the open one below its head."""
-        open_id = desk.document.id if desk is not None else None
+    def take_desk(self, desk: Desk | None) -> None:
+        """Take the open article, whose cases can be asked for from now on."""
         if desk is not self._desk:
             self._entries.clear()
         self._desk = desk
+
+    def show_queue(self, articles: Sequence[Article], cases: Sequence[DeskCase]) -> None:
+        """Show articles, and cases of the open one below its head."""
+        desk = self._desk
+        open_id = desk.document.id if desk is not None else None
         rows: list[ArticleRow | DeskCase] = []
         for article in articles:
             is_open = article.document_id == open_id

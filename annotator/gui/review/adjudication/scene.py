@@ -11,6 +11,7 @@ from annotator.model.extent import Extent, united, without
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
 from annotator.model.span import Span, text_order
+from annotator.workbench.adjudicating.board import gold_span_id
 from annotator.workbench.adjudicating.desk import Desk
 from annotator.workbench.adjudicating.states import Card, DeskCase
 
@@ -97,13 +98,17 @@ def _relations(desk: Desk, case: DeskCase) -> list[Relation]:
 
 
 def gold_at(desk: Desk, place: RowPlace) -> Span | None:
-    """Return the gold mark that was made of a row of a case, None where there is none."""
+    """Return the gold mark that was made of a row of a case, None where there is none.
+
+    It may have another label than any coder gave, or lie elsewhere: then its id tells.
+    """
     spans = place_spans(desk, place)
     if not spans:
         return None
     every = {(span.label, span.fragments): span for span in desk.gold.spans}
     exact = (every.get((span.label, span.fragments)) for span in spans)
-    found = next((span for span in exact if span is not None), None)
+    made = desk.gold.span_by_id().get(gold_span_id(place.case_id, place.row, 0))
+    found = next((span for span in exact if span is not None), made)
     if found is not None:
         return found
     label, start, end = spans[0].label, spans[0].start, spans[0].end

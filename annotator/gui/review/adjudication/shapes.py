@@ -20,6 +20,7 @@ NARROW_VOTE = 13
 WITH_LETTERS = 3
 """Up to how many coders the letters stand beside the shapes."""
 _RADIUS = 3.8
+_FILLED = 4
 
 Votes = tuple[tuple[str, int], ...]
 """Letters with the number of their reading, from 1; 0 where a coder has marked nothing."""
@@ -65,11 +66,14 @@ def draw_votes(painter: QPainter, right: float, middle: float, votes: Votes) -> 
 
 
 def draw_shape(painter: QPainter, at: QPointF, number: int) -> None:
-    """Draw the shape of a reading: disc, lozenge, triangle, square; a ring for nothing."""
+    """Draw the shape of a reading: disc, lozenge, triangle, square; a ring for nothing.
+
+    Where there are more readings, lozenge, triangle and square come again as outlines.
+    """
     theme = look().theme
     colour = QColor(theme.ink if number else theme.ink3)
     painter.setPen(QPen(colour, 1.3))
-    painter.setBrush(colour if number else Qt.BrushStyle.NoBrush)
+    painter.setBrush(colour if 1 <= number <= _FILLED else Qt.BrushStyle.NoBrush)
     if number <= 1:
         painter.drawEllipse(at, _RADIUS - 0.4, _RADIUS - 0.4)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Sequence
 
@@ -64,8 +65,11 @@ class Sitting:
 
     @property
     def case(self) -> DeskCase | None:
-        """Return the case in question; None where there is none, or it is not there any more."""
-        if self.desk is None or self.case_id is None:
+        """Return the case in question; None where there is none, or it is not there any more.
+
+        Before the review has begun none is: what was begun can be undone.
+        """
+        if self.desk is None or self.case_id is None or not self.is_begun:
             return None
         return self.desk.every_case.get(self.case_id)
 
@@ -91,7 +95,7 @@ class Sitting:
         self.read_articles()
         before, self.desk = self.document_id, None
         if before is not None and any(one.document_id == before for one in self.articles):
-            self.open(before)
+            self.open_first([before])
 
     def open(self, document_id: Id) -> None:
         """Open an article at its first open case; RefusedError ``too_few_to_compare``."""
@@ -99,6 +103,16 @@ class Sitting:
         self.desk.order = self.order
         self.decided_last = None
         self.look_at(self.desk.next_open() if self.is_begun and not self.is_final else None)
+
+    def open_first(self, document_ids: Sequence[Id]) -> None:
+        """Open the first of some articles in which there is something to compare, if one is left.
+
+        A review that has begun stays in the list when a coder takes the work up again.
+        """
+        for document_id in document_ids:
+            with contextlib.suppress(RefusedError):
+                self.open(document_id)
+                return
 
     def set_order(self, order: Order) -> None:
         """Put the queue in another order; the case in question stays."""
@@ -123,7 +137,7 @@ class Sitting:
 
     def take(self, place: int) -> None:
         """Take the reading of a letter: of the case, or of the row in question only."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         letters = desk.letters(case.id)
         if place >= len(letters):
             raise RefusedError("no_such_letter", letter=str(place + 1))
@@ -134,7 +148,7 @@ class Sitting:
 
     def take_row(self, index: int, letter: str) -> None:
         """Take a letter's reading of one row; when nothing is left to choose, that is written."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         if desk.take_row(case.id, index, letter):
             self.settle()
         else:
@@ -213,7 +227,7 @@ class Sitting:
 
     def move_end(self, step: int, *, is_end: bool, by_token: bool) -> None:
         """Move start or end of the row in question to the next boundary, or word."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         if case.case.kind is not CaseKind.SPAN:
             raise RefusedError("no_reading")
         number = self._row_number()
@@ -221,7 +235,7 @@ class Sitting:
 
     def relabel(self, label: str) -> bool:
         """Give the row in question another label; tells whether all is chosen now."""
-        desk, case = self.at_case()
+        desk, case = self.to_decide()
         return desk.edit(case.id, self._row_number(), Edit(label=label))
 
     def discard(self) -> None:
@@ -249,6 +263,18 @@ class Sitting:
         if case is None:
             raise RefusedError("article_signed_off" if self.is_final else "nothing_to_do")
         return self.desk, case
+
+    def to_decide(self) -> tuple[Desk, DeskCase]:
+        """Return what ``at_case`` does; refused also where nothing can be decided of it now.
+
+        So that nothing is chosen, or written in a sheet, that could not be kept.
+        """
+        desk, case = self.at_case()
+        if self.is_final:
+            raise RefusedError("article_signed_off")
+        if case.state is CaseState.WAITING:
+            raise RefusedError("ends_open")
+        return desk, case
 
     def _decide(self, act: Callable[[], object]) -> None:
         """Do what decides a case, then go to the next one that is open."""

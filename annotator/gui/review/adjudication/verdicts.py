@@ -27,7 +27,8 @@ _TIGHTER = 3
 class Verdict:
     """A verdict: its key, its words, and why it cannot be given now (nothing: it can).
 
-    ``short`` stands in a column that is too narrow for the words.
+    ``short`` stands in a column that is too narrow for the words.  ``place`` is that of the coder
+    whose reading it takes, -1 for none: beyond nine coders there is no key.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Verdict:
     is_strong: bool = False
     reason: str = ""
     short: str = ""
+    place: int = -1
 
 
 class VerdictButton(PaintedButton):
@@ -94,9 +96,12 @@ class VerdictButton(PaintedButton):
 
 
 class VerdictRow(QWidget):
-    """The buttons in one row; ``given`` carries the key of the verdict that was pressed."""
+    """The buttons in one row; ``given`` carries the key of the verdict that was pressed, ``taken``
+    in its stead the place of a coder.
+    """
 
     given = Signal(str)
+    taken = Signal(int)
 
     def __init__(self, columns: Callable[[], list[tuple[float, float]]]) -> None:
         super().__init__()
@@ -131,4 +136,8 @@ class VerdictRow(QWidget):
             button.move(round(left) + more, 0)
 
     def _give(self, button: VerdictButton) -> None:
-        self.given.emit(button.verdict.key)
+        told = button.verdict
+        if told.place < 0:
+            self.given.emit(told.key)
+        else:
+            self.taken.emit(told.place)

@@ -142,6 +142,8 @@ def answer_words(question: Attribute | None, value: AttributeValue) -> str:
     """Return how people read an answer."""
     if value is None or value == ():
         return NOTHING
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if question is not None:
         return naming().value_name(question, value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

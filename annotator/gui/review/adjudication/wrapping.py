@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from annotator.gui.theme.faces import text_width
 from annotator.gui.theme.paint import elide
@@ -35,7 +36,10 @@ def first_lines(text: str, used: QFont, width: float, most: int) -> list[str]:
 
 
 def last_lines(text: str, used: QFont, width: float, most: int) -> list[str]:
-    """Return the last lines of a text, with an ellipsis before them where there is more."""
+    """Return the last lines of a text, with an ellipsis before them where there is more.
+
+    Of a word that is wider than a line the end is seen.
+    """
     words = text.split()
     lines: list[str] = []
     present = ""
@@ -55,4 +59,6 @@ def last_lines(text: str, used: QFont, width: float, most: int) -> list[str]:
     lines.reverse()
     if words and lines:
         lines[0] = f"{CUT} {lines[0]}"
-    return [elide(one, width, used) for one in lines] or [""]
+    cut = QFontMetricsF(used)
+    left = Qt.TextElideMode.ElideLeft
+    return [cut.elidedText(one, left, max(width, 0)) for one in lines] or [""]
