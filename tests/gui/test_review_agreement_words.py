@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.gui.review.agreement import words
-from annotator.gui.review.agreement.asked import ConfusionAsked, Listing, NumberAsked, OwnAsked, Part
+from annotator.gui.review.agreement.asked import (
+    ConfusionAsked,
+    Listing,
+    NumberAsked,
+    OwnAsked,
+    Part,
+)
 from annotator.gui.review.agreement.band import title_words
 from annotator.gui.review.agreement.overview import Overview
 from annotator.gui.review.agreement.question import Choices, Question
@@ -19,7 +25,6 @@ from annotator.gui.theme.naming import naming
 from annotator.model.identity import Id
 from annotator.model.measurement import Interval
 from annotator.workbench.comparing.measure_words import LACKS
-from annotator.workbench.comparing.numerals import coefficient
 from annotator.workbench.comparing.options import Options, Target
 from annotator.workbench.comparing.passages import Kind
 from annotator.workbench.comparing.shares import Excluded, Reason
@@ -261,7 +266,12 @@ def told_answers(answers, label, attribute):
 @pytest.mark.parametrize(
     ("answers", "place", "english", "indonesian"),
     [
-        (("head", "staff"), ("person", "role"), "Ani: Head; Budi: Staff", "Ani: Kepala; Budi: Staf"),
+        (
+            ("head", "staff"),
+            ("person", "role"),
+            "Ani: Head; Budi: Staff",
+            "Ani: Kepala; Budi: Staf",
+        ),
         ((True, False), (None, "checked"), "Ani: yes; Budi: no", "Ani: ya; Budi: tidak"),
         ((40, None), ("person", "age"), "Ani: 40; Budi: –", "Ani: 40; Budi: –"),
         (("kaltim", ""), (None, "outlet"), "Ani: kaltim; Budi: ", "Ani: kaltim; Budi: "),
@@ -338,11 +348,15 @@ def test_a_title_names_the_coders_and_what_the_number_is_of():
     assert title("cohen_kappa", "person", "role") == "Ani × Budi, Role"
 
 
+def test_the_title_of_a_part_says_which():
+    some = Part(frozenset({Id("d" * 32)}), "14 Nov 2026")
+    assert title(part=some) == "Ani × Budi, 14 Nov 2026"
+    assert title("cohen_kappa", "person", "role", some) == "Ani × Budi, 14 Nov 2026"
+
+
 def test_the_title_of_counts_says_whose_and_which():
     own = Listing(OwnAsked(BUDI, "person", Options()))
     assert title_words(own, NAMES) == "Budi, Person"
     assert title_words(Listing(OwnAsked(BUDI, None, Options())), NAMES) == "Budi"
     met = Listing(ConfusionAsked(PAIR, "person", None, Options()))
     assert title_words(met, NAMES) == "Ani: Person × Budi: not marked"
-
-

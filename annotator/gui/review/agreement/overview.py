@@ -62,6 +62,13 @@ class Overview:
             cells, key=lambda one: (cells[one].row.value is None, not _shares(cells[one]))
         )
 
+    @property
+    def people(self) -> frozenset[Id]:
+        """Return everybody of whom there are numbers here, the gold included."""
+        own = [one.coder for one in self.matrix.own] if self.matrix is not None else []
+        besides = (one for row in (*self.gold, *self.again) for one in row.target.coders)
+        return frozenset((*own, *besides))
+
 
 def _shares(cell: object) -> bool:
     return bool(getattr(getattr(cell, "row", None), "n_documents", 0))

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.review.agreement import words
-from annotator.gui.review.agreement.asked import Asked, Listing, NumberAsked, listing_of
-from annotator.gui.review.agreement.band import PassageBand, title_words
+from annotator.gui.review.agreement.asked import Asked, Listing, NumberAsked, coders_of, listing_of
+from annotator.gui.review.agreement.band import PassageBand
 from annotator.gui.review.agreement.board import Board
 from annotator.gui.review.agreement.dates import DatesSheet
 from annotator.gui.review.agreement.deeds import Deeds
@@ -42,7 +42,6 @@ from annotator.gui.theme.tokens import WIDE_WINDOW
 from annotator.model.change import Change
 from annotator.model.identity import Id
 from annotator.workbench.comparing.comparing import Comparing
-from annotator.workbench.comparing.methods import methods_sentence
 from annotator.workbench.comparing.snapshots import KeptView
 from annotator.workbench.language import _
 from annotator.workbench.session import Session
@@ -178,13 +177,9 @@ class AgreementPage(Page):
 
     def copy_sentence(self) -> None:
         """Copy the sentence of a paper about the number that is chosen."""
-        listing = self.band.listing
-        if listing is None:
-            return
-        told = f"{title_words(listing, self._names())}: {words.sum_words(listing)}"
-        if listing.row is not None and not listing.is_count:
-            told = methods_sentence(self.session.codebook, listing.row, self.methods.language)
-        self._copy(told)
+        told = self.band.sentence(self.session.codebook, self.methods.language)
+        if told:
+            self._copy(told)
 
     def keep(self) -> None:
         """Ask for a name to keep the numbers under."""
@@ -295,6 +290,8 @@ class AgreementPage(Page):
         pairs = overview.pairs
         if self._pair not in pairs:
             self._pair = pairs[0]
+        if self.asked is not None and not overview.people.issuperset(coders_of(self.asked)):
+            self.asked = None
         assert self._pair is not None
         self._choose(self.asked or NumberAsked(self.question.target(self._pair),
                                                self.question.options))  # fmt: skip

@@ -66,7 +66,7 @@ def _cell(
         )
         if one
     )
-    behind = NumberAsked(asked.target, asked.options, Part(chosen, period.value, title))
+    behind = NumberAsked(asked.target, asked.options, Part(chosen, title))
     said = f"{title}: {told}"
     return Cell(said, Shown(period, versions), behind if period.value is not None else None)
 
