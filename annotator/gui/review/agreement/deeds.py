@@ -81,7 +81,7 @@ class Deeds(QObject):
             kept = reversed(kept_snapshots(self._session.context))
             return [open_snapshot(self._session.context, self._comparing, one) for one in kept]
 
-        self._ask("list", work, self._show_kept)
+        self._ask("kept", work, self._show_kept)
 
     def _show_kept(self, views: list[KeptView]) -> None:
         sheet = KeptSheet(views)
