@@ -133,8 +133,7 @@ class AgreementPage(Page):
         """Ask another question; the first number of it is chosen."""
         self.question = question
         self.asked = None
-        self._kept = None
-        self.head.show_kept("")
+        self._show_kept(None)
         self._is_stale = True
         self.refresh()
 
@@ -144,7 +143,9 @@ class AgreementPage(Page):
             return
         self._is_stale = False
         question, comparing = self.question, self.comparing
-        self.reckoning.forget("pair", "paragraph", "list")
+        self.reckoning.forget("pair", "paragraph", "list", "since")
+        self.paragraph = None  # nothing is kept or written until all numbers are of one question
+        self.state_changed.emit()
         if self.overview is not None:
             self.head.switches.show_question(question, self.overview.choices)
         if is_slow(question, self.overview.marks if self.overview else 0):
@@ -172,7 +173,7 @@ class AgreementPage(Page):
         self.methods.retranslate()
         self.band.list.setAccessibleDescription(_("Enter opens the text, Escape goes back."))
         self._show_told()
-        self._show_kept()
+        self._show_kept(self._kept)
         self._show_nothing()
 
     def copy_sentence(self) -> None:
@@ -275,6 +276,8 @@ class AgreementPage(Page):
         has_matrix = overview.matrix is not None
         self.stack.setCurrentWidget(self.numbers if has_matrix else self.nothing_page)
         self._show_nothing()
+        if self._kept is not None:
+            self.deeds.look_again(self._kept, self._show_kept)
         if self._waits_for_numbers:
             self._waits_for_numbers = False
             if self._has_keyboard():
@@ -366,12 +369,11 @@ class AgreementPage(Page):
 
     def _on_kept_opened(self, view: KeptView) -> None:
         self.ask(question_of(view.options))
-        self._kept = view
-        self._show_kept()
+        self._show_kept(view)
 
-    def _show_kept(self) -> None:
-        if self._kept is not None:
-            self.head.show_kept(kept_sentence(self._kept))
+    def _show_kept(self, view: KeptView | None) -> None:
+        self._kept = view
+        self.head.show_kept(kept_sentence(view) if view is not None else "")
 
     def _show_told(self) -> None:
         view = self.board.pair

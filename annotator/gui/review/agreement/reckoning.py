@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.gui.runtime.tasks import Task
 from annotator.model.errors import AnnotatorError
 
-KINDS = ("list", "kept", "overview", "pair", "paragraph")
+KINDS = ("list", "kept", "overview", "pair", "paragraph", "since")
 """What is worked out, the most urgent first: a list that was asked for waits for nothing else."""
 
 
