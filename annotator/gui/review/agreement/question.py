@@ -97,6 +97,13 @@ def choices_of(comparing: Comparing) -> Choices:
     return Choices(tuple(labels_of(source)), tuple(attributes_of(source)), fields)
 
 
+def can_ask(measure: str, choices: Choices) -> bool:
+    """Tell whether there is what a measure needs: an attribute, or a label."""
+    if is_of_answers(measure):
+        return bool(choices.attributes)
+    return bool(choices.labels) or not needs_label(measure)
+
+
 def with_measure(question: Question, measure: str, choices: Choices) -> Question:
     """Ask for another measure, and for what it needs: an attribute, or one label."""
     asked = replace(question, measure=measure)
