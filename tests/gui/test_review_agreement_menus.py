@@ -45,7 +45,7 @@ class Opened:
         self.parent, self.asked = QWidget(), []
         qtbot.addWidget(self.parent)
 
-    def __call__(self, make, question=Question(), *more):
+    def __call__(self, make, question, *more):
         ask = self.asked.append
         self.menu = make(self.parent, question, *more, ask)
         return self
