@@ -19,8 +19,13 @@ from annotator.gui.review.agreement.cells import Cell, CellTable
 from annotator.gui.review.agreement.page import AgreementPage
 from annotator.gui.theme.layouts import line
 from annotator.gui.theme.naming import naming
+from annotator.model.assignment import Role
+from annotator.model.change import Operation
+from annotator.model.coder import Coder
 from annotator.model.errors import AnnotatorError
-from annotator.model.identity import Id
+from annotator.model.identity import Id, set_id
+from annotator.store.rows import coder_value
+from annotator.store.spans import load_set
 from annotator.workbench.language import language
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
@@ -31,6 +36,29 @@ def make_project(folder: Path, records: Sequence[Mapping[str, Any]]) -> Path:
     scene = comparing_scene.Scene(folder, records)
     scene.close()
     return scene.session.path
+
+
+def single_coder(session: Session, identity: Id, name: str, role: Role, source: Id) -> None:
+    """Add a coder of a role with the marks of another one, but for the first of each article."""
+    lead, project = session.coder.id, session.project
+    value = coder_value(Coder(identity, name, name, role))
+    operations = [Operation("coder", identity, value)]
+    for document in session.finding.documents():
+        place = {
+            "document_id": document,
+            "coder_id": identity,
+            "codebook_id": session.codebook_id,
+        }
+        head = {**place, "status": "done", "fields": {}}
+        operations.append(Operation("annotation_set", set_id(document, identity), head))
+        found = load_set(project, document, source, session.codebook_id)
+        for span in found.spans[1:]:
+            made = project.make_id()
+            fragments = [[span.start, span.end]]
+            mark = {**place, "key": made[:8], "label": span.label, "fragments": fragments}
+            rest = {"attributes": {}, "origin": "hand", "created": None, "changed": None}
+            operations.append(Operation("span", made, {**mark, **rest}))
+    project.commit(lead, "add_coder", operations, {"coder": name})
 
 
 class Hands:
