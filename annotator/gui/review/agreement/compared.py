@@ -46,7 +46,7 @@ def compared_sheet(rows: Sequence[AgreementRow], percents: Percents, options: Op
         asked = NumberAsked(row.target, options) if row.value is not None else None
         found, percent = percents.get(row.target.coders), ""
         if found is not None:
-            percent = f"{words.percent_words(found.value)}%"
+            percent = words.share_words(found.value)
         told = ", ".join(one for one in (words.value_words(row), percent) if one)
         cells.append((Cell(f"{row.coders[0]}: {told}", Compared(row, percent), asked),))
     return Sheet((_("Coder"),), names, tuple(cells))

@@ -110,7 +110,7 @@ def _pair_cell(
         percent = found.row.value if found else None
         said = words.value_words(cell.row)
         if overview.percents is not None:
-            said = f"{said}, {words.percent_words(percent)}%"
+            said = f"{said}, {words.share_words(percent)}"
         shown: object = Value(cell, percent, overview.percents is not None)
         return Cell(f"{title}: {said}", shown, asked)
     shown = Counts(cell, (first.name, second.name))
@@ -241,7 +241,7 @@ class MatrixTable(CellTable):
         put(painter, QRectF(area.x(), top + 9, area.width(), 30), coefficient(row.value, 3), big)
         beside = f"n {number(row.n_units)}"
         if value.needs_percent:
-            beside = f"{words.percent_words(value.percent)}%  {beside}"
+            beside = f"{words.share_words(value.percent)}  {beside}"
         line = QRectF(area.x(), top + 12, area.width(), 26)
         put(painter, line, beside, figures(12), ink="ink2", align=_RIGHT)
         interval, limits = row.interval, None

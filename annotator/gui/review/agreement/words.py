@@ -127,6 +127,11 @@ def percent_words(value: float | None) -> str:
     return coefficient(None) if value is None else number(round(value * 100))
 
 
+def share_words(value: float | None) -> str:
+    """Return a share as a whole percentage with its sign, or that there is none."""
+    return coefficient(None) if value is None else f"{percent_words(value)}%"
+
+
 def listing_words(listing: Listing) -> tuple[str, str, str]:
     """Return the heads of a list: how much there is, what is in it, and what its numbers are."""
     shown = listing.passages
