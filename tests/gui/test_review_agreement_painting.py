@@ -9,7 +9,7 @@ import pytest
 from agreement_listing_scene import ANI, BUDI, CICI, PAIR, SAMPLE, listing, passage, row
 from agreement_page_scene import single_coder
 from comparing_scene import Scene, linked_records, record
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.gui.review.agreement.asked import NumberAsked
@@ -212,7 +212,7 @@ def test_every_table_is_drawn_in_indonesian(board, worked_out):
 def picture(qtbot, table, width=500):
     qtbot.addWidget(table)
     table.resize(width, 200)
-    return table.viewport().grab(QRect(0, 0, width, table.height())).toImage()
+    return table.grab().toImage()
 
 
 @pytest.mark.parametrize(
