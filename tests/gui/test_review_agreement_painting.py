@@ -308,7 +308,7 @@ def test_the_axis_of_all_periods_reaches_down_to_the_lowest_bound(qtbot):
 
     assert first_cell(0.9, 0.5) == first_cell(0.9, 0.8)
     assert first_cell(0.9, 0.4) != first_cell(0.9, 0.5)
-    assert first_cell(0.9, 0.4) == first_cell(0.9, 0.0)
+    assert first_cell(0.9, 0.4) == first_cell(0.9, 0.0) == first_cell(0.9, -1e-17)
     assert first_cell(0.9, -0.1) not in (first_cell(0.9, 0.0), first_cell(0.9, 0.5))
 
 

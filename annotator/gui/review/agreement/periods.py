@@ -100,7 +100,7 @@ class PeriodTable(CellTable):
         for one in found.periods:
             low = one.interval.low if one.interval else None
             lows += [value for value in (one.value, low) if value is not None]
-        lowest = min(lows)
+        lowest = round(min(lows), 9)  # what is computed to be nothing may be a hair below it
         self._floor = 0.5 if lowest >= 0.5 else 0.0 if lowest >= 0 else -1.0
         self.show_sheet(periods_sheet(found, days, asked))
 
