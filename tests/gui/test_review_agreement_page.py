@@ -13,6 +13,7 @@ from window_scene import CONTROL, KEY
 from annotator.gui.main_window import LEAST
 from annotator.gui.review.agreement import page as page_module
 from annotator.gui.review.agreement.attributes import Alike
+from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.theme.tokens import WIDE_WINDOW
 from annotator.model.errors import InputError
@@ -238,6 +239,7 @@ def test_what_cannot_be_worked_out_is_told_and_another_question_goes_on(lone, mo
 
 @pytest.mark.parametrize("width", [LEAST[0], 1366, WIDE_WINDOW + 100])
 def test_nothing_is_cut_off_at_any_width(qtbot, scene, width):
+    look().set_theme("light")  # with the widths of its bars
     lone = Lone(qtbot, scene.session, size=(width, 760))
     assert lone.page.width() == width
     is_wide = width >= WIDE_WINDOW

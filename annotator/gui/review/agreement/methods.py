@@ -96,7 +96,7 @@ class MethodsPanel(QWidget):
         self.prose = Prose()
         head = line(spacing=4)
         head.addWidget(self.title)
-        head.addSpacing(10)
+        head.addSpacing(6)
         for code, button in self.languages.items():
             head.addWidget(button)
             button.clicked.connect(lambda _on=False, one=code: self.choose(one))
