@@ -280,6 +280,11 @@ def test_the_ring_is_seen_by_keyboard_only_and_goes_with_it(hands):
     hands.press(KEY.Key_Right)
     by_keys = hands.picture()
     assert by_keys != by_mouse
+    hands.click(0, 1)
+    by_mouse_again = hands.picture()
+    assert by_mouse_again != by_keys
+    hands.press(KEY.Key_Left)
+    assert hands.picture() != by_mouse_again
     hands.table.clearFocus()
     assert hands.picture() == by_mouse
 
@@ -313,6 +318,8 @@ def test_more_rows_than_are_seen_at_once_are_scrolled(qtbot):
             return 3
 
     hands = Hands(qtbot, Long())
+    hands.table.show_sheet(sheet(rows=3, columns=1))
+    assert not hands.table.verticalScrollBar().isVisible()
     hands.table.show_sheet(sheet(rows=9, columns=1))
     assert hands.table.height() == 3 * hands.table.row_height()
     assert hands.table.verticalScrollBar().isVisible()

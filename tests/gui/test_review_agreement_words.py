@@ -105,6 +105,7 @@ def test_short_names_are_no_longer_than_they_have_to_be():
     assert words.short_names(["Ani", "Budi", "Cici"]) == ["A", "B", "C"]
     assert words.short_names(["Ani", "Anton"]) == ["Ani", "Ant"]
     assert words.short_names(["Ani"]) == ["A"]
+    assert words.short_names(["Ani", "Budi", "Ani"]) == ["A", "B", "A"]
 
 
 # the beginning that keys share ----------------------------------------------------------------
