@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from agreement_page_scene import Hands, make_project
+from agreement_page_scene import Hands, make_project, single_coder
 from comparing_scene import linked_records, record
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
@@ -13,11 +13,6 @@ from annotator.gui.review.agreement.asked import NumberAsked, OwnAsked
 from annotator.gui.review.agreement.attributes import Alike
 from annotator.gui.review.agreement.keeping import KeptModel
 from annotator.model.assignment import Role, again_id, gold_id
-from annotator.model.change import Operation
-from annotator.model.coder import Coder
-from annotator.model.identity import set_id
-from annotator.store.rows import coder_value
-from annotator.store.spans import load_set
 from annotator.workbench.comparing.attributes import AttributeLine
 from annotator.workbench.comparing.numerals import coefficient
 from annotator.workbench.comparing.strips import Strip
@@ -383,29 +378,6 @@ def test_every_table_and_list_has_a_name_for_screen_readers(page):
 
 
 # the gold, and the same person again --------------------------------------------------------
-
-
-def single_coder(session, identity, name, role, source):
-    """Add a coder of a role with the marks of another one, but for the first of each article."""
-    lead, project = session.coder.id, session.project
-    value = coder_value(Coder(identity, name, name, role))
-    operations = [Operation("coder", identity, value)]
-    for document in session.finding.documents():
-        place = {
-            "document_id": document,
-            "coder_id": identity,
-            "codebook_id": session.codebook_id,
-        }
-        head = {**place, "status": "done", "fields": {}}
-        operations.append(Operation("annotation_set", set_id(document, identity), head))
-        found = load_set(project, document, source, session.codebook_id)
-        for span in found.spans[1:]:
-            made = project.make_id()
-            fragments = [[span.start, span.end]]
-            mark = {**place, "key": made[:8], "label": span.label, "fragments": fragments}
-            rest = {"attributes": {}, "origin": "hand", "created": None, "changed": None}
-            operations.append(Operation("span", made, {**mark, **rest}))
-    project.commit(lead, "add_coder", operations, {"coder": name})
 
 
 def test_gold_and_second_codings_have_tables_of_their_own(started, tmp_path):

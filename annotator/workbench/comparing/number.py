@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -54,6 +54,11 @@ class Number:
     documents: Sequence[Text | Items] = ()
     asked: Asked | None = None
     pairs: tuple[Number, ...] = ()
+
+    def value_on(self, documents: Collection[Id]) -> float | None:
+        """Return the value that some of the documents have by themselves; None for none."""
+        places = [at for at, one in enumerate(self.share.documents) if one.id in documents]
+        return replace(self.summary, sums=self.summary.sums[places]).pooled.value
 
 
 @dataclass

@@ -27,7 +27,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The number of the articles that the last of the coders was done with between two UTC days."""
+    """The number of the articles that the last of the coders was done with between two UTC days.
+
+    ``lack`` says why there is no value.
+    """
 
     first_day: str
     last_day: str
@@ -35,6 +38,7 @@ class Period:
     interval: Interval | None
     n_documents: int
     n_units: int
+    lack: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,8 @@ def _period(summary: Summary, first: str, places: Sequence[int], step: Step) -> 
     pooled = part.pooled
     last = _last_day(date.fromisoformat(first), step).isoformat()
     interval = None if pooled.value is None else part.interval
-    return Period(first, last, pooled.value, interval, len(places), pooled.units)
+    lack = str(pooled.lack) if pooled.value is None and pooled.lack else None
+    return Period(first, last, pooled.value, interval, len(places), pooled.units, lack)
 
 
 def _fitting(days: Sequence[str]) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.model.identity import Id
@@ -14,10 +15,9 @@ from annotator.workbench.comparing.rows import AgreementRow
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A number's own value on some of its documents, and the title of that part."""
+    """Some of the documents of a number, and what they are called."""
 
     documents: frozenset[Id]
-    value: float | None
     title: str
 
 
@@ -50,6 +50,13 @@ class OwnAsked:
 
 
 Asked = NumberAsked | ConfusionAsked | OwnAsked
+
+
+def coders_of(asked: Asked) -> tuple[Id, ...]:
+    """Return whom a list is about."""
+    if isinstance(asked, OwnAsked):
+        return (asked.coder,)
+    return asked.target.coders if isinstance(asked, NumberAsked) else asked.coders
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +93,20 @@ def _of_number(comparing: Comparing, asked: NumberAsked) -> Listing:
     row = comparing.row(asked.target, asked.options)
     if asked.part is None:
         return Listing(asked, behind.passages, behind.total, behind.value, row)
-    passages = _of_part(behind.passages, asked.part)
-    return Listing(asked, passages, sum(one.share for one in passages), asked.part.value, row)
+    documents = asked.part.documents
+    value = comparing.number(asked.target, asked.options).value_on(documents)
+    passages = _of_part([one for one in behind.passages if one.document in documents], value)
+    return Listing(asked, passages, sum(one.share for one in passages), value, row)
 
 
-def _of_part(passages: tuple[Passage, ...], part: Part) -> tuple[Passage, ...]:
-    """Return the passages of some documents; their shares make what the part's value lacks to 1.
+def _of_part(found: Sequence[Passage], value: float | None) -> tuple[Passage, ...]:
+    """Return the passages of some documents with shares that make what their value lacks to 1.
 
     Shares of one number stand in the same proportion to each other in every part of it: what
     changes is only what the whole is.
     """
-    found = [one for one in passages if one.document in part.documents]
     whole = sum(one.share for one in found)
-    if not whole or part.value is None:
+    if not whole or value is None:
         return tuple(found)
-    scale = (1 - part.value) / whole
+    scale = (1 - value) / whole
     return tuple(one._replace(share=one.share * scale) for one in found)

@@ -78,8 +78,8 @@ def _name(line: AttributeLine) -> str:
 
 def _cell(line: AttributeLine, options: Options) -> Cell:
     kappa = words.value_words(line.kappa)
-    percent = words.percent_words(line.percent.value)
-    said = f"{_name(line)}: n {number(line.n)}, {percent}%, κ {kappa}"
+    percent = words.share_words(line.percent.value)
+    said = f"{_name(line)}: n {number(line.n)}, {percent}, κ {kappa}"
     row = line.kappa if line.kappa.value is not None else line.percent
     asked = NumberAsked(row.target, options) if row.value is not None else None
     return Cell(said, line, asked)

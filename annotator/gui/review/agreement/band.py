@@ -17,8 +17,10 @@ from annotator.gui.theme.faces import named_font, text_width
 from annotator.gui.theme.layouts import column
 from annotator.gui.theme.look import look
 from annotator.gui.theme.paint import cap_width, draw_cap
+from annotator.model.codebook import Codebook
 from annotator.model.identity import Id
 from annotator.workbench.comparing.measure_words import measure_name
+from annotator.workbench.comparing.methods import methods_sentence
 from annotator.workbench.language import _
 
 NARROW, WIDE = 392, 520
@@ -128,11 +130,22 @@ class PassageBand(QWidget):
         if listing is None:
             self.head.show_words("", ("", "", ""))
             self.foot.show_sum("")
+            self.list.setAccessibleName("")
             return
         self.head.show_words(title_words(listing, self._names), words.listing_words(listing))
         self.foot.show_sum(words.sum_words(listing))
         self.list.setAccessibleName(f"{self.head.accessibleName()}, {self.foot.sum}")
         self.list.viewport().update()
+
+    def sentence(self, codebook: Codebook, language: str) -> str:
+        """Return the number shown as a sentence of a paper; a count, or a part, with its sum."""
+        listing = self.listing
+        if listing is None:
+            return ""
+        is_part = isinstance(listing.asked, NumberAsked) and listing.asked.part is not None
+        if listing.row is None or listing.is_count or is_part:
+            return f"{title_words(listing, self._names)}: {words.sum_words(listing)}"
+        return methods_sentence(codebook, listing.row, language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the number with Escape."""

@@ -97,8 +97,9 @@ class Board(QScrollArea):
         self.overview = overview
         self.matrix.show_overview(overview, is_big=self._is_big)
         options = overview.question.options
-        self.gold.show_rows(overview.gold, replace(options, table=Table.GOLD))
-        self.again.show_rows(overview.again, replace(options, table=Table.AGAIN))
+        percents = overview.percents_besides
+        self.gold.show_rows(overview.gold, percents, replace(options, table=Table.GOLD))
+        self.again.show_rows(overview.again, percents, replace(options, table=Table.AGAIN))
         self.panels["matrix"].show_words(_("Coder × coder"), words.matrix_words(overview.question))
         self.panels["gold"].show_words(
             _("Coders against the gold"), _("each with what was decided")

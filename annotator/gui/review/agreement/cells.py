@@ -238,7 +238,13 @@ class CellTable(QTableView):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show other cells; the keyboard stays at its place where there is one."""
+        place = self.currentIndex()
+        row, column = place.row(), place.column()
         self.cell_model.show_sheet(sheet)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.cell_model.index(row, column))
+        if self.hasFocus():
+            self._begin()
         self.settle()
 
     def show_chosen(self, asked: Asked | None) -> None:
@@ -294,6 +300,10 @@ class CellTable(QTableView):
         """Begin at the first cell that has a list."""
         self.is_by_keyboard = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
+        self._begin()
+        self.viewport().update()
+
+    def _begin(self) -> None:
         if not self.currentIndex().isValid():
             places = (
                 self.cell_model.index(row, column)
@@ -302,7 +312,6 @@ class CellTable(QTableView):
                 if cell.asked is not None
             )
             self.setCurrentIndex(next(places, self.cell_model.index(0, 0)))
-        self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""

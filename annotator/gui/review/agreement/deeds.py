@@ -81,20 +81,26 @@ class Deeds(QObject):
             kept = reversed(kept_snapshots(self._session.context))
             return [open_snapshot(self._session.context, self._comparing, one) for one in kept]
 
-        self._ask("list", work, self._show_kept)
+        self._ask("kept", work, self._show_kept)
 
     def _show_kept(self, views: list[KeptView]) -> None:
         sheet = KeptSheet(views)
         sheet.opened.connect(self.opened)
-        sheet.deleted.connect(self._delete)
+        sheet.delete_wanted.connect(lambda view: self._delete(view, sheet))
         sheet.open_over(self._page.window())
 
-    def _delete(self, view: KeptView) -> None:
+    def look_again(self, view: KeptView, show: Callable[[KeptView], object]) -> None:
+        """See whether anything has changed since a view was kept, as the project is now."""
+        context, comparing = self._session.context, self._comparing
+        self._ask("since", lambda: open_snapshot(context, comparing, view.snapshot), show)
+
+    def _delete(self, view: KeptView, sheet: KeptSheet) -> None:
         try:
             delete_snapshot(self._session.context, view.snapshot)
         except AnnotatorError as error:
             self.failed.emit(error)
         else:
+            sheet.on_gone(view)
             told = _("“{name}” is deleted; undo brings it back.")
             self.message.emit(told.format(name=view.snapshot.name))
 

@@ -17,7 +17,7 @@ from annotator.workbench.comparing.tables import (
     table_csv,
     table_latex,
 )
-from annotator.workbench.language import N_
+from annotator.workbench.language import N_, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +31,24 @@ class Shown:
 
     @property
     def rows(self) -> list[AgreementRow]:
-        """Return every number of the page: pairs, the paragraph's, attributes, gold, again."""
+        """Return every number of the page: pairs, the paragraph's, attributes, gold, again.
+
+        What corrects for chance has its percentage here too.
+        """
         matrix = self.overview.matrix
-        found = [cell.row for cell in matrix.cells.values()] if matrix else []
+        matrices = [one for one in (self.overview.percents, matrix) if one is not None]
+        found = [cell.row for one in matrices for cell in one.cells.values()]
         found += self.paragraph.rows
         for line in self.view.attributes:
             found += [line.percent, line.kappa]
+        found += self.overview.percents_besides.values()
         found += [*self.overview.gold, *self.overview.again]
         return list({row.target: row for row in found}.values())
 
     @property
     def caption(self) -> str:
-        """Return what stands below a table in LaTeX."""
-        return next(iter(self.paragraph.texts.values()), "")
+        """Return what stands below a table in LaTeX, in the language of its heads."""
+        return self.paragraph.texts.get(language(), "")
 
 
 @dataclass(frozen=True, slots=True)

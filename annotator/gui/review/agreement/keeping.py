@@ -89,12 +89,11 @@ class KeptModel(QAbstractListModel):
         super().__init__()
         self.views = list(views)
 
-    def remove(self, row: int) -> KeptView:
+    def remove(self, row: int) -> None:
         """Take one out."""
         self.beginRemoveRows(QModelIndex(), row, row)
-        gone = self.views.pop(row)
+        self.views.pop(row)
         self.endRemoveRows()
-        return gone
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many there are."""
@@ -137,10 +136,10 @@ class _List(RowList):
 
 
 class KeptSheet(Sheet):
-    """The list; ``opened`` and ``deleted`` carry a KeptView."""
+    """The list; ``opened`` and ``delete_wanted`` carry a KeptView."""
 
     opened = Signal(object)
-    deleted = Signal(object)
+    delete_wanted = Signal(object)
 
     def __init__(self, views: Sequence[KeptView]) -> None:
         super().__init__(_("Kept views"), _WIDTH, _HEIGHT)
@@ -175,11 +174,18 @@ class KeptSheet(Sheet):
             self.opened.emit(self.model.views[row])
 
     def on_deleted(self) -> None:
-        """Delete the chosen view; undo brings it back."""
+        """Ask for the chosen view to be deleted; it stays here until it is."""
         row = self.list.currentIndex().row()
         if 0 <= row < len(self.model.views):
-            self.deleted.emit(self.model.remove(row))
-            self._show()
+            self.delete_wanted.emit(self.model.views[row])
+
+    def on_gone(self, view: KeptView) -> None:
+        """Take a view out that is deleted now; the one after it is chosen."""
+        row = self.model.views.index(view)
+        self.model.remove(row)
+        self._show()
+        if self.model.views:
+            self.list.choose(min(row, len(self.model.views) - 1))
 
     def _show(self) -> None:
         has_any = bool(self.model.views)

@@ -35,9 +35,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A coder's own number."""
+    """A coder's own number, and what is said where nothing of theirs counts."""
 
     own: numbers.Own
+    nothing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ def matrix_sheet(overview: Overview) -> Sheet:
 
 def _own_cell(overview: Overview, own: numbers.Own) -> Cell:
     question = overview.question
+    shown = Own(own, _nothing(overview))
     if not own.n_documents:
-        return Cell(f"{own.name}: {_nothing(overview)}", Own(own))
+        return Cell(f"{own.name}: {shown.nothing}", shown)
     asked = OwnAsked(own.coder, question.target(()).label, question.options)
-    return Cell(f"{own.name}: {_marks(own.n_units)}", Own(own), asked if own.n_units else None)
+    return Cell(f"{own.name}: {_marks(own.n_units)}", shown, asked if own.n_units else None)
 
 
 def _nothing(overview: Overview) -> str:
@@ -108,7 +110,7 @@ def _pair_cell(
         percent = found.row.value if found else None
         said = words.value_words(cell.row)
         if overview.percents is not None:
-            said = f"{said}, {words.percent_words(percent)}%"
+            said = f"{said}, {words.share_words(percent)}"
         shown: object = Value(cell, percent, overview.percents is not None)
         return Cell(f"{title}: {said}", shown, asked)
     shown = Counts(cell, (first.name, second.name))
@@ -174,7 +176,7 @@ class MatrixTable(CellTable):
             painter.fillRect(rect, theme.panel)
         inside = rect.adjusted(12, 0, -12, 0)
         if isinstance(cell.shown, Own):
-            self._paint_own(painter, inside, cell.shown.own)
+            self._paint_own(painter, inside, cell.shown)
         elif isinstance(cell.shown, Counts):
             self._paint_counts(painter, inside, cell.shown)
         elif isinstance(cell.shown, Value):
@@ -186,9 +188,10 @@ class MatrixTable(CellTable):
         rule(painter, rect.x(), rect.bottom() - 1, rect.width(), "rim")
         painter.fillRect(QRectF(rect.right() - 1, rect.y(), 1, rect.height()), theme.rim)
 
-    def _paint_own(self, painter: QPainter, area: QRectF, own: numbers.Own) -> None:
+    def _paint_own(self, painter: QPainter, area: QRectF, shown: Own) -> None:
+        own = shown.own
         if not own.n_documents:
-            self._paint_two(painter, area, "–", _("nothing finished"))
+            self._paint_two(painter, area, "–", shown.nothing)
             return
         unit = ngettext("mark", "marks", own.n_units)
         self._paint_two(painter, area, number(own.n_units), unit)
@@ -238,7 +241,7 @@ class MatrixTable(CellTable):
         put(painter, QRectF(area.x(), top + 9, area.width(), 30), coefficient(row.value, 3), big)
         beside = f"n {number(row.n_units)}"
         if value.needs_percent:
-            beside = f"{words.percent_words(value.percent)}%  {beside}"
+            beside = f"{words.share_words(value.percent)}  {beside}"
         line = QRectF(area.x(), top + 12, area.width(), 26)
         put(painter, line, beside, figures(12), ink="ink2", align=_RIGHT)
         interval, limits = row.interval, None

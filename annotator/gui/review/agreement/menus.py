@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.gui.review.agreement import words
 from annotator.gui.review.agreement.question import (
     Choices,
     Question,
+    can_ask,
     with_attribute,
     with_label,
 )
@@ -25,15 +27,18 @@ RECENT = (7, 30)
 """How many days back the menu of dates offers."""
 
 
-def measure_menu(parent: QWidget, question: Question, ask: Callable[[str], object]) -> QMenu:
-    """Return all measures: of marks, of relations, of answers."""
+def measure_menu(
+    parent: QWidget, question: Question, choices: Choices, ask: Callable[[str], object]
+) -> QMenu:
+    """Return all measures: of marks, of relations, of answers; off where there is nothing of it."""
     menu = QMenu(parent)
     heads = (_("Of marks"), _("Of relations"), _("Of answers to an attribute"))
     for head, group in zip(heads, measure_groups(), strict=True):
         menu.addAction(head).setEnabled(False)
         for measure in group:
             is_chosen = measure == question.measure
-            _add(menu, measure_name(measure), is_chosen, partial(ask, measure))
+            action = _add(menu, measure_name(measure), is_chosen, partial(ask, measure))
+            action.setEnabled(can_ask(measure, choices))
     return menu
 
 
@@ -115,19 +120,19 @@ def dates_menu(
 ) -> QMenu:
     """Return the days that can be counted."""
     menu = QMenu(parent)
-    first, last = question.first_day, question.last_day
-    is_all = not (first or last)
-    _add(menu, _("all"), is_all, lambda: ask(replace(question, first_day=None, last_day=None)))
-    for days in RECENT:
-        begin = (datetime.now(UTC) - timedelta(days=days - 1)).date().isoformat()
-        _add(
-            menu,
-            _("the last {count} days").format(count=days),
-            first == begin and last is None,
-            partial(ask, replace(question, first_day=begin, last_day=None)),
-        )
+    asked = (question.first_day, question.last_day)
+    begins = [(datetime.now(UTC) - timedelta(days=one - 1)).date().isoformat() for one in RECENT]
+    offered: list[tuple[str | None, str]] = [(None, _("all"))]
+    offered += [
+        (begin, _("the last {count} days").format(count=days))
+        for begin, days in zip(begins, RECENT, strict=True)
+    ]
+    for begin, text in offered:
+        is_chosen = asked == (begin, None)
+        _add(menu, text, is_chosen, partial(ask, replace(question, first_day=begin, last_day=None)))
     menu.addSeparator()
-    _add(menu, _("from … until …"), False, ask_days)
+    is_other = asked not in [(begin, None) for begin, _text in offered]
+    _add(menu, _("from … until …"), is_other, ask_days)
     return menu
 
 
@@ -135,8 +140,9 @@ def _where(question: Question, chosen: dict[str, str]) -> Question:
     return replace(question, meta=tuple(sorted(chosen.items())))
 
 
-def _add(menu: QMenu, text: str, is_chosen: bool, do: Callable[[], object]) -> None:
+def _add(menu: QMenu, text: str, is_chosen: bool, do: Callable[[], object]) -> QAction:
     action = menu.addAction(text.replace("&", "&&"))
     action.setCheckable(True)
     action.setChecked(is_chosen)
     action.triggered.connect(lambda _on=False: do())
+    return action

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.gui.review.agreement.overview import Paragraph
 from annotator.gui.review.agreement.switches import Switch
-from annotator.gui.theme.controls import Caption, Hairline, PlainButton
+from annotator.gui.theme.controls import Caption, PlainButton
 from annotator.gui.theme.faces import font
 from annotator.gui.theme.items import Item, Parts
 from annotator.gui.theme.layouts import column, line
@@ -96,7 +96,7 @@ class MethodsPanel(QWidget):
         self.prose = Prose()
         head = line(spacing=4)
         head.addWidget(self.title)
-        head.addSpacing(10)
+        head.addSpacing(6)
         for code, button in self.languages.items():
             head.addWidget(button)
             button.clicked.connect(lambda _on=False, one=code: self.choose(one))
@@ -109,7 +109,6 @@ class MethodsPanel(QWidget):
         whole.addWidget(self.prose)
         self.copy_all.clicked.connect(lambda: self.paragraph_wanted.emit(self.text))
         self.copy_one.clicked.connect(lambda: self.sentence_wanted.emit(self.language))
-        self.rule = Hairline()
 
     @property
     def language(self) -> str:
@@ -140,5 +139,6 @@ class MethodsPanel(QWidget):
             button.updateGeometry()
             button.update()
         self.copy_all.setText(_("Copy the paragraph"))
+        self.copy_all.setEnabled(bool(self.text))
         self.copy_one.show_parts(_("Copy the sentence"), Parts(keys="Ctrl+C"))
         self.prose.show_text(self.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.gui.review.agreement.question import FIRST, Choices, Question, choices_of, is_slow
 from annotator.model.identity import Id
@@ -15,16 +15,14 @@ from annotator.workbench.comparing.methods import methods_paragraph
 from annotator.workbench.comparing.number import Told
 from annotator.workbench.comparing.options import Options, Table, Target
 from annotator.workbench.comparing.periods import OverTime
-from annotator.workbench.comparing.questions import groups_of
+from annotator.workbench.comparing.questions import PERCENT, groups_of
 from annotator.workbench.comparing.rows import AgreementRow
 from annotator.workbench.comparing.shares import done_day
 from annotator.workbench.comparing.strips import Strip
 from annotator.workbench.language import LANGUAGES
 
 Pair = tuple[Id, Id]
-CONCERNED = frozenset(
-    {"coder", "document", "annotation_set", "span", "relation", "codebook", "lineage"}
-)
+CONCERNED = frozenset({"coder", "document", "annotation_set", "span", "relation", "codebook"})
 """The kinds of rows of which a change can make other numbers."""
 ENOUGH = 2
 """How many coders it takes."""
@@ -37,8 +35,9 @@ class Overview:
 
     ``finished`` and ``begun`` count the coders who have finished or begun an article that is
     chosen, ``marks`` all marks there are; ``names`` are the coders' by id.  ``percents`` are there
-    where the measure never stands without the percentage.  The matrix is None where there are
-    fewer than two coders.
+    where the measure never stands without the percentage, ``percents_besides`` those of the gold
+    and of second codings, by whom they are of.  The matrix is None where there are fewer than two
+    coders.
     """
 
     question: Question
@@ -51,6 +50,7 @@ class Overview:
     percents: Matrix | None = None
     gold: tuple[AgreementRow, ...] = ()
     again: tuple[AgreementRow, ...] = ()
+    percents_besides: Mapping[tuple[Id, ...], AgreementRow] = field(default_factory=dict)
 
     @property
     def pairs(self) -> list[Pair]:
@@ -61,6 +61,13 @@ class Overview:
         return sorted(
             cells, key=lambda one: (cells[one].row.value is None, not _shares(cells[one]))
         )
+
+    @property
+    def people(self) -> frozenset[Id]:
+        """Return everybody of whom there are numbers here, the gold included."""
+        own = [one.coder for one in self.matrix.own] if self.matrix is not None else []
+        besides = (one for row in (*self.gold, *self.again) for one in row.target.coders)
+        return frozenset((*own, *besides))
 
 
 def _shares(cell: object) -> bool:
@@ -105,15 +112,17 @@ def overview_of(comparing: Comparing, question: Question, told: Told | None = No
     target = question.target(())
     label, attribute = target.label, target.attribute
     matrix = comparing.matrix(options, target.measure, label=label, attribute=attribute, told=told)
-    percents = None
-    if question.needs_percent:
-        percents = comparing.matrix(options, "percent_agreement", label=label, attribute=attribute)
+    gold = _compared(comparing, question, Table.GOLD)
+    again = _compared(comparing, question, Table.AGAIN)
+    found = replace(plain, matrix=matrix, gold=gold, again=again)
+    if not question.needs_percent:
+        return found
+    asked = replace(question, measure=PERCENT)
+    besides = [_compared(comparing, asked, one) for one in (Table.GOLD, Table.AGAIN)]
     return replace(
-        plain,
-        matrix=matrix,
-        percents=percents,
-        gold=_compared(comparing, question, Table.GOLD),
-        again=_compared(comparing, question, Table.AGAIN),
+        found,
+        percents=comparing.matrix(options, PERCENT, label=label, attribute=attribute),
+        percents_besides={row.target.coders: row for rows in besides for row in rows},
     )
 
 
@@ -158,7 +167,7 @@ def paragraph_of(comparing: Comparing, question: Question, pair: Pair) -> Paragr
     own = question.target(group)
     targets = [own]
     if question.needs_percent:
-        targets.insert(0, replace(own, measure="percent_agreement"))
+        targets.insert(0, replace(own, measure=PERCENT))
     if own.label is None and own.attribute is None:
         targets += [Target(one, group) for one in _told_besides(comparing, question)]
     rows = tuple(comparing.row(one, options) for one in dict.fromkeys(targets))

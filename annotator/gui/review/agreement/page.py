@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.gui.commands.workspaces import WORKSPACES
 from annotator.gui.panels.empty_state import EmptyState
 from annotator.gui.review.agreement import words
-from annotator.gui.review.agreement.asked import Asked, Listing, NumberAsked, listing_of
-from annotator.gui.review.agreement.band import PassageBand, title_words
+from annotator.gui.review.agreement.asked import Asked, Listing, NumberAsked, coders_of, listing_of
+from annotator.gui.review.agreement.band import PassageBand
 from annotator.gui.review.agreement.board import Board
 from annotator.gui.review.agreement.dates import DatesSheet
 from annotator.gui.review.agreement.deeds import Deeds
@@ -42,7 +42,6 @@ from annotator.gui.theme.tokens import WIDE_WINDOW
 from annotator.model.change import Change
 from annotator.model.identity import Id
 from annotator.workbench.comparing.comparing import Comparing
-from annotator.workbench.comparing.methods import methods_sentence
 from annotator.workbench.comparing.snapshots import KeptView
 from annotator.workbench.language import _
 from annotator.workbench.session import Session
@@ -134,8 +133,7 @@ class AgreementPage(Page):
         """Ask another question; the first number of it is chosen."""
         self.question = question
         self.asked = None
-        self._kept = None
-        self.head.show_kept("")
+        self._show_kept(None)
         self._is_stale = True
         self.refresh()
 
@@ -145,7 +143,9 @@ class AgreementPage(Page):
             return
         self._is_stale = False
         question, comparing = self.question, self.comparing
-        self.reckoning.forget("pair", "paragraph", "list")
+        self.reckoning.forget("pair", "paragraph", "list", "since")
+        self.paragraph = None  # nothing is kept or written until all numbers are of one question
+        self.state_changed.emit()
         if self.overview is not None:
             self.head.switches.show_question(question, self.overview.choices)
         if is_slow(question, self.overview.marks if self.overview else 0):
@@ -173,18 +173,14 @@ class AgreementPage(Page):
         self.methods.retranslate()
         self.band.list.setAccessibleDescription(_("Enter opens the text, Escape goes back."))
         self._show_told()
-        self._show_kept()
+        self._show_kept(self._kept)
         self._show_nothing()
 
     def copy_sentence(self) -> None:
         """Copy the sentence of a paper about the number that is chosen."""
-        listing = self.band.listing
-        if listing is None:
-            return
-        told = f"{title_words(listing, self._names())}: {words.sum_words(listing)}"
-        if listing.row is not None and not listing.is_count:
-            told = methods_sentence(self.session.codebook, listing.row, self.methods.language)
-        self._copy(told)
+        told = self.band.sentence(self.session.codebook, self.methods.language)
+        if told:
+            self._copy(told)
 
     def keep(self) -> None:
         """Ask for a name to keep the numbers under."""
@@ -280,6 +276,8 @@ class AgreementPage(Page):
         has_matrix = overview.matrix is not None
         self.stack.setCurrentWidget(self.numbers if has_matrix else self.nothing_page)
         self._show_nothing()
+        if self._kept is not None:
+            self.deeds.look_again(self._kept, self._show_kept)
         if self._waits_for_numbers:
             self._waits_for_numbers = False
             if self._has_keyboard():
@@ -295,6 +293,8 @@ class AgreementPage(Page):
         pairs = overview.pairs
         if self._pair not in pairs:
             self._pair = pairs[0]
+        if self.asked is not None and not overview.people.issuperset(coders_of(self.asked)):
+            self.asked = None
         assert self._pair is not None
         self._choose(self.asked or NumberAsked(self.question.target(self._pair),
                                                self.question.options))  # fmt: skip
@@ -369,12 +369,11 @@ class AgreementPage(Page):
 
     def _on_kept_opened(self, view: KeptView) -> None:
         self.ask(question_of(view.options))
-        self._kept = view
-        self._show_kept()
+        self._show_kept(view)
 
-    def _show_kept(self) -> None:
-        if self._kept is not None:
-            self.head.show_kept(kept_sentence(self._kept))
+    def _show_kept(self, view: KeptView | None) -> None:
+        self._kept = view
+        self.head.show_kept(kept_sentence(view) if view is not None else "")
 
     def _show_told(self) -> None:
         view = self.board.pair

@@ -16,6 +16,7 @@ from annotator.gui.theme.look import look
 from annotator.gui.theme.strokes import Point
 from annotator.model.identity import Id
 from annotator.workbench.comparing.figures import MARKS
+from annotator.workbench.comparing.measure_words import lack_words
 from annotator.workbench.comparing.numerals import bounds, coefficient
 from annotator.workbench.comparing.periods import OverTime, Period, Step
 from annotator.workbench.language import _, number, short_date
@@ -36,7 +37,9 @@ class Shown:
 
 def periods_sheet(found: OverTime, days: Mapping[Id, str], asked: NumberAsked) -> Sheet:
     """Return one column a period."""
-    cells, before = [], ""
+    cells: list[Cell] = []
+    heads: list[str] = []
+    before = ""
     for at, period in enumerate(found.periods):
         versions = tuple(
             one.version
@@ -44,31 +47,36 @@ def periods_sheet(found: OverTime, days: Mapping[Id, str], asked: NumberAsked) -
             if before < one.day <= period.last_day and (at or one.day >= period.first_day)
         )
         before = period.last_day
-        cells.append(_cell(period, versions, days, asked))
-    heads = tuple(period_words(one, found.step) for one in found.periods)
-    return Sheet(heads, (_("Agreement"),), (tuple(cells),)) if cells else Sheet()
+        title = period_words(period, found.step)
+        heads.append(title)
+        cells.append(_cell(title, Shown(period, versions), days, asked))
+    return Sheet(tuple(heads), (_("Agreement"),), (tuple(cells),)) if cells else Sheet()
 
 
-def _cell(
-    period: Period, versions: tuple[str, ...], days: Mapping[Id, str], asked: NumberAsked
-) -> Cell:
-    title = short_date(period.first_day)
+def _cell(title: str, shown: Shown, days: Mapping[Id, str], asked: NumberAsked) -> Cell:
+    period = shown.period
     chosen = frozenset(
         one for one, day in days.items() if period.first_day <= day <= period.last_day
     )
     told = " ".join(
         one
         for one in (
-            coefficient(period.value),
+            _value_words(period),
             bounds(period.interval),
             f"n {number(period.n_units)}",
-            *(_("codebook {version}").format(version=version) for version in versions),
+            *(_("codebook {version}").format(version=version) for version in shown.versions),
         )
         if one
     )
-    behind = NumberAsked(asked.target, asked.options, Part(chosen, period.value, title))
-    said = f"{title}: {told}"
-    return Cell(said, Shown(period, versions), behind if period.value is not None else None)
+    behind = NumberAsked(asked.target, asked.options, Part(chosen, title))
+    return Cell(f"{title}: {told}", shown, behind if period.value is not None else None)
+
+
+def _value_words(period: Period) -> str:
+    """Return a period's number, or why there is none."""
+    if period.value is None:
+        return f"{coefficient(None)}: {lack_words(period.lack or 'nothing')},"
+    return coefficient(period.value)
 
 
 def period_words(period: Period, step: Step) -> str:
@@ -92,7 +100,7 @@ class PeriodTable(CellTable):
         for one in found.periods:
             low = one.interval.low if one.interval else None
             lows += [value for value in (one.value, low) if value is not None]
-        lowest = min(lows)
+        lowest = round(min(lows), 9)  # what is computed to be nothing may be a hair below it
         self._floor = 0.5 if lowest >= 0.5 else 0.0 if lowest >= 0 else -1.0
         self.show_sheet(periods_sheet(found, days, asked))
 

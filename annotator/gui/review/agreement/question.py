@@ -97,9 +97,18 @@ def choices_of(comparing: Comparing) -> Choices:
     return Choices(tuple(labels_of(source)), tuple(attributes_of(source)), fields)
 
 
+def can_ask(measure: str, choices: Choices) -> bool:
+    """Tell whether there is what a measure needs: an attribute, or a label."""
+    if is_of_answers(measure):
+        return bool(choices.attributes)
+    return bool(choices.labels) or not needs_label(measure)
+
+
 def with_measure(question: Question, measure: str, choices: Choices) -> Question:
     """Ask for another measure, and for what it needs: an attribute, or one label."""
     asked = replace(question, measure=measure)
+    if measure in RELATIONS:
+        asked = replace(asked, label=None)  # relations are told of all labels of marks
     if not asked.is_of_answers:
         asked = replace(asked, attribute=None)
     elif asked.attribute is None and choices.attributes:
@@ -131,9 +140,10 @@ def with_attribute(question: Question, place: Place | None) -> Question:
 
 def question_of(options: Options) -> Question:
     """Return what a kept view asks."""
+    measure = options.measures[0] if options.measures else FIRST
     return Question(
-        options.measures[0] if options.measures else FIRST,
-        options.labels[0] if options.labels else None,
+        measure,
+        options.labels[0] if options.labels and measure not in RELATIONS else None,
         options.attribute,
         options.finished_only,
         options.meta,

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.gui.runtime.tasks import Task
 from annotator.model.errors import AnnotatorError
 
-KINDS = ("list", "overview", "pair", "paragraph")
+KINDS = ("list", "kept", "overview", "pair", "paragraph", "since")
 """What is worked out, the most urgent first: a list that was asked for waits for nothing else."""
 
 
@@ -24,14 +24,13 @@ class _Asked:
 
 
 class Reckoning(QObject):
-    """Asks work of a thread; ``failed`` carries an AnnotatorError, ``rested`` that all is done.
+    """Asks work of a thread; ``failed`` carries an AnnotatorError.
 
     What is asked anew before its turn replaces what was asked; what was overtaken while it was
     worked out is not shown.
     """
 
     failed = Signal(object)
-    rested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,27 +76,23 @@ class Reckoning(QObject):
         task.start()
 
     def _on_end(self, task: Task, asked: _Asked, found: object) -> None:
-        if self._task is not task:
-            return
-        is_wanted = self._running is asked and asked.kind not in self._waiting
-        self._task = self._running = None
-        if is_wanted:
-            asked.show(found)
-        self._go_on()
+        if self._task is task:
+            if self._is_wanted_at_its_end(asked):
+                asked.show(found)
+            self._next()
 
     def _on_failed(self, task: Task, asked: _Asked, error: BaseException) -> None:
         if self._task is not task:
             return
-        is_wanted = self._running is asked
-        self._task = self._running = None
-        if isinstance(error, AnnotatorError):
-            if is_wanted:
-                self.failed.emit(error)
-        else:
+        is_wanted = self._is_wanted_at_its_end(asked)
+        if not isinstance(error, AnnotatorError):
             sys.excepthook(type(error), error, error.__traceback__)  # where all bugs are shown
-        self._go_on()
-
-    def _go_on(self) -> None:
+        elif is_wanted:
+            self.failed.emit(error)
         self._next()
-        if not self.is_working:
-            self.rested.emit()
+
+    def _is_wanted_at_its_end(self, asked: _Asked) -> bool:
+        """Make room for what is next; tell whether nothing has overtaken what was worked out."""
+        is_wanted = self._running is asked and asked.kind not in self._waiting
+        self._task = self._running = None
+        return is_wanted

@@ -46,7 +46,6 @@ class PassageModel(QAbstractListModel):
         super().__init__()
         self.listing: Listing | None = None
         self.names: Mapping[Id, str] = {}
-        self.beginning = 0
 
     def show_listing(self, listing: Listing | None, names: Mapping[Id, str]) -> None:
         """Show another list."""
@@ -72,7 +71,7 @@ class PassageModel(QAbstractListModel):
         kind = _(words.KINDS[passage.kind])
         parts = [passage.key, passage.quote, labels, kind, self.share_words(passage)]
         if passage.answers:
-            parts.insert(3, words.answers_words(passage, names))
+            parts.insert(3, words.answers_words(passage, names, self.listing))
         elif passage.kind is Kind.ONE_SIDED:
             marked = [name for name, has in zip(names, _has_marked(passage), strict=True) if has]
             parts.insert(3, ", ".join(marked))
@@ -142,7 +141,7 @@ class PassageDelegate(RowDelegate):
         small = named_font("small")
         if passage.answers:
             names = [view.short.get(one, one) for one in passage.coders]
-            told = words.answers_words(passage, names)
+            told = words.answers_words(passage, names, view.passages.listing)
             put(painter, QRectF(x, area.y(), area.right() - x, area.height()), told, small,
                 ink="ink2")  # fmt: skip
             return
@@ -211,9 +210,11 @@ class PassageList(RowList):
 
 
 def shared_beginning(keys: Sequence[str]) -> int:
-    """Return how long the beginning is that all keys share, up to a hyphen or the like."""
-    if len(keys) < 2:
-        return max((keys[0].rfind(sign) for sign in "-_/ "), default=-1) + 1 if keys else 0
-    first, last = min(keys), max(keys)
-    same = next((at for at, one in enumerate(first) if last[at : at + 1] != one), len(first))
+    """Return how long the beginning is that all keys share, up to a hyphen or the like.
+
+    Something is left of every key.
+    """
+    first, last = min(keys, default=""), max(keys, default="")
+    most = max(len(first) - 1, 0)
+    same = next((at for at in range(most) if last[at] != first[at]), most)
     return max((first.rfind(sign, 0, same) for sign in "-_/ "), default=-1) + 1

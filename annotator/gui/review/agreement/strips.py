@@ -32,7 +32,7 @@ def strips_sheet(strips: Sequence[Strip], asked: NumberAsked) -> Sheet:
     heads, rows = [], []
     for strip in strips:
         title = strip.title or strip.key
-        part = Part(frozenset({strip.document}), strip.value, title)
+        part = Part(frozenset({strip.document}), title)
         said = _("{title}: {value}, n {count}").format(
             title=title, value=_value_words(strip), count=number(strip.n_units)
         )

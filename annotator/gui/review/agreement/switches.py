@@ -182,7 +182,7 @@ class Switches(QWidget):
         for with_suggested, button in self.suggested.items():
             button.clicked.connect(lambda _on=False, one=with_suggested: self._suggested(one))
         menus: dict[MenuSwitch, Callable[[], QMenu]] = {
-            self.more: lambda: measure_menu(self, self.question, self._measure),
+            self.more: lambda: measure_menu(self, self.question, self.choices, self._measure),
             self.label: lambda: label_menu(self, self.question, self.choices, self.asked.emit),
             self.attribute: lambda: attribute_menu(
                 self, self.question, self.choices, self.asked.emit

@@ -17,6 +17,7 @@ from annotator.workbench.comparing.passages import Kind, Passage
 from annotator.workbench.comparing.rows import AgreementRow
 from annotator.workbench.comparing.shares import OF_DOCUMENTS, Reason
 from annotator.workbench.language import N_, _, ngettext, number
+from annotator.workbench.version_words import answer_words
 
 KINDS = {
     Kind.ONE_SIDED: N_("one-sided"),
@@ -126,6 +127,11 @@ def percent_words(value: float | None) -> str:
     return coefficient(None) if value is None else number(round(value * 100))
 
 
+def share_words(value: float | None) -> str:
+    """Return a share as a whole percentage with its sign, or that there is none."""
+    return coefficient(None) if value is None else f"{percent_words(value)}%"
+
+
 def listing_words(listing: Listing) -> tuple[str, str, str]:
     """Return the heads of a list: how much there is, what is in it, and what its numbers are."""
     shown = listing.passages
@@ -172,32 +178,27 @@ def sum_words(listing: Listing) -> str:
 
 def attribute_title(listing: Listing | None) -> str:
     """Return what a list of answers to a field of articles is about."""
+    place = _attribute_asked(listing)
+    return attribute_name(*place) if place is not None else ""
+
+
+def _attribute_asked(listing: Listing | None) -> tuple[str | None, str] | None:
     asked = listing.asked if listing is not None else None
-    if isinstance(asked, NumberAsked) and asked.target.attribute is not None:
-        return attribute_name(asked.target.label, asked.target.attribute)
-    return ""
+    if not isinstance(asked, NumberAsked) or asked.target.attribute is None:
+        return None
+    return asked.target.label, asked.target.attribute
 
 
-def answers_words(passage: Passage, names: Sequence[str]) -> str:
-    """Return what each coder answered."""
-    label = passage.labels[0] if passage.labels else None
+def answers_words(passage: Passage, names: Sequence[str], listing: Listing | None) -> str:
+    """Return what each coder answered to the attribute that a list is about."""
+    book, place = naming().codebook, _attribute_asked(listing)
+    asked = question_of(book, *place) if place is not None else None
     parts = []
     for name, answer in zip(names, passage.answers, strict=True):
-        many = sorted(map(str, answer)) if isinstance(answer, frozenset) else [str(answer)]
-        told = "–" if answer is None else ", ".join(value_name(label, one) for one in many)
+        many = sorted(map(str, answer)) if isinstance(answer, frozenset) else answer
+        told = "–" if answer is None else answer_words(many, asked, book)
         parts.append(f"{name}: {told}")
     return "; ".join(parts)
-
-
-def value_name(label: str | None, value: str) -> str:
-    """Return how an answer of any attribute of a label reads; open answers as they are."""
-    book = naming().codebook
-    entry = book.labels.get(label) if label is not None else None
-    known = entry.attributes if entry is not None else book.document
-    for attribute in known.values():
-        if value in attribute.values:
-            return naming().value_name(attribute, value)
-    return value
 
 
 def short_names(names: Sequence[str]) -> list[str]:
