@@ -289,6 +289,7 @@ class MainWindow(FlowWindow):
         if self.is_busy:  # the project would keep the window waiting; comes after the work
             return
         needs = self._shown_needs()
+        self.status.show_workspace(self.reviewing.page)
         session = self.projects.session
         undo = session.history.undo_words() if session else None
         redo = session.history.redo_words() if session else None

@@ -152,3 +152,18 @@ def test_in_a_narrow_window_the_search_field_gives_its_room_to_the_tabs(team):
     assert team.window.top._search.width() < whole / 2
     for tab in tabs(team).findChildren(Tab):
         assert tab.width() >= tab.sizeHint().width()
+
+
+def test_problems_of_the_open_article_stand_at_the_foot_only_beside_its_text(team):
+    problems = team.window.status.problems
+    team.mark("Dalam menghadapi", "r")
+    team.qtbot.waitUntil(problems.isVisible)
+    team.trigger("workspace_assignment")
+    assert not problems.isVisible()
+    team.press(KEY.Key_1, CONTROL)
+    assert problems.isVisible()
+    team.trigger("workspace_assignment")
+    team.window.people.coder_chosen.emit(FIRST)
+    team.settle()
+    team.mark("Dalam menghadapi", "r")
+    team.qtbot.waitUntil(problems.isVisible)

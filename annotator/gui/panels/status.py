@@ -38,6 +38,7 @@ class StatusLine(QWidget):
         self._saved = self._fault = self._undo = self._no_backup = ""
         self._problems = self._undecided = 0
         self._has_project = self._is_only_read = self._is_checking = False
+        self._is_text_shown = True
         self.saved = Item("", Parts(height=_HEIGHT))
         self.coder = Item("", Parts(height=_HEIGHT))
         self.problems = Item("", Parts(height=_HEIGHT))
@@ -95,6 +96,12 @@ class StatusLine(QWidget):
         self._problems = count
         self.retranslate()
 
+    def show_workspace(self, page: object) -> None:
+        """Show what concerns the open article only beside its text: while no ``page`` is shown."""
+        if (page is None) != self._is_text_shown:
+            self._is_text_shown = page is None
+            self.retranslate()
+
     def show_undecided(self, count: int) -> None:
         """Show how much waits in two versions."""
         self._undecided = count
@@ -140,7 +147,8 @@ class StatusLine(QWidget):
         words = count.format(count=number(self._problems))
         parts = Parts(icon="warn", icon_ink="warn", keys="F8", height=_HEIGHT)
         self.problems.show_parts(words, parts)
-        self.problems.setVisible(self._has_project and self._problems > 0)
+        has_problems = self._has_project and self._problems > 0
+        self.problems.setVisible(has_problems and self._is_text_shown)
         count = ngettext("{count} to decide", "{count} to decide", self._undecided)
         words = count.format(count=number(self._undecided))
         self.undecided.show_parts(words, Parts(icon="versions", keys="Ctrl+D", height=_HEIGHT))

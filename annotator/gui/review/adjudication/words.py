@@ -22,7 +22,7 @@ ROW_WORDS = {
     AspectKind.PRESENCE: N_("Marked"),
     AspectKind.START: N_("Start"),
     AspectKind.END: N_("End"),
-    AspectKind.FRAGMENTS: N_("Parts"),
+    AspectKind.FRAGMENTS: N_("Fragments"),
     AspectKind.LABEL: N_("Label"),
     AspectKind.SOURCE: N_("From"),
     AspectKind.TARGET: N_("To"),
