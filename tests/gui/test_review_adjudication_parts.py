@@ -1,4 +1,4 @@
-"""Parts of the adjudication by themselves: lines of readings, shapes, keys, verdicts, stretches."""
+"""Parts of the adjudication by themselves: lines of readings, shapes, keys, verdicts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from annotator.gui.commands.review_rows import REVIEW_ROWS
 from annotator.gui.review.adjudication.key_line import KeyHint, KeyLine
 from annotator.gui.review.adjudication.keys import command_of, stroke_of
-from annotator.gui.review.adjudication.scene import _united, _without
 from annotator.gui.review.adjudication.verdicts import Verdict, VerdictButton, VerdictRow
 from annotator.gui.review.adjudication.words import lowered
 from annotator.gui.review.adjudication.wrapping import CUT, first_lines, last_lines
 from annotator.gui.theme.faces import named_font, text_width
-from annotator.model.extent import Extent
 
 LONG = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas duabelas"
 
@@ -50,16 +48,6 @@ def test_what_fits_is_not_cut(used):
 def test_a_word_wider_than_the_column_is_cut_not_lost(used):
     assert last_lines("x" * 200, used, 80, 2)[-1].endswith("x")
     assert first_lines("\U0001f600" * 80, used, 80, 2)[0].startswith("\U0001f600")
-
-
-# stretches -----------------------------------------------------------------------------------
-
-
-def test_what_everybody_marked_is_what_is_left_beside_the_stretches():
-    marked = _united([(Extent(0, 10),), (Extent(4, 20),), (Extent(30, 40),)])
-    assert marked == (Extent(0, 20), Extent(30, 40))
-    left = _without(marked, (Extent(0, 4), Extent(10, 20), Extent(33, 35)))
-    assert left == (Extent(4, 10), Extent(30, 33), Extent(35, 40))
 
 
 # keys ----------------------------------------------------------------------------------------

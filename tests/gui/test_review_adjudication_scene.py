@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 import review_scene
-from hypothesis import given
-from hypothesis import strategies as st
 from review_scene import (
     ASN,
     BALIKPAPAN,
@@ -25,8 +21,6 @@ from review_scene import (
 from annotator.gui.reader.case_scene import DECIDED_HERE
 from annotator.gui.review.adjudication.scene import (
     GOLD,
-    _united,
-    _without,
     annotations_of,
     case_scene,
     focused_of,
@@ -34,12 +28,9 @@ from annotator.gui.review.adjudication.scene import (
     place_spans,
 )
 from annotator.model.adjudication import CaseKind, RowPlace
-from annotator.model.extent import Extent
 from annotator.model.identity import Id
 from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import CaseState
-
-PARTS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=8)
 
 
 @pytest.fixture
@@ -69,31 +60,6 @@ def seen(desk, case=None):
 def one_of(desk, kind, state=None):
     cases = desk.every_case.values()
     return next(x for x in cases if x.case.kind is kind and state in (None, x.state))
-
-
-def points(extents):
-    return {at for one in extents for at in range(one.start, one.end)}
-
-
-# stretches, by brute force -------------------------------------------------------------------
-
-
-@given(PARTS)
-def test_united_stretches_hold_the_same_letters_and_do_not_touch(parts):
-    given_parts = [(Extent(start, start + length),) for start, length in parts]
-    united = _united(given_parts)
-    assert points(united) == points(one for each in given_parts for one in each)
-    assert all(first.end < second.start for first, second in pairwise(united))
-
-
-@given(PARTS, PARTS)
-def test_what_is_left_beside_others_holds_the_letters_of_one_and_not_the_other(parts, taken):
-    whole = _united([(Extent(a, a + n),) for a, n in parts])
-    gone = _united([(Extent(a, a + n),) for a, n in taken])
-    left = _without(whole, gone)
-    assert points(left) == points(whole) - points(gone)
-    assert all(one.start < one.end for one in left)
-    assert all(first.end <= second.start for first, second in pairwise(left))
 
 
 # a case of marks -----------------------------------------------------------------------------

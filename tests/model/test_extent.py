@@ -166,3 +166,10 @@ def test_what_is_cut_out_is_gone_and_all_else_is_there(parts, taken):
 def test_nothing_is_left_beside_itself_and_all_beside_nothing(parts):
     assert without(parts, parts) == ()
     assert without(parts, ()) == parts
+
+
+def test_what_two_marked_and_what_is_left_beside_what_differs():
+    marked = united([Extent(0, 10), Extent(4, 20), Extent(30, 40)])
+    assert marked == (Extent(0, 20), Extent(30, 40))
+    left = without(marked, (Extent(0, 4), Extent(10, 20), Extent(33, 35)))
+    assert left == (Extent(4, 10), Extent(30, 33), Extent(35, 40))
