@@ -113,9 +113,8 @@ def test_the_key_says_how_many_cases_it_would_decide(reviewer):
     assert reviewer.hints["case_pattern"].is_off
     reviewer.press(KEY.Key_Down, KEY.Key_Down, "0")
     assert "(0)" in reviewer.hints["case_pattern"].words
-    assert reviewer.page.asking.repeated() == reviewer.sitting.desk.pattern_count(
-        reviewer.sitting.decided_last
-    )
+    sitting = reviewer.sitting
+    assert reviewer.page.asking.repeated() == sitting.desk.pattern(sitting.decided_last).count
 
 
 def test_the_last_decision_is_repeated_also_from_another_case(both):
