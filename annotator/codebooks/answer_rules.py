@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from annotator.codebooks.answers import applied
 from annotator.model.attributes import ALWAYS, Attribute, Questions, Required, is_empty
@@ -75,6 +74,8 @@ def _text_faults(question: Attribute, text: str) -> Iterator[Fault]:
 
 
 def _is_url(text: str) -> bool:
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(text)
     except ValueError:

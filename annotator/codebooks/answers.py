@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -54,6 +53,8 @@ def check_answers(
 
 
 def _nearest(word: str, known: Mapping[str, object]) -> str | None:
+    import difflib
+
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from annotator.model.attributes import Attribute, AttributeType, is_too_large, number_of
 from annotator.model.span import AttributeValue
@@ -62,6 +61,8 @@ def bounds_words(attribute: Attribute) -> str:
 def _bound(value: float | None) -> str:
     if value is None or math.isinf(value):
         return ""
+    from decimal import Decimal
+
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return number(value, max(0, -int(exponent)))
 
