@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from window_scene import ROOT, make_project
+from window_scene import ALT, ROOT, make_project
 
 from annotator.gui.runtime.errors import error_sentence
+from annotator.gui.workspace import marking
 from annotator.model.extent import Extent
 
 FIRST, SECOND = "Dalam menghadapi", "semakin dekat"
@@ -50,6 +51,32 @@ def test_words_are_taken_off_again(desk):
     desk.select("Dalam")
     desk.type("-")
     assert words(desk) == ["Pemilu"]
+
+
+def test_words_that_were_dragged_over_in_part_are_taken_off_whole(desk):
+    desk.mark(WHOLE, "r")
+    desk.select("hadapi moment")
+    desk.type("-")
+    assert words(desk) == ["Dalam", "Pemilu"]
+
+
+def test_with_alt_letters_are_taken_off(desk, monkeypatch):
+    desk.mark(WHOLE, "r")
+    monkeypatch.setattr(marking.QApplication, "keyboardModifiers", lambda: ALT)
+    desk.select("hadapi moment")
+    desk.type("-")
+    assert words(desk) == ["Dalam meng", "um Pemilu"]
+
+
+def test_what_is_refused_leaves_the_words_selected(desk, qtbot):
+    whole = desk.mark(WHOLE, "r")
+    desk.mark(FIRST, "r")
+    desk.scene.focus_span(whole.id)
+    selected = Extent(*desk.select("momentum Pemilu"))
+    with qtbot.waitSignal(desk.workspace.failed):
+        desk.type("-")
+    assert words(desk) == [WHOLE]
+    assert desk.reader.selected_extent() == selected
 
 
 def test_answers_relations_and_the_key_of_a_mark_stay(desk):
