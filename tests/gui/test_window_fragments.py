@@ -144,3 +144,16 @@ def test_the_bar_does_not_offer_what_the_mark_has_already(desk):
     start, end = desk.extent_of("menghadapi momentum")
     assert not desk.workspace.marking.takes_words(Extent(start, end))
     assert desk.workspace.marking.takes_words(Extent(start, end + 40))
+
+
+def test_the_bar_offers_what_fits_the_mark_that_comes_into_focus_meanwhile(desk):
+    rule = desk.mark(FIRST, "r")
+    place = desk.mark("mendukung", "v")
+    desk.select(SECOND)
+    desk.wait_for_bar()
+    button = desk.frame.bar.add_button
+    shown = []
+    for one in (rule.id, place.id, None, rule.id):
+        desk.scene.focus_span(one)
+        shown.append(button.isVisible())
+    assert shown == [True, False, False, True]
