@@ -97,7 +97,7 @@ def test_a_mark_has_no_more_fragments_than_its_label_may_have(desk, qtbot):
     desk.select("mendukung")
     with qtbot.waitSignal(desk.workspace.failed) as told:
         desk.type("+")
-    assert "2" in error_sentence(told.args[0])
+    assert "allows Rule this many fragments at most: 2." in error_sentence(told.args[0])
     assert words(desk) == [FIRST, SECOND]
 
 
