@@ -109,14 +109,18 @@ class Coding:
         return self._write_span("relabel_span", changed, about=about, initiator=initiator)
 
     def resize_span(self, span_id: Id, fragments: Fragments, *, initiator: object = None) -> Span:
-        """Move the ends of a span and keep all else.  Quick repeats are one step of undo."""
+        """Move the ends of a span and keep all else.
+
+        Quick repeats are one step of undo, unless a fragment comes or goes.
+        """
         span = self._own_span(span_id)
         if fragments == span.fragments:
             return span
         document = documents.load_document(self._context.project, span.document_id)
         _check_fragments(document, fragments)
         self._refuse_twin(span.document_id, fragments, span.label, span_id)
-        group = self._nudge_group(span_id)
+        is_nudge = len(fragments) == len(span.fragments)
+        group = self._nudge_group(span_id) if is_nudge else None
         changed = replace(span, fragments=fragments)
         return self._write_span("resize_span", changed, document, group=group, initiator=initiator)
 
@@ -359,7 +363,7 @@ class Coding:
     ) -> Span:
         span = replace(span, changed=self._context.project.now())
         told = {**self._about(span, document), **(about or {})}
-        if action != "resize_span":
+        if group is None:
             self._nudge = None
         operations = [
             Operation("span", span.id, rows.span_value(span)),

@@ -129,6 +129,12 @@ def test_a_folder_that_is_none_is_refused_until_there_is_one(sheet, tmp_path):
     assert sheet.make_button.isEnabled()
 
 
+def test_a_tilde_is_the_home_folder(sheet, home):
+    sheet.path.set_path("~")
+    press(sheet.make_button)
+    assert sheet.asked == [(NAMES, str(home))]
+
+
 # making ---------------------------------------------------------------------------------------
 
 

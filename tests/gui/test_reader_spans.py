@@ -233,6 +233,21 @@ def test_the_menu_is_asked_for_the_span_under_the_mouse(view):
     assert view.focused_span() == "inner"
 
 
+def test_the_menu_at_selected_words_leaves_the_focus_where_it_is(view, told):
+    asked = []
+    view.context_menu_requested.connect(lambda span_id, place: asked.append(span_id))
+    reason = QContextMenuEvent.Reason.Mouse
+    surface, place = view.viewport(), point(view, START + 2)
+    view.set_selection(START, START + 6)
+    for focused in ("outer", None):
+        view.focus_span(focused)
+        QGuiApplication.sendEvent(
+            surface, QContextMenuEvent(reason, place, surface.mapToGlobal(place))
+        )
+    assert asked == ["outer", "inner"]
+    assert told == ["inner"]
+
+
 def test_a_click_on_a_grip_moves_nothing_and_keeps_the_focus(view, told, qtbot):
     view.focus_span("inner")
     grip = view.grip_points()[0][2].toPoint()

@@ -103,6 +103,16 @@ def test_a_verdict_is_given_once_however_long_its_key_is_held(reviewer):
     assert reviewer.states == [CaseState.OPEN] * 4
 
 
+def test_a_label_is_given_by_a_press_not_by_a_key_that_is_held_since_before(reviewer):
+    reviewer.press("l")
+    shown = [row.gold for row in reviewer.sitting.card.rows]
+    for _name, letter in list(reviewer.page._labels):
+        hold(reviewer.page, KEY(ord(letter)), letter.lower())
+    hold(reviewer.page, KEY.Key_L, "l")
+    assert reviewer.page._labels
+    assert [row.gold for row in reviewer.sitting.card.rows] == shown
+
+
 def test_a_held_arrow_goes_on_and_on(reviewer):
     for _time in range(3):
         hold(reviewer.page, KEY.Key_Down)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from window_scene import ROOT, make_project
+from window_scene import ALT, ROOT, make_project
 
 from annotator.gui.runtime.errors import error_sentence
+from annotator.gui.workspace import marking
 from annotator.model.extent import Extent
 
 FIRST, SECOND = "Dalam menghadapi", "semakin dekat"
@@ -52,6 +53,32 @@ def test_words_are_taken_off_again(desk):
     assert words(desk) == ["Pemilu"]
 
 
+def test_words_that_were_dragged_over_in_part_are_taken_off_whole(desk):
+    desk.mark(WHOLE, "r")
+    desk.select("hadapi moment")
+    desk.type("-")
+    assert words(desk) == ["Dalam", "Pemilu"]
+
+
+def test_with_alt_letters_are_taken_off(desk, monkeypatch):
+    desk.mark(WHOLE, "r")
+    monkeypatch.setattr(marking.QApplication, "keyboardModifiers", lambda: ALT)
+    desk.select("hadapi moment")
+    desk.type("-")
+    assert words(desk) == ["Dalam meng", "um Pemilu"]
+
+
+def test_what_is_refused_leaves_the_words_selected(desk, qtbot):
+    whole = desk.mark(WHOLE, "r")
+    desk.mark(FIRST, "r")
+    desk.scene.focus_span(whole.id)
+    selected = Extent(*desk.select("momentum Pemilu"))
+    with qtbot.waitSignal(desk.workspace.failed):
+        desk.type("-")
+    assert words(desk) == [WHOLE]
+    assert desk.reader.selected_extent() == selected
+
+
 def test_answers_relations_and_the_key_of_a_mark_stay(desk):
     desk.mark(FIRST, "r")
     desk.type("1")
@@ -70,7 +97,7 @@ def test_a_mark_has_no_more_fragments_than_its_label_may_have(desk, qtbot):
     desk.select("mendukung")
     with qtbot.waitSignal(desk.workspace.failed) as told:
         desk.type("+")
-    assert "2" in error_sentence(told.args[0])
+    assert "allows Rule this many fragments at most: 2." in error_sentence(told.args[0])
     assert words(desk) == [FIRST, SECOND]
 
 
@@ -117,3 +144,16 @@ def test_the_bar_does_not_offer_what_the_mark_has_already(desk):
     start, end = desk.extent_of("menghadapi momentum")
     assert not desk.workspace.marking.takes_words(Extent(start, end))
     assert desk.workspace.marking.takes_words(Extent(start, end + 40))
+
+
+def test_the_bar_offers_what_fits_the_mark_that_comes_into_focus_meanwhile(desk):
+    rule = desk.mark(FIRST, "r")
+    place = desk.mark("mendukung", "v")
+    desk.select(SECOND)
+    desk.wait_for_bar()
+    button = desk.frame.bar.add_button
+    shown = []
+    for one in (rule.id, place.id, None, rule.id):
+        desk.scene.focus_span(one)
+        shown.append(button.isVisible())
+    assert shown == [True, False, False, True]

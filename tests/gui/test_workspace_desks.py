@@ -257,6 +257,15 @@ def test_a_search_that_meets_long_work_is_done_after_it(hasty, qtbot, articles, 
     assert listed(hasty) == [articles[2]]
 
 
+def test_enter_beside_long_work_does_not_open_what_was_listed_before(work, articles):
+    search = work.frame.articles.search
+    work.scene.open_article(articles[1])
+    work.set_busy(True)
+    QTest.keyClicks(search, "Warga")
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert work.scene.document.id == articles[1]
+
+
 def test_long_work_alone_reads_the_list_no_second_time(hasty, qtbot):
     hasty.set_busy(True)
     with qtbot.assertNotEmitted(hasty.frame.articles.model.modelReset, wait=10):

@@ -59,8 +59,9 @@ def test_fragments_that_were_apart_stay_apart_where_the_words_lie_elsewhere():
         ("memang harus netral", "memang", ["harus netral"]),
         ("memang", "Dia", ["memang"]),
         ("memang", "memang harus", []),
+        ("ASN, kata dia, memang", "ata di", ["ASN", "memang"]),
     ],
-    ids=["middle", "end", "start", "beside", "all"],
+    ids=["middle", "end", "start", "beside", "all", "parts of words"],
 )
 def test_nothing_hangs_loose_where_words_were_taken(mark, taken, fragments):
     assert told(without_words(TEXT, (at(mark),), at(taken), is_exact=False)) == fragments

@@ -155,6 +155,16 @@ def test_moves_with_something_between_them_are_two_steps(session, document, pers
     assert (span.end, span.attributes["role"]) == (7, "head")
 
 
+def test_a_fragment_that_comes_or_goes_is_a_step_of_its_own(session, document, person):
+    one, two = extents((0, 6)), extents((0, 6), (8, 10))
+    for fragments in (two, one):
+        session.coding.resize_span(person.id, fragments)
+    session.history.undo()
+    assert marks(session, document).spans[0].fragments == two
+    session.history.undo()
+    assert marks(session, document).spans[0].fragments == one
+
+
 def test_a_question_answered_no_more_shows_no_answer_that_hung_on_it(session, document, person):
     session.coding.set_attribute(person.id, "sure", False)
     session.coding.set_attribute(person.id, "why", "tak jelas")

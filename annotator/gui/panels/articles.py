@@ -45,6 +45,7 @@ class ArticlesPanel(QWidget):
         self.model = model
         self._total = 0
         self._current = Id("")
+        self._listed = ""
         self._build_head()
         self.search = SearchField()
         self.list = RowList(SIZE["doc_row"], ArticleDelegate)
@@ -60,7 +61,7 @@ class ArticlesPanel(QWidget):
 
     def show_documents(self, ids: Sequence[Id], total: int) -> None:
         """Show the documents found, of so many in the project."""
-        self._total = total
+        self._total, self._listed = total, self.query()
         self.model.set_ids(ids)
         self.list.choose(self.model.find_row(self._current))
         self._show_state()
@@ -137,7 +138,8 @@ class ArticlesPanel(QWidget):
 
     def _on_return_pressed(self) -> None:
         self.search_finished.emit()
-        if self.model.rowCount():
+        # While long work has the project the list is still that of an earlier search.
+        if self.model.rowCount() and self._listed == self.query():
             self._on_row_chosen(0)
 
     def _show_state(self) -> None:

@@ -276,13 +276,20 @@ class ReadingView(PageCanvas):
             self._pointer.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu at the mouse, or at the caret where a key asked."""
+        """Ask for a menu at the mouse, or at the caret where a key asked.
+
+        On selected words the mark in focus stays: the menu is about the two together.
+        """
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = places.caret_rect(self.page, self.scene.caret, self.visible())
             point = self.viewport().mapToGlobal(QPointF(rect.left, rect.bottom).toPoint())
             self.context_menu_requested.emit(self.scene.focused, point)
             return
-        span_id = self.span_at(QPointF(event.pos()))
+        mouse = QPointF(event.pos())
+        is_selected = any(one.contains(mouse) for one in self.selection_rects())
+        span_id = self.scene.focused if is_selected else None
+        if span_id is None:
+            span_id = self.span_at(mouse)
         if span_id is not None:
             self.change_focus(span_id)
         self.context_menu_requested.emit(span_id, event.globalPos())

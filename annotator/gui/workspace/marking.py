@@ -141,8 +141,8 @@ class Marking(QObject):
         document, (span, label) = self._scene.document, self._focused()
         if document is None or span is None or label is None:
             return
-        text, exact = document.text, self._is_exact
-        left = without_words(text, span.fragments, selected, is_exact=exact)
+        exact = self._is_exact or label.span.snap == "char"
+        left = without_words(document.text, span.fragments, selected, is_exact=exact)
         if left:
             self._reshape(span, label, left, selected.start)
         else:
@@ -224,10 +224,12 @@ class Marking(QObject):
         """Give a mark other fragments, no more than its label may have or than it has already."""
         most = label.span.fragments
         if len(fragments) > max(most, len(span.fragments)):
-            self.failed.emit(RefusedError("fragments_not_allowed", label=label.id, most=most))
+            name = naming().label_name(label.id)
+            self.failed.emit(RefusedError("fragments_not_allowed", label=name, most=most))
             return
-        self.resize(span.id, fragments)
-        self._reader.set_selection(caret, caret)
+        coding = self._scene.session.coding
+        if self._try(lambda: coding.resize_span(span.id, fragments)) is not None:
+            self._reader.set_selection(caret, caret)
 
     def _try(self, verb: Callable[[], Result]) -> Result | None:
         try:

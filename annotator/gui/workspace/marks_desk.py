@@ -124,6 +124,8 @@ class MarksDesk(QObject):
     def _on_span_focused(self, span_id: Id | None) -> None:
         if self._frame.reader.focused_span() != span_id:
             self._frame.reader.focus_span(span_id)
+        if self._frame.bar.isVisible():
+            self._place_bar()  # what it offers to do with the words depends on the mark
         self._later.start()
 
     def show_inspector(self) -> None:

@@ -53,14 +53,14 @@ def with_words(text: str, fragments: Fragments, added: Extent) -> Fragments:
 
 
 def without_words(text: str, fragments: Fragments, taken: Extent, *, is_exact: bool) -> Fragments:
-    """Return fragments with a stretch cut out, and nothing hanging loose where it was.
+    """Return fragments with whole words cut out, and nothing hanging loose where they were.
 
-    Empty where nothing is left.
+    ``is_exact`` cuts out the stretch as it is.  Empty where nothing is left.
     """
-    from annotator.text.tokens import trimmed
+    from annotator.text.tokens import snapped, trimmed
 
-    left = without(fragments, (taken,))
     if is_exact:
-        return left
+        return without(fragments, (taken,))
+    left = without(fragments, (snapped(text, taken, "token"),))
     kept = (one if one in fragments else trimmed(text, one) for one in left)
     return tuple(one for one in kept if one is not None)

@@ -109,7 +109,7 @@ class ParcelSheet(WorkSheet):
             self.dismiss()
         elif not self._is_busy:
             self.failure.hide()
-            self.make_requested.emit([one.coder for one in self.chosen], self.path.path)
+            self.make_requested.emit([one.coder for one in self.chosen], self.path.full_path)
 
     def _lay_out(self) -> None:
         self._choosing = QWidget()
@@ -133,7 +133,7 @@ class ParcelSheet(WorkSheet):
         self.content.addWidget(self.failure)
         self.foot.insertWidget(0, self.meter, 1)
         self.folder_button = self.add_button(
-            _("Show in folder"), lambda: self.folder_requested.emit(self.path.path)
+            _("Show in folder"), lambda: self.folder_requested.emit(self.path.full_path)
         )
         self.folder_button.hide()
         self.cancel_button = self.add_button(_("Cancel"), self.on_cancel)
@@ -145,7 +145,7 @@ class ParcelSheet(WorkSheet):
         chosen = self.chosen
         words = ngettext("Make {count} parcel", "Make {count} parcels", len(chosen))
         self.make_button.setText(words.format(count=number(len(chosen))))
-        folder = Path(self.path.path)
+        folder = Path(self.path.full_path)
         taken = [one.name for one in chosen if os.path.lexists(folder / one.name)]
         if not self.offers:
             self.refuse(_nobody_words(self.purpose))

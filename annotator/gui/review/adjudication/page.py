@@ -199,7 +199,8 @@ class AdjudicationPage(Page):
         """Carry out the command of a key; while a label is asked for, take the label's key."""
         stroke = stroke_of(event)
         if self._labels and stroke and stroke != "Esc":
-            self._take_label(stroke)
+            if not event.isAutoRepeat():  # the key that asked for a label may be held a little long
+                self._take_label(stroke)
             return
         found = command_of(stroke) if stroke else None
         if found is None or self._is_busy:
