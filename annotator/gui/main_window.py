@@ -278,7 +278,8 @@ class MainWindow(FlowWindow):
     def _on_failed(self, error: AnnotatorError) -> None:
         """A refusal is a line at the foot; what is not saved stays there; the rest is a sheet."""
         if isinstance(error, RefusedError):
-            self.status.show_message(error_sentence(error))
+            codebook = session.codebook if (session := self.projects.session) else None
+            self.status.show_message(error_sentence(error, codebook))
             return
         if isinstance(error, NotSaved):
             self._fault = error
@@ -294,8 +295,7 @@ class MainWindow(FlowWindow):
         undo = session.history.undo_words() if session else None
         redo = session.history.redo_words() if session else None
         needs |= {"undo"} if undo else set()
-        needs |= {"redo"} if redo else set()
-        needs |= self.sharing.needs()
+        needs |= ({"redo"} if redo else set()) | self.sharing.needs()
         left_out = self.parcels.left_out
         self.menus.set_state(frozenset(needs), self.reviewing.offered, left_out=left_out)
         self.parcels.show_notice()

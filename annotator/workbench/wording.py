@@ -81,6 +81,10 @@ LABEL_FIELDS = ("label", "old_label", "other_label", "source_label", "target_lab
 """Fields of problems and verbs that hold ids of labels, one or several."""
 
 
+ABOUT_RELATIONS = frozenset({"relation_not_legal", "already_related"})
+"""Errors whose ``label`` is that of a relation."""
+
+
 def sentence(problem: Problem, codebook: Codebook | None = None) -> str:
     """Return what a problem is, without where it is.
 
@@ -137,10 +141,17 @@ def full_sentence(problem: Problem) -> str:
     return f"{where}: {sentence(problem)}" if where else sentence(problem)
 
 
-def error_sentence(error: AnnotatorError) -> str:
-    """Return what went wrong, what is safe and what to do, as one paragraph."""
+def error_sentence(error: AnnotatorError, codebook: Codebook | None = None) -> str:
+    """Return what went wrong, what is safe and what to do, as one paragraph.
+
+    Labels have their names where the ``codebook`` is known, else their ids.
+    """
+    fields = dict(error.fields)
+    if codebook is not None and "label" in fields:
+        named = relation_name if error.code in ABOUT_RELATIONS else label_name
+        fields["label"] = named(codebook, str(fields["label"]))
     template = ERRORS.get(error.code)
-    text = filled(_(template), error.fields) if template else error.code.replace("_", " ")
+    text = filled(_(template), fields) if template else error.code.replace("_", " ")
     if isinstance(error, InputError) and error.problems:
         listed = "\n".join(full_sentence(problem) for problem in error.problems[:50])
         return f"{text}\n{listed}"

@@ -156,3 +156,18 @@ def test_what_is_no_moment_of_this_world_stays_as_it_is(text):
 def test_a_moment_of_another_zone_is_said_in_local_time():
     assert wording.moment_words("2026-11-22T23:30:00+00:00") == "23 Nov 2026, 07:30"
     assert wording.moment_words("2026-11-22T23:30:00-10:00") == "23 Nov 2026, 17:30"
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "names"),
+    [
+        ("already_marked", "person", ("Person", "Orang")),
+        ("already_related", "lives_in", ("lives in", "tinggal di")),
+        ("label_not_offered", "gone", ("gone", "gone")),
+    ],
+)
+def test_a_refusal_names_labels_as_people_read_them(codebook, code, label, names):
+    for spoken, name in zip(("en", "id"), names, strict=True):
+        language.set_language(spoken)
+        assert name in error_sentence(RefusedError(code, label=label), codebook)
+        assert label in error_sentence(RefusedError(code, label=label))

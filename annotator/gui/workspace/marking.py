@@ -224,8 +224,7 @@ class Marking(QObject):
         """Give a mark other fragments, no more than its label may have or than it has already."""
         most = label.span.fragments
         if len(fragments) > max(most, len(span.fragments)):
-            name = naming().label_name(label.id)
-            self.failed.emit(RefusedError("fragments_not_allowed", label=name, most=most))
+            self.failed.emit(RefusedError("fragments_not_allowed", label=label.id, most=most))
             return
         coding = self._scene.session.coding
         if self._try(lambda: coding.resize_span(span.id, fragments)) is not None:
