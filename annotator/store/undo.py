@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from annotator.model.change import Operation, Revision
 from annotator.model.coder import folded_name
+from annotator.model.document import CORRECTS, corrected
 from annotator.model.errors import RefusedError
 from annotator.model.identity import Id
 from annotator.store import coders, tables
@@ -13,7 +14,7 @@ from annotator.store.kinds import REFERENCES, RowKey, blob
 from annotator.store.project import Project
 from annotator.store.stacks import UNDO
 from annotator.store.tables import marks
-from annotator.store.wire import Record, json_text
+from annotator.store.wire import Record, json_text, json_value
 
 Raw = Mapping[str, object]
 
@@ -138,6 +139,8 @@ def _name(project: Project, coder_id: Id) -> str:
 def check_uses(project: Project, author_id: Id, written: Sequence[Operation]) -> None:
     """Refuse to take away what others have built on; RefusedError ``changed_since``."""
     gone = tables.by_kind(one for one in written if one.value is None and one.kind in _USES)
+    if user := _find_corrector(project, author_id, set(gone.get("document", ()))):
+        raise RefusedError("changed_since", by=_name(project, user), coder_id=user)
     for kind, ids in gone.items():
         for use in _USES[kind]:
             table, column = use.split(".")
@@ -159,6 +162,19 @@ def _find_user(
         [*map(blob, [*ids, *ids] if near else ids), blob(author_id)],
     )
     return Id(found[0].hex()) if found else None
+
+
+def _find_corrector(project: Project, author_id: Id, gone: Set[Id]) -> Id | None:
+    """Return another person who brought a correction of one of some documents."""
+    if not gone:
+        return None
+    found = project.file.rows(
+        "SELECT d.meta, r.author_id FROM document d JOIN revision r ON r.id = d.revision_id"
+        " WHERE instr(d.meta, ?) AND d.deleted = 0 AND r.author_id <> ?",
+        (CORRECTS, blob(author_id)),
+    )
+    users = (user for meta, user in found if not gone.isdisjoint(corrected(json_value(meta))))
+    return next((Id(user.hex()) for user in users), None)
 
 
 def _check_keys(project: Project, author_id: Id, written: Sequence[Operation]) -> None:

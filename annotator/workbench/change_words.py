@@ -16,7 +16,8 @@ from annotator.workbench.wording import label_name, relation_name, shortened
 Raw = Mapping[str, Any]
 
 MOST = 4
-"""How many changes are told one by one; of more, only how many marks came, went and changed."""
+"""How many changes are told one by one; of more, only what they followed, and how many marks came,
+went and changed."""
 
 NOTHING = "–"
 
@@ -29,11 +30,20 @@ def change_words(changes: Iterable[RowChange], codebook: Codebook) -> tuple[str,
     rows = list(changes)
     spans = [row for row in rows if row.kind == "span"]
     if len(spans) > 1 or len(rows) > MOST:
-        return _counts(rows)
+        cause = _cause(rows)
+        told = _row_words(cause, codebook) if cause else []
+        return (*told, *_counts([row for row in rows if not (told and row is cause)]))
     words: list[str] = []
     for row in rows:
         words += _row_words(row, codebook)
     return tuple(words)
+
+
+def _cause(rows: list[RowChange]) -> RowChange | None:
+    """Return what the others followed: the one set of an article, else the one mark."""
+    sets = [row for row in rows if row.kind == "annotation_set"]
+    found = sets or [row for row in rows if row.kind == "span"]
+    return found[0] if len(found) == 1 else None
 
 
 def _counts(rows: list[RowChange]) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from annotator.codebooks.rules import in_context, looks_beyond, settled
 from annotator.model.annotation_set import AnnotationSet
-from annotator.model.attributes import Questions
+from annotator.model.attributes import Questions, applicable
 from annotator.model.change import Operation
 from annotator.model.codebook import Codebook
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, Span
 from annotator.store import rows
-from annotator.store.spans import load_set
+from annotator.store.spans import find_span, load_set
 from annotator.workbench.context import Context
 
 
@@ -29,9 +29,15 @@ def follow_fields(
 
 
 def follow_span(context: Context, span: Span) -> list[Operation]:
-    """Return the writes that relations need when a span becomes what is given."""
+    """Return the writes that relations need when a span becomes what is given.
+
+    They hang on its answers only: while those stay, nothing else is read.
+    """
     codebook = context.codebook
     if not any(looks_beyond(label.attributes) for label in codebook.relations.values()):
+        return []
+    known = find_span(context.project, span.id)
+    if known is None or known.attributes == span.attributes:
         return []
     before = load_set(context.project, span.document_id, span.coder_id, context.codebook_id)
     spans = tuple(span if one.id == span.id else one for one in before.spans)
@@ -92,7 +98,10 @@ def _settled_relations(
 def _settled(
     questions: Questions, answers: Attributes, before: Attributes, after: Attributes
 ) -> Attributes:
-    """Return answers in another context; the same ones where no question asks for it."""
+    """Return answers in another context; the same ones where no question comes or goes by it."""
     if before == after or not looks_beyond(questions):
         return answers
-    return settled(questions, {**answers, **after}, {**answers, **before})
+    old, new = {**answers, **before}, {**answers, **after}
+    if applicable(questions, old) == applicable(questions, new):
+        return answers  # what an import brought against the rules is not for this verb to drop
+    return settled(questions, new, old)

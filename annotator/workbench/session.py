@@ -61,7 +61,8 @@ class Session:
     def open(cls, path: Path, coder_name: str | None = None) -> Session:
         """Open a project file as a coder (by name, made if new; else who made the project).
 
-        Raises InputError ``coder_needs_name`` where the name is only blanks.
+        Raises InputError ``coder_needs_name`` where the name is only blanks, and what ``code_as``
+        raises.
         """
         project = Project.open(path)
         try:

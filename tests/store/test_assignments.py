@@ -64,6 +64,24 @@ def test_locked_work_is_known_of_one_document_and_of_any(world, documents):
     assert not has_locked(world.project, world.me)
 
 
+@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_several_versions_the_same_assignment_counts_for_the_lock(
+    world, documents, which, is_first
+):
+    one = documents[0]
+    two = world.add_document("Ralat.", "d10~1", meta={CORRECTS: one.sha256})
+    three = world.add_document("Ralat lagi.", "d10~2", meta={CORRECTS: two.sha256})
+    places = (0, 1) if is_first else (1, 0)
+    for version, place in zip((one, two), places, strict=True):
+        put(world, Assignment(version.id, world.me, place, is_locked=version is one))
+    found = assignments.load_assigned(world.project, world.me)
+    assert found[three.id, world.me].is_locked is is_first
+    asked = (one, two, three)[which].id
+    assert is_locked(world.project, asked, world.me) is is_first
+    assert has_locked(world.project, world.me) is is_first
+
+
 def test_statuses_and_counts_are_by_document_and_coder(world, documents):
     first, second, _ = documents
     world.set_status(first, "done")

@@ -175,6 +175,18 @@ def test_a_mark_that_took_many_relations_with_it_says_how_many(codebook):
     assert change_words(changes, codebook) == ("1 mark went", f"{MOST} relations went")
 
 
+def test_an_answer_that_changed_many_marks_is_told_with_their_number(codebook):
+    before, after = ({"status": "in_progress", "fields": {"genre": one}} for one in ("a", "b"))
+    changes = [RowChange("annotation_set", "s", before, after), *rows("span", changed=3)]
+    assert change_words(changes, codebook) == ("genre: a → b", "3 marks changed")
+
+
+def test_an_answer_of_a_mark_that_changed_many_relations_is_told(codebook):
+    mark = RowChange("span", "m", span(role="head"), span(role="staff"))
+    changes = [mark, *rows("relation", changed=MOST)]
+    assert change_words(changes, codebook) == ("Role: Head → Staff",)
+
+
 counts = st.integers(0, 3)
 
 

@@ -267,6 +267,29 @@ def test_another_label_of_an_end_reaches_its_relations(session, document, person
     assert of_relation(session, document) == {}
 
 
+def test_an_answer_about_the_article_that_nothing_hangs_on_drops_nothing(
+    session, document, tmp_path
+):
+    """An import may bring answers against the rules; they are findings, and stay."""
+    mark = factories.span_record("s1", "person", *BUPATI, attributes={"proof": "kartu"})
+    factories.import_records(session, tmp_path, factories.record([mark], coder="Ani"))
+    before = answers(session, document)
+    session.coding.set_field(document, "genre", "letter")
+    session.coding.set_field(document, "genre", None)
+    assert answers(session, document) == before
+    assert [*before.values()] == [{"proof": "kartu"}]
+
+
+def test_only_an_answer_has_all_marks_read(session, document, person, place, monkeypatch):
+    session.coding.add_relation(person.id, place.id, "rules")
+    with monkeypatch.context() as patched:
+        patched.setattr("annotator.workbench.consequences.load_set", None)
+        session.coding.add_span(document, extents(ASN), "person")
+        session.coding.resize_span(person.id, extents((0, 10)))
+    session.coding.set_attribute(person.id, "office", "mayor")
+    assert of_relation(session, document) == {"elected": True}
+
+
 def test_marks_of_other_coders_stay_as_they_are(session, document):
     session.coding.set_field(document, "genre", "news")
     span = session.coding.add_span(document, extents(BUPATI), "person")

@@ -73,6 +73,24 @@ def test_once_the_correction_is_undone_the_steps_before_it_can_be(marked, docume
     assert marked.finding.annotations(document).spans == ()
 
 
+def test_an_article_that_somebody_else_corrected_is_not_taken_away(session, tmp_path):
+    session.code_as("Budi")
+    document = factories.add_text(session, tmp_path)
+    session.code_as("Ani")
+    new = apply_correction(session.context, document, NEW).document_id
+    session.code_as("Budi")
+    with pytest.raises(RefusedError, match="changed_since") as refused:
+        session.history.undo()
+    assert refused.value.fields["by"] == "Ani"
+    assert session.finding.document(document).key == session.finding.document(new).key.split("~")[0]
+    session.code_as("Ani")
+    session.history.undo()
+    session.code_as("Budi")
+    assert History(session.context).undo() is not None
+    assert session.finding.documents() == []
+    assert integrity.check(session.project) == []
+
+
 def test_the_correction_itself_is_undone_and_done_again(marked, document):
     new = apply_correction(marked.context, document, NEW).document_id
     there = said(marked, new)

@@ -33,7 +33,8 @@ class Board:
     """One document with what was compared and what is recorded of it.
 
     ``unfinished`` are those of the compared coders who work on the document now;
-    ``is_redefined`` tells whether labels mean something else than under an earlier codebook.
+    ``is_redefined`` tells whether labels mean something else than under an earlier codebook;
+    relations of the ``symmetric`` labels mean the same in both directions.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Board:
     unfinished: frozenset[Id]
     codebook_id: Id
     is_redefined: Callable[[Id, Iterable[str]], bool]
+    symmetric: frozenset[str] = frozenset()
     by_id: Mapping[Id, Case] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -89,8 +89,8 @@ class Draft:
         self._check_answers(edit.label or row.label or "", edit.answers)
         row.is_there = True if edit.is_there is None else edit.is_there
         if edit.label is not None and edit.label != row.label:
+            row.answers = self._fitting(edit.label, self._answers_for(number, edit.label))
             row.label = edit.label
-            row.answers = self._fitting(edit.label, row.answers)
             self._take_agreed_answers()
         row.put_extent(edit)
         for name, value in edit.answers.items():
@@ -253,6 +253,20 @@ class Draft:
         problems = check_answers(questions, self._codebook.lists, given, Place())
         if problems:
             raise InputError("answer_not_possible", problems)
+
+    def _answers_for(self, number: int, label: str) -> dict[str, AttributeValue]:
+        """Return the answers that go along to a label given by hand.
+
+        Where somebody took this label, what was read under another one does not answer for it.
+        """
+        row = self.rows[number]
+        answered = {
+            one.name
+            for one in self._aspects
+            if one.row == number and _is_of_label(one) and one.label == label
+        }
+        ours = row.answers_under(label)
+        return {k: v for k, v in row.answers.items() if k in ours or k not in answered}
 
     def _fitting(
         self, label: str, answers: Mapping[str, AttributeValue]

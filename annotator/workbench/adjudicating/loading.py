@@ -55,6 +55,7 @@ class Loader:
             frozenset(who for who, one in sets.items() if one.status not in FINISHED),
             context.codebook_id,
             self.meanings.is_redefined,
+            frozenset(one.id for one in context.codebook.relations.values() if one.is_symmetric),
         )
 
     def _sets(self, document_id: Id, ledger: Ledger) -> dict[Id, AnnotationSet]:

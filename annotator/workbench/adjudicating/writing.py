@@ -177,7 +177,8 @@ def _make_relations(board: Board, case: Case, outcome: Outcome) -> list[Mark]:
         source, target = _ends(board, plan)
         if source is None or target is None:
             continue
-        place = plan.label, source, target
+        is_turned = plan.label in board.symmetric and target < source
+        place = (plan.label, target, source) if is_turned else (plan.label, source, target)
         if place in known:
             if outcome.verdict is Verdict.ALL and known[place] != plan.attributes:
                 raise RefusedError("already_related", label=plan.label)

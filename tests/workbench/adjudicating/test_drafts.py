@@ -146,6 +146,27 @@ def test_an_answer_by_hand_goes_along_to_the_label_taken(called):
     assert said(desk) == [("place", *SRI, {"role": "head"})]
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("place", {"role": "town"}), ("person", {"role": "head", "age": 50})],
+)
+def test_a_label_given_by_hand_that_somebody_took_has_its_own_answers(called, label, expected):
+    scene, desk = called
+    take(scene, desk, ("label",), "Citra" if label == "person" else "Budi")
+    desk.edit(only(desk), 0, Edit(label=label))
+    desk.settle(only(desk))
+    assert said(desk) == [(label, *SRI, expected)]
+
+
+def test_an_answer_goes_along_to_a_label_that_nobody_took(make):
+    scene = make(Budi=work(person(SRI, role="head")), Citra=work())
+    desk = scene.begun()
+    take(scene, desk, ("presence",), "Budi")
+    desk.edit(only(desk), 0, Edit(label="place"))
+    desk.settle(only(desk))
+    assert said(desk) == [("place", *SRI, {"role": "head"})]
+
+
 # ends --------------------------------------------------------------------------------------------
 
 

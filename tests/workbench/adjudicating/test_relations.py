@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import factories
 import pytest
 from review_scene import (
     BALIKPAPAN,
@@ -21,6 +22,7 @@ from annotator.model.errors import RefusedError
 from annotator.model.review import Verdict
 from annotator.workbench.adjudicating.row_drafts import Edit
 from annotator.workbench.adjudicating.states import CaseState
+from annotator.workbench.session import Session
 
 BOTH_ENDS = (person(SRI), place(BALIKPAPAN))
 LINKED = work(*BOTH_ENDS, lives_in(0, 1))
@@ -165,3 +167,22 @@ def test_the_card_of_a_relation_says_where_its_gold_ends(make):
         assert rows[kind].gold == cells[letter].value
         assert [cell.is_there for cell in cells.values()].count(False) == 1
     assert desk.next_relation() is None
+
+
+BOTH_WAYS = "    from: [person, place]\n    to: [place, person]\n    symmetric: true\n"
+
+
+@pytest.mark.parametrize(
+    ("rest", "count"), [("    from: [person]\n    to: [place]\n", 2), (BOTH_WAYS, 1)]
+)
+def test_a_relation_that_means_the_same_both_ways_is_kept_once(make, monkeypatch, rest, count):
+    codebook = factories.CODEBOOK.replace("    from: [person]\n    to: [place]\n", rest)
+    monkeypatch.setattr(
+        factories,
+        "make_session",
+        lambda at: Session.create(at / "p.annot", factories.write_codebook(at, codebook), "Ani"),
+    )
+    desk = make(Budi=LINKED, Citra=work(*BOTH_ENDS, lives_in(1, 0))).begun()
+    [one] = desk.cases
+    desk.keep_all(one.id)
+    assert len(desk.gold.relations) == count
