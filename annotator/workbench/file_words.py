@@ -141,6 +141,9 @@ FILE_PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "set_twice": (
         N_("The marks of “{value}” on this article are there twice; it is not clear which count."),
     ),
+    "work_locked": (
+        N_("The article is locked for “{value}” while it is reviewed; nothing new can come in."),
+    ),
     # against the codebook
     "other_codebook": (
         N_(

@@ -10,7 +10,7 @@ from annotator.model.coder import Coder
 from annotator.model.identity import Id, document_id, set_id
 from annotator.model.incoming import IncomingSet
 from annotator.model.problem import Place, Problem, Severity
-from annotator.store import presence, spans
+from annotator.store import presence, review_locks, spans
 from annotator.workbench.coder_intake import CoderIntake
 from annotator.workbench.context import Context
 from annotator.workbench.document_intake import ORDER, DocumentIntake, Tally
@@ -135,6 +135,7 @@ class Intake:
         """
         kept: list[Operation] = []
         met: set[Id] = set()
+        added: set[Id] = set()
         for kind in ORDER[2:]:
             doubtful: list[Operation] = []
             for offer in offers:
@@ -148,10 +149,21 @@ class Intake:
             self.tally.known[kind] += len(doubtful) - len(new)
             kept += new
             met |= living
+            added |= {op.id for op in new}
         for offer in offers:
-            if any(op.id in met for ops in offer.operations.values() for op in ops):
+            ids = {op.id for ops in offer.operations.values() for op in ops}
+            if ids & met:
                 self._compare(offer)
+            if ids & added:
+                self._refuse_locked(offer)
         return kept
+
+    def _refuse_locked(self, offer: Offer) -> None:
+        """Let nothing new come into work that is closed to its coder while it is reviewed."""
+        if review_locks.is_locked(self._project, offer.document, offer.coder):
+            place = replace(offer.incoming.place, field="coder")
+            name = offer.incoming.coder_name
+            self.report(Problem("work_locked", Severity.REFUSED, place, name))
 
     def _compare(self, offer: Offer) -> None:
         """Count what a record says otherwise than the project, which keeps what it has."""

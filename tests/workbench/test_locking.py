@@ -20,7 +20,9 @@ from annotator.workbench.correcting import (
     apply_correction,
     plan_check,
 )
+from annotator.workbench.exporting import ExportChoice, export_jsonl
 from annotator.workbench.history import History
+from annotator.workbench.wording import sentence
 
 
 @pytest.fixture
@@ -146,3 +148,33 @@ def test_others_work_is_not_locked_with_it(work):
     work.assigning.lock(work.cells(work.budi, 0))
     work.session.coding.add_span(work.documents[0], extents((7, 9)), "place")
     assert work.state(work.ani, 0) is CellState.IN_PROGRESS
+
+
+def records_of(work, tmp_path) -> dict[str, dict[str, object]]:
+    """Everything as an export has it, by the coder who marked something."""
+    out = tmp_path / "all.jsonl"
+    export_jsonl(work.session.context, out, ExportChoice())
+    return {one["coder"]: one for one in factories.read_records(out) if one["spans"]}
+
+
+def with_another(record: dict[str, object]) -> dict[str, object]:
+    """The record with one more mark."""
+    [mark] = record["spans"]
+    return {**record, "spans": [mark, {**mark, "id": "more", "label": "person"}]}
+
+
+def test_an_import_brings_nothing_new_into_work_that_is_locked(work, tmp_path):
+    for name in ("Budi", "Citra"):
+        team_scene.code(work.session, name, work.documents[:1])
+    work.assigning.lock(work.cells(work.budi, 0, 1))
+    records = records_of(work, tmp_path)
+    before = work.session.project.file.row("SELECT max(n) FROM revision")
+    report = factories.import_records(work.session, tmp_path, with_another(records["Budi"]))
+    assert (report.is_applied, [one.code for one in report.problems]) == (False, ["work_locked"])
+    assert work.session.project.file.row("SELECT max(n) FROM revision") == before
+    assert "“Budi”" in sentence(report.problems[0])
+    for allowed in (records["Budi"], with_another(records["Citra"])):
+        assert factories.import_records(work.session, tmp_path, allowed).is_applied
+    work.assigning.unlock(work.cells(work.budi, 0, 1))
+    report = factories.import_records(work.session, tmp_path, with_another(records["Budi"]))
+    assert (report.is_applied, report.new_spans) == (True, 1)
