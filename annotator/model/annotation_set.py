@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.comment import Comment
+from annotator.model.document import Progress, progress_of
 from annotator.model.identity import Id
 from annotator.model.relation import Relation
 from annotator.model.span import Attributes, Span
@@ -23,6 +24,18 @@ class AnnotationSet:
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     comments: tuple[Comment, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """Return the status word; where none was said, what the marks say."""
+        said = self.status
+        return progress_of(said, len(self.spans)).value if said == Progress.NEW else said
+
+    @property
+    def answers(self) -> Mapping[Id, Attributes]:
+        """Return the answers of spans and relations by their id."""
+        spans = {one.id: one.attributes for one in self.spans}
+        return {**spans, **{one.id: one.attributes for one in self.relations}}
 
     def span_by_id(self) -> Mapping[Id, Span]:
         """Return the spans by their id."""

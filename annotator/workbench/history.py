@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -97,7 +98,7 @@ class History:
         is_bulk = first.action in _BULK or is_group
         if first.action != "import" and not (is_bulk and is_earlier):
             return None
-        counts = self._counted(step)
+        counts = self._counted(step, is_coming=first.action == "import")
         if sum(counts.values()) <= FEW:
             return None
         return Weighty(
@@ -109,13 +110,16 @@ class History:
             is_earlier=is_earlier,
         )
 
-    def _counted(self, step: Step) -> dict[str, int]:
+    def _counted(self, step: Step, *, is_coming: bool) -> dict[str, int]:
+        """Return how many rows of each kind a step wrote; ``is_coming``: brought."""
         log = self._context.project.log
-        rows = {row for revision in step.revisions[:COUNTED] for row in log.records(revision)}
-        counts: dict[str, int] = {}
-        for kind, _identity in rows:
-            counts[kind] = counts.get(kind, 0) + 1
-        return counts
+        rows = {
+            row
+            for revision in step.revisions[:COUNTED]
+            for row, record in log.records(revision).items()
+            if not (is_coming and record.base)
+        }
+        return Counter(kind for kind, _identity in rows)
 
     def _last(self, which: Which) -> Step | None:
         """Return the newest step that was not passed over; none where the project is only read."""

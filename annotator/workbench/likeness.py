@@ -91,6 +91,6 @@ def is_set_differing(present: AnnotationSet, incoming: IncomingSet) -> bool:
 
     What a record does not say is no difference.
     """
-    if incoming.status not in (BEGUN, present.status):
+    if incoming.status not in (BEGUN, present.status, present.standing):
         return True
     return any(present.fields.get(name) != value for name, value in incoming.fields.items())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import factories
 import pytest
 from window_scene import CONTROL, KEY, ROOT, make_project
 
 from annotator.model.document import Progress
+from annotator.workbench.session import Session
 
 
 @pytest.fixture
@@ -179,3 +181,34 @@ def test_an_answer_that_cannot_be_kept_is_told_when_the_article_is_left(claims):
     claims.press(KEY.Key_PageUp, CONTROL)
     assert claims.stored.fields == {}
     assert row(claims, "date").editor.line.text() == ""
+
+
+CONDITIONS = """\
+schema_format: 1
+schema_id: conditions
+version: 1.0.0
+languages: [en]
+labels:
+  person:
+    name: Person
+    shortcut: p
+    attributes:
+      known: {type: bool, name: Known, default: true, when: {document.genre: news}}
+document:
+  genre: {type: enum, name: Genre, values: [news, letter]}
+"""
+
+
+def test_marks_that_follow_an_answer_about_the_article_are_told(away, tmp_path):
+    codebook = factories.write_codebook(tmp_path, CONDITIONS)
+    path = tmp_path / "conditions.annot"
+    with Session.create(path, codebook, "gold") as session:
+        factories.add_text(session, tmp_path)
+    desk = away.open(path)
+    span = desk.mark("Bupati", "p")
+    desk.press(KEY.Key_Escape)
+    desk.workspace.marking.set_field(desk.scene.document.id, "genre", "news")
+    assert desk.stored.span_by_id()[span.id].attributes == {"known": True}
+    assert desk.window.status.message.text().startswith("1 mark or relation is answered otherwise")
+    desk.trigger("undo")
+    assert desk.stored.span_by_id()[span.id].attributes == {}

@@ -140,3 +140,20 @@ def test_delete_on_a_mark_that_is_not_in_focus_chooses_it_first(desk):
     desk.press(KEY.Key_Delete)
     assert desk.stored.spans == spans
     assert desk.scene.focused_id == spans[0].id
+
+
+def test_keys_that_act_on_a_mark_work_from_the_list_of_marks(desk):
+    desk.trigger("next_span")
+    rows = desk.frame.marks.list
+    rows.setFocus()
+    desk.press(KEY.Key_Down)
+    desk.type("n")
+    assert desk.frame.inspector.isAncestorOf(desk.window.focusWidget())
+    desk.type("ragu")
+    desk.press(KEY.Key_Escape)
+    assert desk.stored.comment_on(desk.scene.focused_id).text == "ragu"
+    rows.setFocus()
+    desk.type("l")
+    desk.type("v")
+    assert desk.focused.label == "venue"
+    assert desk.reader.hasFocus()

@@ -158,3 +158,27 @@ def test_the_bar_offers_what_fits_the_mark_that_comes_into_focus_meanwhile(desk)
         desk.scene.focus_span(one)
         shown.append(button.isVisible())
     assert shown == [True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "told"),
+    [
+        ("+", FIRST, "The mark has these words already."),
+        ("-", SECOND, "These words are not in the mark."),
+    ],
+)
+def test_words_that_change_nothing_are_told_and_stay_selected(desk, key, words, told):
+    desk.mark(FIRST, "r")
+    selected = desk.select(words)
+    desk.type(key)
+    assert desk.window.status.message.text() == told
+    assert desk.reader.selected_extent() == Extent(*selected)
+
+
+def test_the_bar_offers_nothing_that_would_be_refused(desk):
+    desk.mark(FIRST, "r")
+    desk.select(SECOND)
+    desk.type("+")
+    marking = desk.workspace.marking
+    assert not marking.takes_words(Extent(*desk.extent_of("mendukung")))
+    assert marking.takes_words(Extent(*desk.extent_of("momentum"))), "beside it, it grows"

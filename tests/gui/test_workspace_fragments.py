@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.gui.workspace.selection import with_words, without_words
+from annotator.gui.workspace.selection import settled_ends, with_words, without_words
+from annotator.model.codebook import Label, SpanRules
 from annotator.model.extent import Extent, are_in_order
+from annotator.model.words import Words
 
 TEXT = "ASN, kata dia, memang harus netral.\nDia menegaskan itu lagi."
 places = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 12)).map(
@@ -65,6 +67,33 @@ def test_fragments_that_were_apart_stay_apart_where_the_words_lie_elsewhere():
 )
 def test_nothing_hangs_loose_where_words_were_taken(mark, taken, fragments):
     assert told(without_words(TEXT, (at(mark),), at(taken), is_exact=False)) == fragments
+
+
+@pytest.mark.parametrize(
+    ("mark", "dropped", "ends"),
+    [
+        ("memang harus", "memang harus net", "memang harus netral"),
+        ("memang harus netral", "memang harus ", "memang harus"),
+        ("harus netral", "mang harus netral", "memang harus netral"),
+        ("emang harus", "emang harus net", "emang harus netral"),
+    ],
+    ids=["half a word", "a blank", "start in a word", "the other end stays"],
+)
+def test_an_end_that_is_dropped_stands_where_a_selection_would_end(mark, dropped, ends):
+    label = Label("rule", Words("Rule"), span=SpanRules(snap="token"))
+    before, after = (at(mark),), (at(dropped),)
+    assert told(settled_ends(TEXT, before, after, label, is_exact=False)) == [ends]
+    assert settled_ends(TEXT, before, after, label, is_exact=True) == after
+
+
+def test_only_the_fragment_whose_end_was_dropped_changes():
+    label = Label("rule", Words("Rule"), span=SpanRules(snap="token"))
+    before = (at("SN, kata"), at("memang"))
+    after = (before[0], at("memang ha"))
+    assert told(settled_ends(TEXT, before, after, label, is_exact=False)) == [
+        "SN, kata",
+        "memang harus",
+    ]
 
 
 def test_exactly_means_to_the_letter():

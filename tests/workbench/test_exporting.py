@@ -277,3 +277,18 @@ def test_an_older_file_keeps_its_rights_and_the_link_to_it(marked, tmp_path):
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "old.jsonl").stat().st_size == report.size
     assert (tmp_path / "old.jsonl").stat().st_mode & 0o777 == 0o600
+
+
+def test_work_that_was_begun_is_in_progress_also_where_nobody_said_so(session, document, tmp_path):
+    out = tmp_path / "out.jsonl"
+    export_jsonl(session.context, out, EVERYTHING)
+    assert [one["status"] for one in factories.read_records(out)] == ["new"]
+    session.coding.add_span(document, factories.extents(factories.BALIKPAPAN), "place")
+    export_jsonl(session.context, out, EVERYTHING)
+    [record] = factories.read_records(out)
+    assert record["status"] == "in_progress"
+    again = factories.import_records(session, tmp_path, record)
+    assert (again.is_applied, again.problem_count) == (True, 0)
+    session.coding.set_status(document, "done")
+    export_jsonl(session.context, out, EVERYTHING)
+    assert [one["status"] for one in factories.read_records(out)] == ["done"]

@@ -208,6 +208,17 @@ def test_an_import_of_a_few_things_is_just_undone(session, document, tmp_path):
     assert session.history.weighty_undo() is None
 
 
+def test_articles_that_were_there_before_do_not_go_with_an_import(session, tmp_path):
+    """The second file says more of an article that came without its marks."""
+    bare = {**factories.record([]), "coder": None, "metadata": {}}
+    factories.import_records(session, tmp_path, bare)
+    many(session, tmp_path)
+    step = session.history.weighty_undo()
+    assert (step.documents, step.marks) == (0, 6)
+    session.history.undo()
+    assert session.finding.count() == 1
+
+
 def test_what_was_done_by_hand_is_never_asked_about(session, document, tmp_path):
     many(session, tmp_path)
     span = session.coding.add_span(document, extents(BUPATI), "person")

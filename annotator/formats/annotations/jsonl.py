@@ -118,7 +118,7 @@ def make_record(
         "text_length": document.length,
         "offset_unit": OFFSET_UNIT,
         "coder": coder.name if coder else None,
-        "status": annotations.status,
+        "status": annotations.standing,
         "document": order.fields(annotations.fields),
         "spans": [_span(span, document.text, order, notes) for span in spans],
         "relations": _relations(annotations.relations, spans, order),

@@ -14,6 +14,7 @@ from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.scene import Scene
 from annotator.gui.workspace.selection import (
     marked_extent,
+    settled_ends,
     with_end_at,
     with_words,
     without_words,
@@ -21,7 +22,7 @@ from annotator.gui.workspace.selection import (
 from annotator.gui.workspace.walking import next_span
 from annotator.model.codebook import Label
 from annotator.model.errors import AnnotatorError, RefusedError
-from annotator.model.extent import Extent, Fragments, without
+from annotator.model.extent import Extent, Fragments
 from annotator.model.identity import Id
 from annotator.model.span import AttributeValue, Span
 
@@ -33,12 +34,16 @@ class Marking(QObject):
     """The verbs of coding as the workspace calls them; a refusal becomes ``failed``.
 
     ``end_picked`` tells which end of the focused mark the arrows move: start, end or neither.
-    ``waiting_for_label`` tells that the next label key changes the label of the focused mark.
+    ``waiting_for_label`` tells that the next label key changes the label of the focused mark,
+    ``unneeded`` (a command) that words were in the mark already, or were not in it, and
+    ``followed`` how many marks are answered otherwise through an answer on their article.
     """
 
     failed = Signal(object)
     end_picked = Signal(object)
     waiting_for_label = Signal(bool)
+    unneeded = Signal(str)
+    followed = Signal(int)
 
     def __init__(self, scene: Scene, reader: ReadingView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +52,7 @@ class Marking(QObject):
         self.recent_labels: list[str] = []
         self.is_waiting = False
         self.picked: str | None = None
-        reader.resize_requested.connect(self.resize)
+        reader.resize_requested.connect(self.drop_end)
         scene.span_focused.connect(self._leave_modes)
         scene.article_opened.connect(self._leave_modes)
         reader.selection_changed.connect(self._on_selection_changed)
@@ -120,21 +125,36 @@ class Marking(QObject):
         """Move the ends of a mark."""
         self._try(lambda: self._scene.session.coding.resize_span(span_id, fragments))
 
+    def drop_end(self, span_id: Id, fragments: Fragments) -> None:
+        """Move an end to where the mouse dropped it: to the end of a word, as a selection is."""
+        document, span = self._scene.document, self._scene.focused_span
+        label = self._focused()[1]
+        if document is not None and span is not None and span.id == span_id and label is not None:
+            held = QApplication.keyboardModifiers()
+            exact = bool(held & held.AltModifier)
+            before = span.fragments
+            fragments = settled_ends(document.text, before, fragments, label, is_exact=exact)
+        self.resize(span_id, fragments)
+
     def takes_words(self, selected: Extent) -> bool:
         """Tell whether selected words can be added to the mark in focus."""
-        span, label = self._focused()
-        is_divided = label is not None and label.span.fragments > 1
-        return span is not None and is_divided and bool(without((selected,), span.fragments))
+        document, (span, label) = self._scene.document, self._focused()
+        if document is None or span is None or label is None:
+            return False
+        fragments = self._with_words(document.text, span, label, selected)
+        most = max(label.span.fragments, len(span.fragments))
+        return fragments != span.fragments and len(fragments) <= most
 
     def add_words(self, selected: Extent) -> None:
         """Add words to the mark in focus: beside it as growth, elsewhere as a further fragment."""
         document, (span, label) = self._scene.document, self._focused()
         if document is None or span is None or label is None:
             return
-        added = marked_extent(document.text, selected, label, is_exact=self._is_exact)
-        if added is not None:
-            fragments = with_words(document.text, span.fragments, added)
-            self._reshape(span, label, fragments, added.end)
+        fragments = self._with_words(document.text, span, label, selected)
+        if fragments == span.fragments:
+            self.unneeded.emit("add_words")
+        else:
+            self._reshape(span, label, fragments, selected.end)
 
     def take_words(self, selected: Extent) -> None:
         """Take words off the mark in focus; from its middle, two fragments are left."""
@@ -143,7 +163,9 @@ class Marking(QObject):
             return
         exact = self._is_exact or label.span.snap == "char"
         left = without_words(document.text, span.fragments, selected, is_exact=exact)
-        if left:
+        if left == span.fragments:
+            self.unneeded.emit("take_words")
+        elif left:
             self._reshape(span, label, left, selected.start)
         else:
             self.failed.emit(RefusedError("nothing_left_of_mark"))
@@ -168,8 +190,14 @@ class Marking(QObject):
         self._try(lambda: coding.set_relation_attribute(relation_id, attribute, value))
 
     def set_field(self, document_id: Id, field: str, value: AttributeValue) -> None:
-        """Answer a question about an article."""
+        """Answer a question about an article; marks that hang on it follow."""
+        before = self._scene.annotations
         self._try(lambda: self._scene.session.coding.set_field(document_id, field, value))
+        after = self._scene.annotations
+        if before is not None and after is not None and before.document_id == after.document_id:
+            new = after.answers
+            if count := sum(new.get(one, old) != old for one, old in before.answers.items()):
+                self.followed.emit(count)
 
     def delete_relation(self, relation_id: Id) -> None:
         """Take a relation away."""
@@ -219,6 +247,10 @@ class Marking(QObject):
         span = self._scene.focused_span
         labels = self._scene.session.codebook.labels
         return span, labels.get(span.label) if span is not None else None
+
+    def _with_words(self, text: str, span: Span, label: Label, selected: Extent) -> Fragments:
+        added = marked_extent(text, selected, label, is_exact=self._is_exact)
+        return with_words(text, span.fragments, added) if added is not None else span.fragments
 
     def _reshape(self, span: Span, label: Label, fragments: Fragments, caret: int) -> None:
         """Give a mark other fragments, no more than its label may have or than it has already."""

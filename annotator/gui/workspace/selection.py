@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.codebook import Label
-from annotator.model.extent import Extent, Fragments, united, without
+from annotator.model.extent import Extent, Fragments, are_in_order, united, without
 
 _BLANKS = frozenset(" \t\u00a0")
 """What may lie between two stretches that are one where the second is added to the first."""
@@ -36,6 +36,20 @@ def with_end_at(fragments: Fragments, offset: int, *, is_end: bool) -> Fragments
         return (*others, Extent(last.start, offset)) if offset > last.start else None
     first, *others = fragments
     return (Extent(offset, first.end), *others) if 0 <= offset < first.end else None
+
+
+def settled_ends(
+    text: str, before: Fragments, after: Fragments, label: Label, *, is_exact: bool
+) -> Fragments:
+    """Return fragments whose one end was dragged, with that end as a selection would have it."""
+    settled = list(after)
+    for at, (old, new) in enumerate(zip(before, after, strict=True)):
+        wished = marked_extent(text, new, label, is_exact=is_exact) if new != old else None
+        if wished is not None:
+            start = wished.start if new.start != old.start else new.start
+            end = wished.end if new.end != old.end else new.end
+            settled[at] = Extent(start, end) if start < end else new
+    return tuple(settled) if are_in_order(tuple(settled)) else after
 
 
 def with_words(text: str, fragments: Fragments, added: Extent) -> Fragments:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from annotator.gui.models.documents import DocumentsModel
 from annotator.gui.reader.look import TagMode
+from annotator.gui.theme.controls import has_focus
 from annotator.gui.theme.faces import face
 from annotator.gui.theme.look import look
 from annotator.gui.theme.naming import naming
 from annotator.gui.workspace.articles_desk import ArticlesDesk
 from annotator.gui.workspace.find_desk import FindDesk
 from annotator.gui.workspace.frame import FOLDS, Frame
-from annotator.gui.workspace.keys import TextKeys
+from annotator.gui.workspace.keys import COMMANDS, TextKeys
 from annotator.gui.workspace.marking import Marking
 from annotator.gui.workspace.marks_desk import MarksDesk
 from annotator.gui.workspace.problems_desk import ProblemsDesk
@@ -27,7 +28,7 @@ from annotator.model.document import DocumentRow
 from annotator.model.errors import AnnotatorError, RefusedError
 from annotator.model.extent import Extent
 from annotator.model.identity import Id
-from annotator.workbench.language import _
+from annotator.workbench.language import _, ngettext, number
 from annotator.workbench.session import Session
 from annotator.workbench.settings import Settings
 
@@ -114,6 +115,15 @@ class Workspace(QWidget):
         self.problems.set_busy(is_busy)
         if not is_busy:
             self.frame.articles.model.look_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the text what the list of marks has no use for: the keys that act on a mark."""
+        held = event.modifiers() & COMMANDS
+        if has_focus(self.frame.marks) and event.text().isprintable() and event.text() and not held:
+            self.frame.reader.setFocus()
+            QApplication.sendEvent(self.frame.reader, event)
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Say everything in the language in use."""
@@ -204,6 +214,8 @@ class Workspace(QWidget):
         self.articles.done_refused.connect(lambda: self.problems.show_panel(True))
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
+        self.marking.unneeded.connect(self._on_unneeded)
+        self.marking.followed.connect(self._on_followed)
         keys.command_pressed.connect(self.command_requested)
         keys.digit_pressed.connect(self._on_digit)
         keys.unknown_pressed.connect(self._on_unknown_key)
@@ -332,6 +344,20 @@ class Workspace(QWidget):
 
     def _on_unknown_key(self, key: str) -> None:
         self.message.emit(_("No label has the key {key}.").format(key=key))
+
+    def _on_unneeded(self, command: str) -> None:
+        has = command == "add_words"
+        self.message.emit(
+            _("The mark has these words already.") if has else _("These words are not in the mark.")
+        )
+
+    def _on_followed(self, count: int) -> None:
+        told = ngettext(
+            "{count} mark or relation is answered otherwise now; Ctrl+Z takes all of it back.",
+            "{count} marks and relations are answered otherwise now; Ctrl+Z takes all of it back.",
+            count,
+        )
+        self.message.emit(told.format(count=number(count)))
 
     def _on_end_picked(self, end: str | None) -> None:
         messages = {
