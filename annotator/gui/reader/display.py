@@ -10,15 +10,14 @@ import re
 from dataclasses import dataclass
 
 _WITHOUT_BREAKS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
-_ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
-_BREAKS = re.compile("[\r\u2028\u2029\x0b\x0c\x85]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u200f\u202b\u202e\u2067"
     "\U00010800-\U00010fff\U0001e800-\U0001eeff]"
 )
-_LEFT_TO_RIGHT = re.compile(
-    "[A-Za-z\u00c0-\u02b8\u0370-\u0589\u0900-\u1fff\u3040-\ud7ff\uf900-\ufaff]"
-)
+# What few texts need is compiled when one does: it would be a part of every start.
+_ODD = "[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]"
+_BREAKS = "[\r\u2028\u2029\x0b\x0c\x85]"
+_LEFT_TO_RIGHT = "[A-Za-z\u00c0-\u02b8\u0370-\u0589\u0900-\u1fff\u3040-\ud7ff\uf900-\ufaff]"
 
 
 def paragraph_display(text: str) -> str:
@@ -28,7 +27,7 @@ def paragraph_display(text: str) -> str:
 
 def text_display(text: str) -> str:
     """Return what an editor widget may be given for a whole text."""
-    return _BREAKS.sub("\n", _ODD.sub(_shown, text))
+    return re.sub(_BREAKS, "\n", re.sub(_ODD, _shown, text))
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -51,6 +50,6 @@ def direction_of(text: str) -> Direction:
     leftward = None if text.isascii() else _RIGHT_TO_LEFT.search(text)
     if leftward is None:
         return Direction()
-    rightward = _LEFT_TO_RIGHT.search(text)
+    rightward = re.search(_LEFT_TO_RIGHT, text)
     starts_leftward = rightward is None or leftward.start() < rightward.start()
     return Direction(is_mixed=True, is_right_to_left=starts_leftward)

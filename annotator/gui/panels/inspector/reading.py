@@ -12,11 +12,11 @@ from annotator.model.attributes import Attribute, AttributeType, is_too_large, n
 from annotator.model.span import AttributeValue
 from annotator.workbench.language import _, decimal_mark, number
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
-_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_DAY_FIRST = r"(?a)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})"
+_ISO = r"(?a)(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
+_NUMBER = r"(?a)[+-]?\d+([.,]\d+)?"
+_GROUPED = r"(?a)[+-]?[1-9]\d{0,2}([.,]\d{3})+"
+_WHOLE = r"(?a)[+-]?\d+"
 _MOST = 2**53 - 1
 """Beyond this a number with a fraction does not keep all its digits, neither here nor in files."""
 _PRECISIONS = {1: "year", 2: "month", 3: "day"}
@@ -79,9 +79,9 @@ def _read_text(attribute: Attribute, typed: str) -> Reading:
 
 def _read_number(attribute: Attribute, typed: str) -> Reading:
     """Take a point or a comma as decimal mark; refuse what could be grouped thousands."""
-    if _GROUPED.fullmatch(typed) and _is_grouping(typed):
+    if re.fullmatch(_GROUPED, typed) and _is_grouping(typed):
         return Reading(reason=_("Write the number without marks between the thousands."))
-    if not _NUMBER.fullmatch(typed):
+    if not re.fullmatch(_NUMBER, typed):
         return Reading(reason=_("Not a number."))
     value = number_of(typed.replace(",", "."))
     if is_too_large(value) or math.isinf(value):
@@ -90,7 +90,7 @@ def _read_number(attribute: Attribute, typed: str) -> Reading:
         return Reading(reason=_("Only whole numbers."))
     if not _is_within(attribute, value):
         return _out_of_range(attribute)
-    if abs(value) > _MOST and not _WHOLE.fullmatch(typed):
+    if abs(value) > _MOST and not re.fullmatch(_WHOLE, typed):
         return _out_of_range(replace(attribute, minimum=-_MOST, maximum=_MOST))
     return Reading(value)
 
@@ -129,9 +129,9 @@ def _read_date(attribute: Attribute, typed: str) -> Reading:
 
 def _date_parts(typed: str) -> list[int] | None:
     """Return year, month and day as far as they are given; the day may stand first."""
-    if found := _DAY_FIRST.fullmatch(typed):
+    if found := re.fullmatch(_DAY_FIRST, typed):
         return [int(found[3]), int(found[2]), int(found[1])]
-    if found := _ISO.fullmatch(typed):
+    if found := re.fullmatch(_ISO, typed):
         return [int(part) for part in found.groups() if part]
     return None
 
