@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from annotator.gui import app
 from annotator.gui.dialogs.confirm import MessageSheet
@@ -150,6 +150,7 @@ class Answers(QObject):
             "place": list(self.reader.reading_place()) if self.reader else None,
             "spans": len(scene.annotations.spans) if scene and scene.annotations else 0,
             "focus": type(focus).__name__ if focus else None,
+            "typed": focus.text() if isinstance(focus, QLineEdit) else None,
             "title": self.window.windowTitle(),
             "sheet": type(sheet).__name__ if sheet else None,
             "message": sheet.message.happened if isinstance(sheet, MessageSheet) else None,

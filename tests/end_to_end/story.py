@@ -178,9 +178,13 @@ class Hand:
         return self.ask("menu", action="undo")["text"]
 
     def choose_in_dialog(self, words: str) -> None:
-        """Type a path into the dialog for files and take it."""
-        self.wait_for(lambda: self.state["dialog"])
+        """Type a path into the dialog for files and take it.
+
+        The dialog is there before its field has the keyboard, and a key too early is lost.
+        """
+        self.wait_for(lambda: (state := self.state)["dialog"] and state["typed"] is not None)
         self.type(words)
+        self.wait_for(lambda: self.state["typed"] == words)
         self.keys("Return")
         self.wait_state(dialog=None)
         self.focus()
