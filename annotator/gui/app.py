@@ -12,13 +12,16 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QLibraryInfo, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.gui.main_window import MainWindow
-from annotator.gui.runtime.errors import ErrorHook
-from annotator.gui.runtime.qt_words import install_qt_words
-from annotator.gui.theme.look import look
-from annotator.gui.theme.naming import naming
-from annotator.workbench.language import _, language, set_language, system_language
-from annotator.workbench.settings import Settings
+from annotator.model.collecting import collecting_later
+
+with collecting_later():  # most of a start is loading, and what is loaded lasts
+    from annotator.gui.main_window import MainWindow
+    from annotator.gui.runtime.errors import ErrorHook
+    from annotator.gui.runtime.qt_words import install_qt_words
+    from annotator.gui.theme.look import look
+    from annotator.gui.theme.naming import naming
+    from annotator.workbench.language import _, language, set_language, system_language
+    from annotator.workbench.settings import Settings
 
 NAME = "Annotator"
 VOID_CALLS = 200
@@ -35,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(fault + "\n")
         return 1
     application = make_application(settings)
-    window = make_window(settings)
-    window.show()
-    path = _first_project(given, settings)
-    if path is None or not window.projects.open(path):
-        window.show_first_run()
+    with collecting_later():
+        window = make_window(settings)
+        window.show()
+        path = _first_project(given, settings)
+        if path is None or not window.projects.open(path):
+            window.show_first_run()
     code = application.exec()
     window.deleteLater()
     return code

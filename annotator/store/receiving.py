@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from annotator.model.collecting import collecting_later
 from annotator.model.errors import ProjectDamaged, RefusedError
 from annotator.model.identity import Id
 from annotator.store import wire
-from annotator.store.collecting import collecting_later
 from annotator.store.file import ProjectFile
 from annotator.store.kinds import RowKey, blob
 from annotator.store.log import Addition

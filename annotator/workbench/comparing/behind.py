@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from annotator.agreement.contributions import text_contributions
 from annotator.agreement.measure import Text, Unit
 from annotator.agreement.overlap import parts_of
+from annotator.model.collecting import collecting_later
 from annotator.model.comparison import Contribution
 from annotator.model.identity import Id
-from annotator.store.collecting import collecting_later
 from annotator.workbench.adjudicating.meanings import rules_of
 from annotator.workbench.comparing.item_weights import item_weights
 from annotator.workbench.comparing.items import order_of, question_of

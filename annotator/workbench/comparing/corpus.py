@@ -10,11 +10,11 @@ from functools import cached_property
 from annotator.agreement.measure import Link, Unit
 from annotator.model.assignment import NOT_COMPARED
 from annotator.model.coder import Coder
+from annotator.model.collecting import collecting_later
 from annotator.model.document import FINISHED, Scalar
 from annotator.model.identity import Id
 from annotator.model.span import Attributes, Origin
 from annotator.store import coders, finishing, units
-from annotator.store.collecting import collecting_later
 from annotator.store.columns import Place
 from annotator.store.lineage import load_lineage
 from annotator.store.project import Project
