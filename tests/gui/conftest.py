@@ -9,6 +9,7 @@ import pytest
 import review_scene
 from adjudication_page_scene import Reviewer
 from adjudication_scene import make_review_project
+from assignment_scene import copied, make_team
 from menu_scene import Chooser, answered_menu
 from PySide6.QtWidgets import QApplication, QWidget
 from window_scene import ROOT, Desk, make_project
@@ -19,6 +20,19 @@ from annotator.gui.main_window import MainWindow
 from annotator.gui.theme.look import look
 from annotator.workbench.sample import make_sample
 from annotator.workbench.session import Session
+
+
+@pytest.fixture(scope="session")
+def path(tmp_path_factory):
+    """Six articles handed out by a lead to two coders (``make_team``); not to be written."""
+    return make_team(tmp_path_factory.mktemp("team"))
+
+
+@pytest.fixture
+def session(path, tmp_path):
+    """A copy of that project, open, to work on."""
+    with copied(path, tmp_path) as session:
+        yield session
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from assignment_scene import FIRST, LEAD, SECOND, copied, id_of, make_team
+from assignment_scene import FIRST, LEAD, SECOND, copied, id_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -23,17 +23,6 @@ from annotator.workbench.assigning import Assigning
 from annotator.workbench.language import set_language
 from annotator.workbench.people import add_person
 from annotator.workbench.session import Session
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return make_team(tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture
-def session(path, tmp_path):
-    with copied(path, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

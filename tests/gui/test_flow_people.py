@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from assignment_scene import FIRST, LEAD, SECOND, copied, id_of, make_team
+from assignment_scene import FIRST, LEAD, SECOND, id_of
 
 from annotator.gui.dialogs.ask_name import AskName
 from annotator.gui.dialogs.scrim import Floating
@@ -24,17 +24,6 @@ from annotator.workbench.recoding import apply_recoding, plan_recoding
 from annotator.workbench.settings import Settings
 
 NEWCOMER = "Another person …"
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return make_team(tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture
-def session(path, tmp_path):
-    with copied(path, tmp_path) as session:
-        yield session
 
 
 # who codes ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from assignment_scene import FIRST, LEAD, copied, id_of, make_team
+from assignment_scene import FIRST, LEAD, id_of
 from factories import make_session
 
 from annotator.gui.commands.workspaces import CODE, IDS, WORKSPACES
@@ -49,17 +49,6 @@ class Plain(Page):
 
     def set_busy(self, is_busy):
         self.told.append(("busy", is_busy))
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return make_team(tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture
-def session(path, tmp_path):
-    with copied(path, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

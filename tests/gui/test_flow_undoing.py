@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import team_scene
-from assignment_scene import FIRST, LEAD, copied, make_team
+from assignment_scene import FIRST, LEAD
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -21,17 +21,6 @@ from annotator.store import rows
 from annotator.workbench.history import FEW, Weighty
 from annotator.workbench.language import set_language
 from annotator.workbench.session import Session
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return make_team(tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture
-def session(path, tmp_path):
-    with copied(path, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

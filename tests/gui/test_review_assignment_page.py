@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 import team_scene
-from assignment_scene import FIRST, LEAD, SECOND, FakeDesk, copied, id_of, make_team
+from assignment_scene import FIRST, LEAD, SECOND, FakeDesk, id_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -25,17 +25,6 @@ from annotator.workbench.session import Session
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return make_team(tmp_path_factory.mktemp("team"))
-
-
-@pytest.fixture
-def session(path, tmp_path):
-    with copied(path, tmp_path) as session:
-        yield session
 
 
 @pytest.fixture

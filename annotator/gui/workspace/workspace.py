@@ -210,7 +210,6 @@ class Workspace(QWidget):
         frame.marks_height_chosen.connect(lambda high: self._remember("marks_height", high))
         self.problems.question_wanted.connect(self._on_question_wanted)
         frame.inspector.message.connect(self.message)
-        self.problems.check_wanted.connect(lambda: self.command_requested.emit("check_marks"))
         self.articles.done_refused.connect(lambda: self.problems.show_panel(True))
         self.marking.end_picked.connect(self._on_end_picked)
         self.marking.waiting_for_label.connect(self._on_waiting)
@@ -225,6 +224,13 @@ class Workspace(QWidget):
         keys.first_label_wanted.connect(self._on_enter)
         keys.next_found_wanted.connect(lambda: self.places.walk(1))
         keys.escaped.connect(self._on_escaped)
+        frame.reader.zoom_changed.connect(self._on_zoom_changed)
+        frame.reader.context_menu_requested.connect(self._on_context_menu)
+        self._connect_requests(frame)
+
+    def _connect_requests(self, frame: Frame) -> None:
+        """Let what the panels ask for be carried out as commands."""
+        self.problems.check_wanted.connect(lambda: self.command_requested.emit("check_marks"))
         frame.bar.all_requested.connect(lambda: self.command_requested.emit("palette"))
         frame.bar.words_requested.connect(lambda: self.command_requested.emit("add_words"))
         frame.articles.add_requested.connect(lambda: self.command_requested.emit("add_articles"))
@@ -235,8 +241,6 @@ class Workspace(QWidget):
             lambda _label: self.command_requested.emit("guideline")
         )
         frame.inspector.relate_requested.connect(lambda: self.command_requested.emit("relate"))
-        frame.reader.zoom_changed.connect(self._on_zoom_changed)
-        frame.reader.context_menu_requested.connect(self._on_context_menu)
 
     def _command_table(self) -> dict[str, Callable[[], object]]:
         frame, marking = self.frame, self.marking
